@@ -1,0 +1,12 @@
+/**
+ * Sign-in, tenants, workforces, roles, step-up and two-person approvals.
+ *
+ * <p>Guarantee G9: every access names a person or a system actor, a role, a purpose and a legal basis. Keycloak is known
+ * here and nowhere else.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"keys", "trail"})
+package dev.visor.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,12 @@
+/**
+ * Exports in the field's formats, with a signed manifest.
+ *
+ * <p>Guarantee G6: what a file says in original coordinates is what the annotator placed on the view. Formats convert at
+ * their adapter and nowhere else.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"trail", "access", "vault", "projects", "views", "landmarks"})
+package dev.visor.gateway.exchange;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

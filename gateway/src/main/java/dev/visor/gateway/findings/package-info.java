@@ -1,0 +1,11 @@
+/**
+ * Problems of any kind: severity, sentence, evidence, owner, state.
+ *
+ * <p>A finding is never an exception: it is an object that waits for a person.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"trail", "access"})
+package dev.visor.gateway.findings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

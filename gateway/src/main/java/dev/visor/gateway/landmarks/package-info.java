@@ -1,0 +1,11 @@
+/**
+ * Tasks and the landmarks that annotators place, as append-only versions.
+ *
+ * <p>Guarantee G9: a task names its purpose; landmarks are biometric data and rest sealed.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"trail", "access", "vault", "projects", "views", "findings"})
+package dev.visor.gateway.landmarks;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

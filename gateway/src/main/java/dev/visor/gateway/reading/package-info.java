@@ -1,0 +1,11 @@
+/**
+ * The compliance officer's pages: who saw this face, and the proof.
+ *
+ * <p>Every query is itself a record.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"trail", "access", "projects", "views"})
+package dev.visor.gateway.reading;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,12 @@
+/**
+ * Assets, faces and the restricted views that annotators see.
+ *
+ * <p>Guarantees G2, G3 and G4: a view shows the assigned face and nothing else, and its bytes leave only after the record
+ * of showing it is durable.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"trail", "access", "vault", "projects", "findings"})
+package dev.visor.gateway.views;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
