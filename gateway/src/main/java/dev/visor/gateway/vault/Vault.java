@@ -1,0 +1,75 @@
+package dev.visor.gateway.vault;
+
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * Sealed objects: written once, opened only under a {@link Receipt}, made unreadable by destroying their keys.
+ *
+ * <p>A receipt comes from the trail and nowhere else, so no plaintext leaves without a durable record that names the
+ * object.
+ */
+public interface Vault {
+
+    /** Objects up to this size can be opened whole, bytes. */
+    int WHOLE_LIMIT = 64 * 1024 * 1024;
+
+    /**
+     * Seals a stream as it is read, in bounded memory, and returns when the object is durable.
+     *
+     * @param owners one person or several; with several, the object opens only while all of their keys exist
+     * @param limit the largest size accepted, bytes; a longer stream leaves nothing behind
+     * @throws ObjectTooLargeException if the stream is longer than the limit
+     */
+    ObjectRef seal(TenantId tenant, ObjectKind kind, Set<KeyOwner> owners, InputStream plaintext, long limit)
+            throws IOException;
+
+    /** Seals bytes that are already in memory. */
+    ObjectRef seal(TenantId tenant, ObjectKind kind, Set<KeyOwner> owners, byte[] plaintext);
+
+    /**
+     * Opens an object of at most {@link #WHOLE_LIMIT} bytes; nothing is released until the last chunk is verified. Use
+     * it in a try block: closing wipes the buffer.
+     *
+     * @throws dev.visor.audit.ReceiptException if the receipt does not cover this object or has gone stale
+     * @throws dev.visor.gateway.keys.KeyDestroyedException if an owner's key was destroyed
+     * @throws ObjectAlteredException if the stored bytes are not those that were sealed
+     */
+    Opened open(ObjectRef object, Receipt receipt);
+
+    /**
+     * Opens an object of any size as a stream of verified chunks. The sink sees only verified bytes, but may see the
+     * first before the last is verified: it must be able to throw away what it has when this method throws.
+     */
+    void transfer(ObjectRef object, Receipt receipt, Sink sink) throws IOException;
+
+    /** Wraps the object's key under other owners, for example once detection has told whose face it shows. */
+    void rewrap(ObjectRef object, Set<KeyOwner> owners, Receipt receipt);
+
+    /**
+     * Destroys the subject keys of these owners in every domain: all that was wrapped under them is unreadable from here
+     * on.
+     */
+    void destroy(TenantId tenant, Collection<KeyOwner> owners);
+
+    /** Takes verified plaintext chunks. */
+    @FunctionalInterface
+    interface Sink {
+        /** Takes the next verified bytes; the array is reused after the call. */
+        void accept(byte[] buffer, int offset, int length) throws IOException;
+    }
+
+    /** Plaintext for the length of a try block. */
+    interface Opened extends AutoCloseable {
+        /** The plaintext itself, not a copy: wiped on close. */
+        byte[] bytes();
+
+        @Override
+        void close();
+    }
+}
