@@ -1,0 +1,63 @@
+package dev.visor.policies;
+
+/** Everything that a person can ask to do. Closed: an act that is not listed here does not exist. */
+public enum Act {
+    /** Make a project. On {@link Resource.Tenant}. */
+    PROJECT_CREATE("project.create"),
+    /** Read a project's settings. On {@link Resource.Project}. */
+    PROJECT_READ("project.read"),
+    /** Open a batch in a project. On {@link Resource.Project}. */
+    BATCH_CREATE("batch.create"),
+    /** Put pictures into a staged batch. On {@link Resource.Batch}. */
+    BATCH_UPLOAD("batch.upload"),
+    /** Read a batch's rows and states, without pictures. On {@link Resource.Batch}. */
+    BATCH_READ("batch.read"),
+    /** See a batch's views beside their originals. On {@link Resource.Batch}. */
+    BATCH_REVIEW("batch.review"),
+    /** Let a staged batch go to the annotators. On {@link Resource.Batch}. */
+    BATCH_RELEASE("batch.release"),
+    /** Take a batch back and destroy its keys. On {@link Resource.Batch}. */
+    BATCH_WITHDRAW("batch.withdraw"),
+    /** See an original. On {@link Resource.Original}. */
+    ORIGINAL_SHOW("original.show"),
+    /** Take the next task of a project. On {@link Resource.Project}. */
+    TASK_NEXT("task.next"),
+    /** Work on a task that one holds. On {@link Resource.Task}. */
+    TASK_WORK("task.work"),
+    /** See a restricted view. On {@link Resource.View}. */
+    VIEW_SHOW("view.show"),
+    /** Hand in landmarks placed on a view. On {@link Resource.View}. */
+    ANNOTATION_SUBMIT("annotation.submit"),
+    /** Make an export of a project. On {@link Resource.Project}. */
+    EXPORT_CREATE("export.create"),
+    /** See exported points drawn on one's own original. On {@link Resource.Original}. */
+    EXPORT_PREVIEW("export.preview"),
+    /** Fetch an export. On {@link Resource.Export}. */
+    EXPORT_DOWNLOAD("export.download"),
+    /** Search a trail by person, which opens names. On {@link Resource.Trail}. */
+    TRAIL_QUERY("trail.query"),
+    /** Have a record proved. On {@link Resource.Trail}. */
+    TRAIL_PROVE("trail.prove"),
+    /** Read a trail's records as they are sealed. On {@link Resource.Trail}. */
+    TRAIL_READ("trail.read"),
+    /** Ask for an act that needs two persons. On {@link Resource.Approval}. */
+    APPROVAL_ASK("approval.ask"),
+    /** Grant what another asked for. On {@link Resource.Approval}. */
+    APPROVAL_GRANT("approval.grant");
+
+    private final String id;
+
+    Act(String id) {
+        this.id = id;
+    }
+
+    /** The act's name in the policies and in the trail, such as {@code view.show}. */
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.visor.policies;
+
+import com.cedarpolicy.model.entity.Entity;
+import com.cedarpolicy.value.CedarList;
+import com.cedarpolicy.value.CedarMap;
+import com.cedarpolicy.value.DateTime;
+import com.cedarpolicy.value.EntityTypeName;
+import com.cedarpolicy.value.EntityUID;
+import com.cedarpolicy.value.PrimBool;
+import com.cedarpolicy.value.PrimString;
+import com.cedarpolicy.value.Value;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Says a request in Cedar's words. A fact that is null is left out, never replaced by an empty one. */
+final class CedarRequest {
+
+    private static final EntityTypeName PERSON = type("Person");
+    private static final EntityTypeName TENANT = type("Tenant");
+    private static final EntityTypeName TEAM = type("Team");
+    private static final EntityTypeName PROJECT = type("Project");
+    private static final EntityTypeName BATCH = type("Batch");
+    private static final EntityTypeName ORIGINAL = type("Original");
+    private static final EntityTypeName VIEW = type("View");
+    private static final EntityTypeName TASK = type("Task");
+    private static final EntityTypeName EXPORT = type("Export");
+    private static final EntityTypeName TRAIL = type("Trail");
+    private static final EntityTypeName APPROVAL = type("Approval");
+    private static final EntityTypeName ACTION = type("Action");
+
+    /** Cedar's datetime knows milliseconds. */
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private CedarRequest() {}
+
+    static EntityUID action(Act act) {
+        return ACTION.of(act.id());
+    }
+
+    static Entity person(Principal principal, Role role) {
+        Map<String, Value> facts = new HashMap<>();
+        facts.put("role", new PrimString(role.id()));
+        CedarList roles = new CedarList();
+        principal.roles().forEach(held -> roles.add(new PrimString(held.id())));
+        facts.put("roles", roles);
+        switch (principal.affiliation()) {
+            case null -> {}
+            case Affiliation.OfTenant(UUID tenant) -> facts.put("tenant", uid(TENANT, tenant));
+            case Affiliation.OfWorkforce(Set<UUID> teams) -> {
+                CedarList list = new CedarList();
+                teams.forEach(team -> list.add(uid(TEAM, team)));
+                facts.put("teams", list);
+            }
+            case Affiliation.OfOperator() -> facts.put("operator", new PrimBool(true));
+        }
+        return new Entity(uid(PERSON, principal.id()), facts, Set.of());
+    }
+
+    static Entity resource(Resource resource) {
+        Map<String, Value> facts = new HashMap<>();
+        EntityTypeName type = switch (resource) {
+            case Resource.Tenant tenant -> TENANT;
+            case Resource.Project project -> {
+                addProject(facts, project);
+                yield PROJECT;
+            }
+            case Resource.Batch batch -> {
+                addProject(facts, batch.project());
+                addState(facts, "state", batch.state());
+                yield BATCH;
+            }
+            case Resource.Original original -> {
+                addProject(facts, original.project());
+                yield ORIGINAL;
+            }
+            case Resource.View view -> {
+                addProject(facts, view.project());
+                addState(facts, "batch", view.batch());
+                addPerson(facts, "leasedBy", view.leasedBy());
+                if (view.consent() != null) {
+                    facts.put("consent", new PrimString(view.consent().id()));
+                }
+                yield VIEW;
+            }
+            case Resource.Task task -> {
+                addProject(facts, task.project());
+                addPerson(facts, "leasedBy", task.leasedBy());
+                yield TASK;
+            }
+            case Resource.Export export -> {
+                addProject(facts, export.project());
+                yield EXPORT;
+            }
+            case Resource.Trail trail -> {
+                addOwner(facts, trail);
+                yield TRAIL;
+            }
+            case Resource.Approval approval -> {
+                addPerson(facts, "asker", approval.asker());
+                yield APPROVAL;
+            }
+        };
+        return new Entity(uid(type, resource.id()), facts, Set.of());
+    }
+
+    static Map<String, Value> context(Context context) {
+        Map<String, Value> facts = new HashMap<>();
+        facts.put("now", time(context.now()));
+        if (context.steppedUpAt() != null) {
+            facts.put("steppedUpAt", time(context.steppedUpAt()));
+        }
+        if (context.purpose() != null) {
+            facts.put("purpose", new PrimString(context.purpose().id()));
+        }
+        TeamAccess access = context.access();
+        if (access != null) {
+            facts.put(
+                    "access",
+                    new CedarMap(Map.of(
+                            "team", uid(TEAM, access.team()),
+                            "project", uid(PROJECT, access.project()),
+                            "from", time(access.from()),
+                            "until", time(access.until()))));
+        }
+        return facts;
+    }
+
+    private static void addProject(Map<String, Value> facts, Resource.@Nullable Project project) {
+        if (project == null) {
+            return;
+        }
+        facts.put("project", uid(PROJECT, project.id()));
+        if (project.tenant() != null) {
+            facts.put("tenant", uid(TENANT, project.tenant()));
+        }
+        if (project.purpose() != null) {
+            facts.put("purpose", new PrimString(project.purpose().id()));
+        }
+        if (project.basis() != null) {
+            facts.put("basis", new PrimString(project.basis().id()));
+        }
+    }
+
+    private static void addState(Map<String, Value> facts, String name, @Nullable BatchState state) {
+        if (state != null) {
+            facts.put(name, new PrimString(state.id()));
+        }
+    }
+
+    private static void addPerson(Map<String, Value> facts, String name, @Nullable UUID person) {
+        if (person != null) {
+            facts.put(name, uid(PERSON, person));
+        }
+    }
+
+    private static void addOwner(Map<String, Value> facts, Resource.Trail trail) {
+        switch (trail.owner()) {
+            case null -> {}
+            case TENANT -> facts.put("tenant", uid(TENANT, trail.id()));
+            case OPERATOR -> facts.put("operator", new PrimBool(true));
+        }
+    }
+
+    private static DateTime time(Instant instant) {
+        return new DateTime(MILLIS.format(instant));
+    }
+
+    private static EntityUID uid(EntityTypeName type, UUID id) {
+        return type.of(id.toString());
+    }
+
+    private static EntityTypeName type(String name) {
+        return EntityTypeName.parse(name).orElseThrow();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.visor.policies;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The circumstances of a request.
+ *
+ * @param now the server's clock
+ * @param steppedUpAt when the person last proved a second factor, as the verified token says; null if never
+ * @param purpose the purpose that the request names; null if it names none
+ * @param access the access of one of the person's teams to the project; null if there is none
+ */
+public record Context(
+        Instant now,
+        @Nullable Instant steppedUpAt,
+        @Nullable Purpose purpose,
+        @Nullable TeamAccess access) {
+
+    /** A request that names no purpose and needs neither a second factor nor a team. */
+    public static Context at(Instant now) {
+        return new Context(now, null, null, null);
+    }
+
+    /** The same, after a second factor was proved. */
+    public Context steppedUp(@Nullable Instant at) {
+        return new Context(now, at, purpose, access);
+    }
+
+    /** The same, for a purpose. */
+    public Context forPurpose(@Nullable Purpose named) {
+        return new Context(now, steppedUpAt, named, access);
+    }
+
+    /** The same, through a team's access. */
+    public Context through(@Nullable TeamAccess team) {
+        return new Context(now, steppedUpAt, purpose, team);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.visor.policies;
+
+import com.cedarpolicy.BasicAuthorizationEngine;
+import com.cedarpolicy.model.AuthorizationRequest;
+import com.cedarpolicy.model.AuthorizationSuccessResponse;
+import com.cedarpolicy.model.entity.Entity;
+import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The rules in force, and the decisions made from them. One object for the whole process; safe for any number of threads.
+ *
+ * <p>A person with several roles acts under the first of them, in {@link Role}'s order, that allows the act.
+ */
+public final class Policies {
+
+    private static final String NO_RULE = "No rule allows this.";
+    private static final String NOT_DECIDED = "This could not be decided, so it is not allowed.";
+
+    private final PolicyFiles files;
+    private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
+
+    Policies(PolicyFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Loads the shipped rules, checks them against their schema, and readies them for fast decisions.
+     *
+     * @throws PolicyException if they do not fit
+     */
+    public static Policies load() {
+        return new Policies(PolicyFiles.shipped());
+    }
+
+    /** SHA-256 over the schema and all rules in force, 64 lower-case hex digits. */
+    public String policySet() {
+        return files.hash();
+    }
+
+    /** What each rule says, by its name. */
+    public Map<String, String> sentences() {
+        return files.sentences();
+    }
+
+    /** Decides. Never throws for a request that does not fit: that is denied. */
+    public Decision decide(AccessRequest request) {
+        Decision decision = decideOnce(request);
+        if (decision instanceof Decision.Denied denied && denied.policies().contains("step-up")) {
+            Context fresh = request.context().steppedUp(request.context().now());
+            Decision again =
+                    decideOnce(new AccessRequest(request.principal(), request.act(), request.resource(), fresh));
+            return new Decision.Denied(
+                    denied.policies(), denied.policySet(), denied.sentence(), again instanceof Decision.Allowed);
+        }
+        return decision;
+    }
+
+    private Decision decideOnce(AccessRequest request) {
+        Entity resource = CedarRequest.resource(request.resource());
+        Map<String, Value> context = CedarRequest.context(request.context());
+        Set<String> against = new TreeSet<>();
+        boolean undecided = false;
+        for (Role role : new TreeSet<>(request.principal().roles())) {
+            Optional<AuthorizationSuccessResponse> answer =
+                    ask(CedarRequest.person(request.principal(), role), request.act(), resource, context);
+            if (answer.isEmpty()) {
+                undecided = true;
+            } else if (answer.get().isAllowed()) {
+                return new Decision.Allowed(role, answer.get().getReason(), files.hash());
+            } else {
+                against.addAll(answer.get().getReason());
+            }
+        }
+        return new Decision.Denied(against, files.hash(), sentence(against, undecided), false);
+    }
+
+    /** Empty where the request did not fit or a rule failed: the engine skips a failing rule, and it may be a forbidding one. */
+    private Optional<AuthorizationSuccessResponse> ask(
+            Entity person, Act act, Entity resource, Map<String, Value> context) {
+        try {
+            return engine.isAuthorized(
+                            new AuthorizationRequest(
+                                    person.getEUID(),
+                                    CedarRequest.action(act),
+                                    resource.getEUID(),
+                                    Optional.of(context),
+                                    Optional.of(files.schema()),
+                                    true),
+                            files.policies(),
+                            Set.of(person, resource))
+                    .success
+                    .filter(answer -> answer.getErrors().isEmpty());
+        } catch (AuthException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String sentence(Set<String> against, boolean undecided) {
+        if (!against.isEmpty()) {
+            return against.stream().map(files.sentences()::get).collect(Collectors.joining(" "));
+        }
+        return undecided ? NOT_DECIDED : NO_RULE;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.visor.policies;
+
+import com.cedarpolicy.BasicAuthorizationEngine;
+import com.cedarpolicy.model.ValidationRequest;
+import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.model.exception.CacheException;
+import com.cedarpolicy.model.policy.Policy;
+import com.cedarpolicy.model.policy.PolicySet;
+import com.cedarpolicy.model.schema.Schema;
+import com.cedarpolicy.model.schema.Schema.JsonOrCedar;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules as they were written: read, named after their {@code @id}, and held against the schema.
+ *
+ * @param schema what the rules can speak about
+ * @param policies the rules, each under its own name
+ * @param sentences what each rule says, by its name
+ * @param hash SHA-256 over schema and rules, lower-case hex
+ */
+record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> sentences, String hash) {
+
+    private static final String SCHEMA = "schema.cedarschema";
+
+    /** A fixed list: a rule file that somebody drops into the class path does not become law. */
+    private static final Set<String> RULES = Set.of(
+            "approvals.cedar",
+            "batches.cedar",
+            "conditions.cedar",
+            "exports.cedar",
+            "projects.cedar",
+            "trail.cedar",
+            "views.cedar");
+
+    /** Reads the rules that this version of Visor ships with. */
+    static PolicyFiles shipped() {
+        Map<String, String> texts = new TreeMap<>();
+        for (String name : RULES) {
+            texts.put(name, resource(name));
+        }
+        return of(resource(SCHEMA), texts);
+    }
+
+    /**
+     * Parses and checks.
+     *
+     * @param rules the rule files' texts by their names
+     * @throws PolicyException if a rule cannot be read, has no name or no sentence, shares its name, or does not fit the
+     *     schema
+     */
+    static PolicyFiles of(String schemaText, Map<String, String> rules) {
+        try {
+            Schema schema = Schema.parse(JsonOrCedar.Cedar, schemaText);
+            Set<Policy> named = new HashSet<>();
+            Map<String, String> sentences = new LinkedHashMap<>();
+            for (Map.Entry<String, String> file : new TreeMap<>(rules).entrySet()) {
+                for (Policy policy : PolicySet.parsePolicies(file.getValue()).policies) {
+                    String id = annotation(policy, "id", file.getKey());
+                    if (sentences.put(id, annotation(policy, "explain", file.getKey())) != null) {
+                        throw new PolicyException(
+                                "Two rules are called " + id + "; every rule needs its own name", null);
+                    }
+                    named.add(new Policy(policy.getSource(), id));
+                }
+            }
+            PolicySet policies = new PolicySet(named);
+            validate(schema, policies);
+            // Both, or the engine parses all of it again for every decision: 30 times slower.
+            schema.cache();
+            policies.cache();
+            return new PolicyFiles(schema, policies, Map.copyOf(sentences), hash(schemaText, rules));
+        } catch (AuthException | CacheException e) {
+            throw new PolicyException("The rules cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String annotation(Policy policy, String name, String file) throws AuthException {
+        @Nullable String value = policy.getAnnotation(name);
+        if (value == null || value.isBlank()) {
+            throw new PolicyException(
+                    "A rule in " + file + " has no @" + name + "; every rule needs @id and @explain", null);
+        }
+        return value;
+    }
+
+    private static void validate(Schema schema, PolicySet policies) throws AuthException {
+        var answer = new BasicAuthorizationEngine().validate(new ValidationRequest(schema, policies));
+        if (!answer.validationPassed()) {
+            throw new PolicyException("The rules do not fit the schema: " + answer, null);
+        }
+    }
+
+    private static String hash(String schema, Map<String, String> rules) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            add(digest, SCHEMA);
+            add(digest, schema);
+            for (Map.Entry<String, String> rule : new TreeMap<>(rules).entrySet()) {
+                add(digest, rule.getKey());
+                add(digest, rule.getValue());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    /** With its length first, so that no text can be moved from one file to the next under the same hash. */
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    static String resource(String name) {
+        try (InputStream in = PolicyFiles.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new PolicyException("The rules are incomplete: " + name + " is missing", null);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.visor.policies;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for, with the facts about it that the policies look at. A null fact is an unknown one: it denies whatever
+ * depends on it.
+ */
+public sealed interface Resource {
+
+    /** The identifier of the thing itself. */
+    UUID id();
+
+    /** A client organisation. */
+    record Tenant(UUID id) implements Resource {}
+
+    /**
+     * A project.
+     *
+     * @param tenant whose it is
+     * @param purpose the purpose fixed when it was made
+     * @param basis the legal basis fixed when it was made
+     */
+    record Project(
+            UUID id,
+            @Nullable UUID tenant,
+            @Nullable Purpose purpose,
+            @Nullable LegalBasis basis) implements Resource {}
+
+    /** A batch of a project. */
+    record Batch(
+            UUID id, @Nullable Project project, @Nullable BatchState state) implements Resource {}
+
+    /** An uploaded picture as the client sent it. */
+    record Original(UUID id, @Nullable Project project) implements Resource {}
+
+    /**
+     * The restricted view of one face.
+     *
+     * @param batch the state of the batch that the picture came in
+     * @param leasedBy the person who holds the view's task now
+     * @param consent the state of the data subject's consent
+     */
+    record View(
+            UUID id,
+            @Nullable Project project,
+            @Nullable BatchState batch,
+            @Nullable UUID leasedBy,
+            @Nullable ConsentState consent)
+            implements Resource {}
+
+    /**
+     * A task.
+     *
+     * @param leasedBy the person who holds it now
+     */
+    record Task(
+            UUID id, @Nullable Project project, @Nullable UUID leasedBy) implements Resource {}
+
+    /** A finished export. */
+    record Export(UUID id, @Nullable Project project) implements Resource {}
+
+    /**
+     * A log of the trail.
+     *
+     * @param id the tenant's identifier, or any fixed one for the operator's log
+     * @param owner whose log it is
+     */
+    record Trail(UUID id, @Nullable TrailOwner owner) implements Resource {
+
+        /** The log of one tenant. */
+        public static Trail ofTenant(UUID tenant) {
+            return new Trail(tenant, TrailOwner.TENANT);
+        }
+
+        /** The operator's own log. */
+        public static Trail ofOperator() {
+            return new Trail(new UUID(0, 0), TrailOwner.OPERATOR);
+        }
+    }
+
+    /** Whose log it is. */
+    enum TrailOwner {
+        /** One tenant's. */
+        TENANT,
+        /** The operator's. */
+        OPERATOR
+    }
+
+    /**
+     * An act that needs two persons.
+     *
+     * @param asker who asked for it; null when it is only now being asked
+     */
+    record Approval(UUID id, @Nullable UUID asker) implements Resource {}
+}
