@@ -1,0 +1,41 @@
+package dev.visor.redaction.worker;
+
+import dev.visor.redaction.picture.PictureRefusedException;
+import java.util.UUID;
+
+/** Makes views of pictures in processes that hold no key. Safe for use by many threads. */
+public interface RedactionWorkers extends AutoCloseable {
+
+    /**
+     * Finds the claimed faces and renders a view of each.
+     *
+     * @param tenant whose picture it is; a worker never sees two tenants
+     * @param picture the file's bytes; the caller may wipe them afterwards
+     * @throws PictureRefusedException if the file cannot become views
+     * @throws WorkerException if no worker could answer
+     */
+    Redacted redact(UUID tenant, byte[] picture, RedactionOrder order) throws PictureRefusedException, WorkerException;
+
+    /**
+     * Renders one view again from stored geometry.
+     *
+     * @param tenant whose picture it is
+     * @param picture the file's bytes; the caller may wipe them afterwards
+     * @return a PNG
+     * @throws PictureRefusedException if the file cannot become a view, or is not of the size that the frame names
+     * @throws WorkerException if no worker could answer
+     */
+    byte[] render(UUID tenant, byte[] picture, RenderOrder order) throws PictureRefusedException, WorkerException;
+
+    /** Name and version of the detector that the workers use. */
+    String detector();
+
+    /** Whether that detector is the weaker fallback. */
+    boolean fallbackDetector();
+
+    /** Whether the workers run under the sandbox. */
+    boolean sandboxed();
+
+    @Override
+    void close();
+}
