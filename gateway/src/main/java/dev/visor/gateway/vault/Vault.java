@@ -57,6 +57,12 @@ public interface Vault {
      */
     void destroy(TenantId tenant, Collection<KeyOwner> owners);
 
+    /**
+     * Destroys the keys of these objects alone, in the table and in every sidecar: their owners' other objects still open.
+     * For what is withdrawn.
+     */
+    void shred(Collection<ObjectRef> objects, Receipt receipt);
+
     /** Takes verified plaintext chunks. */
     @FunctionalInterface
     interface Sink {
