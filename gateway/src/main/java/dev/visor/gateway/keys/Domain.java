@@ -5,15 +5,26 @@ import java.util.Locale;
 /** What a root credential opens; no key is ever shared between two of these (G7). */
 public enum Domain {
     /** Sealed originals. */
-    ORIGINALS,
+    ORIGINALS(1),
     /** Masters and renditions that annotators see. */
-    VIEWS,
+    VIEWS(2),
     /** Suggested and placed landmarks, drafts included. */
-    LANDMARKS,
+    LANDMARKS(3),
     /** Names, references, pseudonyms, personal fields of the trail. */
-    IDENTITIES,
+    IDENTITIES(4),
     /** Files made for a client. */
-    EXPORTS;
+    EXPORTS(5);
+
+    private final int number;
+
+    Domain(int number) {
+        this.number = number;
+    }
+
+    /** The domain's number in headers and key contexts; never reused. */
+    public int number() {
+        return number;
+    }
 
     /** The name in files, tables and key contexts. */
     public String label() {

@@ -1,0 +1,39 @@
+package dev.visor.gateway.keys;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The custodians that this process was started with, one for each domain of its roles and no other. */
+public final class Custodians implements AutoCloseable {
+
+    private final Map<Domain, Custodian> byDomain = new EnumMap<>(Domain.class);
+
+    /** Takes them over, to be closed with this. */
+    public Custodians(Iterable<? extends Custodian> custodians) {
+        custodians.forEach(custodian -> byDomain.put(custodian.domain(), custodian));
+    }
+
+    /**
+     * The domain's custodian.
+     *
+     * @throws CustodianRefusedException if this process's roles do not include the domain
+     */
+    public Custodian of(Domain domain) {
+        Custodian custodian = byDomain.get(domain);
+        if (custodian == null) {
+            throw new CustodianRefusedException(domain);
+        }
+        return custodian;
+    }
+
+    /** The domains whose credentials are here; all of them means that one process could open everything. */
+    public Set<Domain> domains() {
+        return Set.copyOf(byDomain.keySet());
+    }
+
+    @Override
+    public void close() {
+        byDomain.values().forEach(Custodian::close);
+    }
+}
