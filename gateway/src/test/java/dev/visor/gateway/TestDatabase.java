@@ -1,0 +1,94 @@
+package dev.visor.gateway;
+
+import dev.visor.gateway.DatabaseAccess.Login;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * One real PostgreSQL for all tests of this JVM, under {@code target}, empty at first and migrated once. Tests share it:
+ * each uses tenants of its own.
+ */
+public final class TestDatabase {
+
+    private static final Path FOLDER = Path.of("target", "test-database").toAbsolutePath();
+
+    private static @Nullable LocalDatabase database;
+
+    private TestDatabase() {}
+
+    /** Starts the server and migrates it, the first time. */
+    public static synchronized DatabaseAccess shared() {
+        if (database == null) {
+            delete(FOLDER.resolve("data"));
+            LocalDatabase started = LocalDatabase.start(FOLDER, binaries(), FOLDER.resolve("config"), 0);
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "test-database-stop"));
+            Login owner = started.access().owner();
+            Flyway.configure()
+                    .dataSource(started.access().url(), owner.username(), owner.password())
+                    .load()
+                    .migrate();
+            database = started;
+        }
+        return database.access();
+    }
+
+    /** Signs in as the application. */
+    public static DataSource app() {
+        return dataSource(shared().app());
+    }
+
+    /** Signs in as the trail. */
+    public static DataSource trail() {
+        return dataSource(shared().trail());
+    }
+
+    /** Signs in as the owner of the schema. */
+    public static DataSource owner() {
+        return dataSource(shared().owner());
+    }
+
+    /** For a Spring context that shall use this database. */
+    public static Map<String, String> properties() {
+        DatabaseAccess access = shared();
+        return Map.of(
+                "visor.database.url", access.url(),
+                "visor.database.owner.password", access.owner().password(),
+                "visor.database.app.password", access.app().password(),
+                "visor.database.trail.password", access.trail().password());
+    }
+
+    /** Unpacked once for all databases of the tests. */
+    static Path binaries() {
+        return Path.of("target", "postgres-binaries").toAbsolutePath();
+    }
+
+    private static DataSource dataSource(Login login) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(shared().url());
+        source.setUser(login.username());
+        source.setPassword(login.password());
+        return source;
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
