@@ -1,0 +1,295 @@
+package dev.visor.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each fact that a rule asks for, once absent and once wrong, with all others in order. */
+class FactsTest {
+
+    private static final Policies POLICIES = Policies.load();
+    private static final Principal ANNOTATOR = Scene.somebody(Role.ANNOTATOR);
+    private static final Resource.View VIEW = (Resource.View) Scene.thingOf(Act.VIEW_SHOW);
+    private static final Resource.Project PROJECT = Scene.PROJECT;
+
+    @Nested
+    class ShowingAView {
+
+        static Stream<Arguments> flaws() {
+            UUID other = UUID.randomUUID();
+            Instant now = Scene.NOW;
+            return Stream.of(
+                    Arguments.of(
+                            "no affiliation",
+                            "team-access",
+                            new Principal(Scene.PERSON, Set.of(Role.ANNOTATOR), null),
+                            VIEW,
+                            Scene.CONTEXT),
+                    Arguments.of(
+                            "no team",
+                            "team-access",
+                            Principal.ofWorkforce(Scene.PERSON, Set.of(Role.ANNOTATOR), Set.of()),
+                            VIEW,
+                            Scene.CONTEXT),
+                    Arguments.of(
+                            "another team",
+                            "team-access",
+                            Principal.ofWorkforce(Scene.PERSON, Set.of(Role.ANNOTATOR), Set.of(other)),
+                            VIEW,
+                            Scene.CONTEXT),
+                    Arguments.of("no access", "team-access", ANNOTATOR, VIEW, Scene.CONTEXT.through(null)),
+                    Arguments.of(
+                            "access to another project",
+                            "team-access",
+                            ANNOTATOR,
+                            VIEW,
+                            Scene.CONTEXT.through(access(other, now.minusSeconds(9), now.plusSeconds(9)))),
+                    Arguments.of(
+                            "access from tomorrow",
+                            "team-access",
+                            ANNOTATOR,
+                            VIEW,
+                            Scene.CONTEXT.through(access(PROJECT.id(), now.plusMillis(1), now.plusSeconds(9)))),
+                    Arguments.of(
+                            "access that ends now",
+                            "team-access",
+                            ANNOTATOR,
+                            VIEW,
+                            Scene.CONTEXT.through(access(PROJECT.id(), now.minusSeconds(9), now))),
+                    Arguments.of("a task that nobody holds", "task-held", ANNOTATOR, leasedBy(null), Scene.CONTEXT),
+                    Arguments.of(
+                            "a task that another holds",
+                            "task-held",
+                            ANNOTATOR,
+                            leasedBy(Scene.SOMEBODY_ELSE),
+                            Scene.CONTEXT),
+                    Arguments.of("a batch of unknown state", "batch-released", ANNOTATOR, batch(null), Scene.CONTEXT),
+                    Arguments.of(
+                            "a staged batch", "batch-released", ANNOTATOR, batch(BatchState.STAGED), Scene.CONTEXT),
+                    Arguments.of(
+                            "a withdrawn batch",
+                            "batch-released",
+                            ANNOTATOR,
+                            batch(BatchState.WITHDRAWN),
+                            Scene.CONTEXT),
+                    Arguments.of("no purpose named", "named-purpose", ANNOTATOR, VIEW, Scene.CONTEXT.forPurpose(null)),
+                    Arguments.of(
+                            "another purpose named",
+                            "named-purpose",
+                            ANNOTATOR,
+                            VIEW,
+                            Scene.CONTEXT.forPurpose(new Purpose("advertising"))),
+                    Arguments.of(
+                            "a project without purpose",
+                            "named-purpose",
+                            ANNOTATOR,
+                            in(new Resource.Project(PROJECT.id(), Scene.TENANT, null, PROJECT.basis())),
+                            Scene.CONTEXT),
+                    Arguments.of(
+                            "a project without legal basis",
+                            "purpose-and-basis",
+                            ANNOTATOR,
+                            in(new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null)),
+                            Scene.CONTEXT),
+                    Arguments.of("no project", "purpose-and-basis", ANNOTATOR, in(null), Scene.CONTEXT),
+                    Arguments.of("consent unknown", "consent-in-force", ANNOTATOR, consent(null), Scene.CONTEXT),
+                    Arguments.of(
+                            "consent withdrawn",
+                            "consent-in-force",
+                            ANNOTATOR,
+                            consent(ConsentState.WITHDRAWN),
+                            Scene.CONTEXT),
+                    Arguments.of(
+                            "consent expired",
+                            "consent-in-force",
+                            ANNOTATOR,
+                            consent(ConsentState.EXPIRED),
+                            Scene.CONTEXT));
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("flaws")
+        void isDeniedFor(String flaw, String rule, Principal who, Resource.View view, Context context) {
+            for (Act act : new Act[] {Act.VIEW_SHOW, Act.ANNOTATION_SUBMIT}) {
+                Decision decision = POLICIES.decide(new AccessRequest(who, act, view, context));
+                assertThat(decision).as(flaw).isInstanceOf(Decision.Denied.class);
+                assertThat(decision.policies()).contains(rule);
+                assertThat(((Decision.Denied) decision).sentence()).contains(sentence(rule));
+                assertThat(((Decision.Denied) decision).stepUpWouldDo()).isFalse();
+            }
+        }
+
+        @Test
+        void isAllowedWhenNothingIsMissing() {
+            assertThat(POLICIES.decide(new AccessRequest(ANNOTATOR, Act.VIEW_SHOW, VIEW, Scene.CONTEXT)))
+                    .isEqualTo(
+                            new Decision.Allowed(Role.ANNOTATOR, Set.of("workforce-annotates"), POLICIES.policySet()));
+        }
+
+        private static TeamAccess access(UUID project, Instant from, Instant until) {
+            return new TeamAccess(Scene.TEAM, project, from, until);
+        }
+
+        private static Resource.View in(Resource.@Nullable Project project) {
+            return new Resource.View(VIEW.id(), project, VIEW.batch(), VIEW.leasedBy(), VIEW.consent());
+        }
+
+        private static Resource.View leasedBy(@Nullable UUID person) {
+            return new Resource.View(VIEW.id(), PROJECT, VIEW.batch(), person, VIEW.consent());
+        }
+
+        private static Resource.View batch(@Nullable BatchState state) {
+            return new Resource.View(VIEW.id(), PROJECT, state, VIEW.leasedBy(), VIEW.consent());
+        }
+
+        private static Resource.View consent(@Nullable ConsentState state) {
+            return new Resource.View(VIEW.id(), PROJECT, VIEW.batch(), VIEW.leasedBy(), state);
+        }
+    }
+
+    @Nested
+    class TheSecondFactor {
+
+        @ParameterizedTest
+        @EnumSource(names = {"BATCH_REVIEW", "BATCH_RELEASE", "BATCH_WITHDRAW", "ORIGINAL_SHOW", "EXPORT_CREATE"})
+        void countsForFifteenMinutes(Act act) {
+            Principal who = Scene.somebody(act == Act.EXPORT_CREATE ? Role.CLIENT : Role.REDACTION_OFFICER);
+            assertThat(steppedUp(who, act, null)).isInstanceOf(Decision.Denied.class);
+            assertThat(steppedUp(who, act, Duration.ofMinutes(-15).minusMillis(1)))
+                    .isInstanceOf(Decision.Denied.class);
+            assertThat(steppedUp(who, act, Duration.ofMinutes(-15))).isInstanceOf(Decision.Allowed.class);
+            assertThat(steppedUp(who, act, Duration.ofMinutes(1))).isInstanceOf(Decision.Allowed.class);
+            assertThat(steppedUp(who, act, Duration.ofMinutes(1).plusMillis(1))).isInstanceOf(Decision.Denied.class);
+        }
+
+        @Test
+        void isAskedForOnlyWhereNothingElseIsMissing() {
+            Decision alone = steppedUp(Scene.somebody(Role.REDACTION_OFFICER), Act.BATCH_RELEASE, null);
+            assertThat(((Decision.Denied) alone).stepUpWouldDo()).isTrue();
+
+            Decision annotator = steppedUp(ANNOTATOR, Act.BATCH_RELEASE, null);
+            assertThat(((Decision.Denied) annotator).stepUpWouldDo()).isFalse();
+        }
+
+        private static Decision steppedUp(Principal who, Act act, @Nullable Duration after) {
+            Context context = Scene.CONTEXT.steppedUp(after == null ? null : Scene.NOW.plus(after));
+            return POLICIES.decide(new AccessRequest(who, act, Scene.thingOf(act), context));
+        }
+    }
+
+    @Nested
+    class Batches {
+
+        @Test
+        void takeUploadsAndAreReleasedOnlyWhileStaged() {
+            for (@Nullable
+            BatchState state : new @Nullable BatchState[] {null, BatchState.RELEASED, BatchState.WITHDRAWN}) {
+                Resource.Batch batch = new Resource.Batch(UUID.randomUUID(), PROJECT, state);
+                assertDenied(Scene.somebody(Role.CLIENT), Act.BATCH_UPLOAD, batch);
+                assertDenied(Scene.somebody(Role.REDACTION_OFFICER), Act.BATCH_RELEASE, batch);
+            }
+        }
+
+        @Test
+        void canBeTakenBackAfterReleaseEvenIfTheProjectLostItsLegalBasis() {
+            Resource.Project bare = new Resource.Project(PROJECT.id(), Scene.TENANT, null, null);
+            Resource.Batch batch = new Resource.Batch(UUID.randomUUID(), bare, BatchState.RELEASED);
+            assertThat(POLICIES.decide(new AccessRequest(
+                            Scene.somebody(Role.REDACTION_OFFICER), Act.BATCH_WITHDRAW, batch, Scene.CONTEXT)))
+                    .isInstanceOf(Decision.Allowed.class);
+        }
+
+        @Test
+        void areNotProcessedWithoutPurposeOrLegalBasis() {
+            for (Resource.Project bare : new Resource.Project[] {
+                new Resource.Project(PROJECT.id(), Scene.TENANT, null, PROJECT.basis()),
+                new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null)
+            }) {
+                Resource.Batch batch = new Resource.Batch(UUID.randomUUID(), bare, BatchState.STAGED);
+                assertDenied(Scene.somebody(Role.CLIENT), Act.BATCH_UPLOAD, batch);
+                assertDenied(Scene.somebody(Role.REDACTION_OFFICER), Act.BATCH_REVIEW, batch);
+                assertDenied(Scene.somebody(Role.CLIENT), Act.EXPORT_CREATE, bare);
+            }
+        }
+    }
+
+    @Nested
+    class TheTrail {
+
+        @Test
+        void isClosedToTheCheckedWhateverElseTheyAre() {
+            for (Role also : new Role[] {Role.ANNOTATOR, Role.SENIOR_REVIEWER, Role.CLIENT}) {
+                assertDenied(
+                        Principal.ofTenant(Scene.PERSON, Set.of(Role.COMPLIANCE_OFFICER, also), Scene.TENANT),
+                        Act.TRAIL_QUERY,
+                        Resource.Trail.ofTenant(Scene.TENANT));
+            }
+        }
+
+        @Test
+        void ofTheOperatorIsReadByTheOperatorsOfficerAlone() {
+            Resource.Trail operators = Resource.Trail.ofOperator();
+            Principal officer = Principal.ofOperator(Scene.PERSON, Set.of(Role.COMPLIANCE_OFFICER));
+            assertThat(POLICIES.decide(new AccessRequest(officer, Act.TRAIL_READ, operators, Scene.CONTEXT)))
+                    .isInstanceOf(Decision.Allowed.class);
+            assertDenied(officer, Act.TRAIL_READ, Resource.Trail.ofTenant(Scene.TENANT));
+            assertDenied(Scene.somebody(Role.COMPLIANCE_OFFICER), Act.TRAIL_READ, operators);
+            assertDenied(Scene.somebody(Role.ADMINISTRATOR), Act.TRAIL_READ, operators);
+        }
+
+        @Test
+        void ofUnknownOwnerIsReadByNobody() {
+            Resource.Trail unknown = new Resource.Trail(Scene.TENANT, null);
+            assertDenied(Scene.somebody(Role.COMPLIANCE_OFFICER), Act.TRAIL_READ, unknown);
+            assertDenied(Principal.ofOperator(Scene.PERSON, Set.of(Role.COMPLIANCE_OFFICER)), Act.TRAIL_READ, unknown);
+        }
+    }
+
+    @Nested
+    class Approvals {
+
+        @Test
+        void areNotGrantedByTheAskerOrWhenNobodyKnowsWhoAsked() {
+            Principal administrator = Scene.somebody(Role.ADMINISTRATOR);
+            assertDenied(administrator, Act.APPROVAL_GRANT, new Resource.Approval(UUID.randomUUID(), Scene.PERSON));
+            assertDenied(administrator, Act.APPROVAL_GRANT, new Resource.Approval(UUID.randomUUID(), null));
+        }
+    }
+
+    @Nested
+    class SeveralRoles {
+
+        @Test
+        void areActedUnderOneAtATimeAndTheDecisionSaysWhich() {
+            Principal both =
+                    Principal.ofTenant(Scene.PERSON, Set.of(Role.CLIENT, Role.REDACTION_OFFICER), Scene.TENANT);
+            assertThat(role(both, Act.EXPORT_CREATE)).isEqualTo(Role.CLIENT);
+            assertThat(role(both, Act.BATCH_RELEASE)).isEqualTo(Role.REDACTION_OFFICER);
+        }
+
+        private static Role role(Principal who, Act act) {
+            return ((Decision.Allowed) POLICIES.decide(new AccessRequest(who, act, Scene.thingOf(act), Scene.CONTEXT)))
+                    .role();
+        }
+    }
+
+    private static void assertDenied(Principal who, Act act, Resource what) {
+        assertThat(POLICIES.decide(new AccessRequest(who, act, what, Scene.CONTEXT)))
+                .isInstanceOf(Decision.Denied.class);
+    }
+
+    private static String sentence(String rule) {
+        return POLICIES.sentences().getOrDefault(rule, "no such rule");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.visor.policies;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules once more, in Java, as slow and plain as can be: what Cedar answers is held against it. */
+final class Reference {
+
+    private static final Set<Act> PROCESSING = EnumSet.of(
+            Act.BATCH_CREATE,
+            Act.BATCH_UPLOAD,
+            Act.BATCH_REVIEW,
+            Act.BATCH_RELEASE,
+            Act.ORIGINAL_SHOW,
+            Act.TASK_NEXT,
+            Act.TASK_WORK,
+            Act.VIEW_SHOW,
+            Act.ANNOTATION_SUBMIT,
+            Act.EXPORT_CREATE,
+            Act.EXPORT_PREVIEW,
+            Act.EXPORT_DOWNLOAD);
+    private static final Set<Act> STEPPED_UP =
+            EnumSet.of(Act.BATCH_REVIEW, Act.BATCH_RELEASE, Act.BATCH_WITHDRAW, Act.ORIGINAL_SHOW, Act.EXPORT_CREATE);
+
+    private Reference() {}
+
+    static boolean allows(AccessRequest request) {
+        Resource thing = request.resource();
+        return fits(request.act(), thing)
+                && (!PROCESSING.contains(request.act()) || stated(thing))
+                && (!STEPPED_UP.contains(request.act()) || steppedUp(request.context()))
+                && request.principal().roles().stream().anyMatch(role -> allows(role, request));
+    }
+
+    private static boolean allows(Role role, AccessRequest request) {
+        Principal who = request.principal();
+        Resource thing = request.resource();
+        return switch (request.act()) {
+            case PROJECT_CREATE -> role == Role.CLIENT && Objects.equals(tenant(who), thing.id());
+            case PROJECT_READ ->
+                EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER, Role.COMPLIANCE_OFFICER)
+                                .contains(role)
+                        && own(who, thing);
+            case BATCH_CREATE, EXPORT_CREATE, EXPORT_PREVIEW, EXPORT_DOWNLOAD -> role == Role.CLIENT && own(who, thing);
+            case BATCH_UPLOAD -> role == Role.CLIENT && own(who, thing) && in(thing, BatchState.STAGED);
+            case BATCH_READ -> EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER).contains(role) && own(who, thing);
+            case BATCH_REVIEW, BATCH_WITHDRAW ->
+                role == Role.REDACTION_OFFICER
+                        && own(who, thing)
+                        && (in(thing, BatchState.STAGED) || in(thing, BatchState.RELEASED));
+            case BATCH_RELEASE -> role == Role.REDACTION_OFFICER && own(who, thing) && in(thing, BatchState.STAGED);
+            case ORIGINAL_SHOW -> role == Role.REDACTION_OFFICER && own(who, thing);
+            case TASK_NEXT -> worker(role) && access(request);
+            case TASK_WORK -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
+            case VIEW_SHOW, ANNOTATION_SUBMIT -> worker(role) && access(request) && shown(who, (Resource.View) thing);
+            case TRAIL_QUERY, TRAIL_PROVE -> officer(role, who, (Resource.Trail) thing) && unchecked(who);
+            case TRAIL_READ ->
+                (officer(role, who, (Resource.Trail) thing)
+                                || (role == Role.EXTERNAL_AUDITOR && tenants(who, (Resource.Trail) thing)))
+                        && unchecked(who);
+            case APPROVAL_ASK -> role == Role.ADMINISTRATOR;
+            case APPROVAL_GRANT -> role == Role.ADMINISTRATOR && anothers(who, (Resource.Approval) thing);
+        };
+    }
+
+    private static boolean fits(Act act, Resource thing) {
+        return Scene.thingOf(act).getClass() == thing.getClass();
+    }
+
+    private static boolean stated(Resource thing) {
+        Resource.Project project = project(thing);
+        return project != null && project.purpose() != null && project.basis() != null;
+    }
+
+    private static boolean steppedUp(Context context) {
+        if (context.steppedUpAt() == null) {
+            return false;
+        }
+        Duration ago = Duration.between(context.steppedUpAt(), context.now());
+        return ago.compareTo(Duration.ofMinutes(15)) <= 0 && ago.compareTo(Duration.ofMinutes(-1)) >= 0;
+    }
+
+    private static boolean worker(Role role) {
+        return role == Role.ANNOTATOR || role == Role.SENIOR_REVIEWER;
+    }
+
+    private static boolean access(AccessRequest request) {
+        Resource.Project project = project(request.resource());
+        TeamAccess access = request.context().access();
+        return project != null
+                && access != null
+                && request.principal().affiliation() instanceof Affiliation.OfWorkforce workforce
+                && workforce.teams().contains(access.team())
+                && access.project().equals(project.id())
+                && !request.context().now().isBefore(access.from())
+                && request.context().now().isBefore(access.until())
+                && project.purpose() != null
+                && project.purpose().equals(request.context().purpose());
+    }
+
+    private static boolean shown(Principal who, Resource.View view) {
+        return who.id().equals(view.leasedBy())
+                && view.batch() == BatchState.RELEASED
+                && view.consent() == ConsentState.IN_FORCE;
+    }
+
+    private static boolean officer(Role role, Principal who, Resource.Trail trail) {
+        return role == Role.COMPLIANCE_OFFICER
+                && (tenants(who, trail)
+                        || (trail.owner() == Resource.TrailOwner.OPERATOR
+                                && who.affiliation() instanceof Affiliation.OfOperator));
+    }
+
+    private static boolean tenants(Principal who, Resource.Trail trail) {
+        return trail.owner() == Resource.TrailOwner.TENANT && trail.id().equals(tenant(who));
+    }
+
+    private static boolean unchecked(Principal who) {
+        return who.roles().stream().noneMatch(role -> worker(role) || role == Role.CLIENT);
+    }
+
+    private static boolean anothers(Principal who, Resource.Approval approval) {
+        return approval.asker() != null && !approval.asker().equals(who.id());
+    }
+
+    private static boolean own(Principal who, Resource thing) {
+        Resource.Project project = project(thing);
+        return project != null && project.tenant() != null && project.tenant().equals(tenant(who));
+    }
+
+    private static boolean in(Resource thing, BatchState state) {
+        return ((Resource.Batch) thing).state() == state;
+    }
+
+    private static @Nullable UUID tenant(Principal who) {
+        return who.affiliation() instanceof Affiliation.OfTenant(UUID tenant) ? tenant : null;
+    }
+
+    private static Resource.@Nullable Project project(Resource thing) {
+        return switch (thing) {
+            case Resource.Project project -> project;
+            case Resource.Batch batch -> batch.project();
+            case Resource.Original original -> original.project();
+            case Resource.View view -> view.project();
+            case Resource.Task task -> task.project();
+            case Resource.Export export -> export.project();
+            case Resource.Tenant tenant -> null;
+            case Resource.Trail trail -> null;
+            case Resource.Approval approval -> null;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.visor.policies;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** One tenant, its project, a team that annotates it, and people around it; everything as it should be. */
+final class Scene {
+
+    static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    static final UUID TENANT = UUID.randomUUID();
+    static final UUID OTHER_TENANT = UUID.randomUUID();
+    static final UUID TEAM = UUID.randomUUID();
+    static final UUID PERSON = UUID.randomUUID();
+    static final UUID SOMEBODY_ELSE = UUID.randomUUID();
+    static final Purpose PURPOSE = new Purpose("pain-assessment");
+    static final Resource.Project PROJECT =
+            new Resource.Project(UUID.randomUUID(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT);
+    static final TeamAccess ACCESS =
+            new TeamAccess(TEAM, PROJECT.id(), NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(1)));
+    static final Context CONTEXT = Context.at(NOW)
+            .steppedUp(NOW.minus(Duration.ofMinutes(5)))
+            .forPurpose(PURPOSE)
+            .through(ACCESS);
+
+    private Scene() {}
+
+    /** Somebody of that role where people of that role work. */
+    static Principal somebody(Role role) {
+        return switch (role) {
+            case CLIENT, REDACTION_OFFICER, COMPLIANCE_OFFICER, EXTERNAL_AUDITOR ->
+                Principal.ofTenant(PERSON, Set.of(role), TENANT);
+            case ANNOTATOR, SENIOR_REVIEWER, TEAM_LEAD -> Principal.ofWorkforce(PERSON, Set.of(role), Set.of(TEAM));
+            case ADMINISTRATOR -> Principal.ofOperator(PERSON, Set.of(role));
+        };
+    }
+
+    /** The thing that an act is done to, with all facts in order. */
+    static Resource thingOf(Act act) {
+        return switch (act) {
+            case PROJECT_CREATE -> new Resource.Tenant(TENANT);
+            case PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE -> PROJECT;
+            case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->
+                new Resource.Batch(UUID.randomUUID(), PROJECT, BatchState.STAGED);
+            case ORIGINAL_SHOW, EXPORT_PREVIEW -> new Resource.Original(UUID.randomUUID(), PROJECT);
+            case TASK_WORK -> new Resource.Task(UUID.randomUUID(), PROJECT, PERSON);
+            case VIEW_SHOW, ANNOTATION_SUBMIT ->
+                new Resource.View(UUID.randomUUID(), PROJECT, BatchState.RELEASED, PERSON, ConsentState.IN_FORCE);
+            case EXPORT_DOWNLOAD -> new Resource.Export(UUID.randomUUID(), PROJECT);
+            case TRAIL_QUERY, TRAIL_PROVE, TRAIL_READ -> Resource.Trail.ofTenant(TENANT);
+            case APPROVAL_ASK -> new Resource.Approval(UUID.randomUUID(), null);
+            case APPROVAL_GRANT -> new Resource.Approval(UUID.randomUUID(), SOMEBODY_ELSE);
+        };
+    }
+}
