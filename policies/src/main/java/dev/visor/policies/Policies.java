@@ -32,10 +32,17 @@ public final class Policies {
     /**
      * Loads the shipped rules, checks them against their schema, and readies them for fast decisions.
      *
-     * @throws PolicyException if they do not fit
+     * @throws PolicyException if they do not fit, or the engine's native library cannot be loaded
      */
     public static Policies load() {
-        return new Policies(PolicyFiles.shipped().kept());
+        try {
+            return new Policies(PolicyFiles.shipped().kept());
+        } catch (LinkageError e) {
+            throw new PolicyException(
+                    "Cedar's native library cannot be loaded: give the environment variable CEDAR_JAVA_FFI_LIB the path of"
+                            + " libcedar_java_ffi.so, or -Djne.extract.dir a folder that can be written and executed from",
+                    e);
+        }
     }
 
     /** SHA-256 over the schema and all rules in force, 64 lower-case hex digits. */

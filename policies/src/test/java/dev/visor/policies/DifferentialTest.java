@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Cedar and the plain Java of {@link Reference} answer alike, and would not if a rule were missing. */
 class DifferentialTest {
 
-    private static final int REQUESTS = 12_000;
+    private static final int REQUESTS = 8_000;
     private static final Policies POLICIES = Policies.load();
 
     @Test
