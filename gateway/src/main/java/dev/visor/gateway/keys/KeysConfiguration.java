@@ -1,0 +1,55 @@
+package dev.visor.gateway.keys;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+class KeysConfiguration {
+
+    @Bean
+    KeySettings keySettings(
+            @Value("${visor.home:var}") Path home,
+            @Value("${visor.config:}") String config,
+            @Value("${visor.roles:all}") String roles) {
+        return new KeySettings(home, config.isEmpty() ? defaultConfig() : Path.of(config), Role.parse(roles));
+    }
+
+    @Bean
+    TenantTransactions tenantTransactions(PlatformTransactionManager transactions, DataSource dataSource) {
+        return new TenantTransactions(transactions, JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Custodians custodians(KeySettings settings, DataSource dataSource) {
+        return new RootKeys(JdbcClient.create(dataSource)).open(settings);
+    }
+
+    @Bean
+    SubjectKeys subjectKeys(
+            Custodians custodians, TenantTransactions transactions, DataSource dataSource, KeySettings settings) {
+        SubjectKeyMirror mirror = new SubjectKeyMirror(settings.objects());
+        SubjectKeys keys =
+                new SubjectKeys(custodians, transactions, JdbcClient.create(dataSource), mirror, Clock.systemUTC());
+        keys.tenants().forEach(keys::settle);
+        return keys;
+    }
+
+    @Bean
+    Identities identities(SubjectKeys keys) {
+        return new SealedIdentities(keys);
+    }
+
+    private static Path defaultConfig() {
+        String xdg = System.getenv("XDG_CONFIG_HOME");
+        Path base = xdg == null || xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(xdg);
+        return base.resolve("visor");
+    }
+}

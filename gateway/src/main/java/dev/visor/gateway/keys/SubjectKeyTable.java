@@ -1,0 +1,126 @@
+package dev.visor.gateway.keys;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of epochs and wrapped subject keys; every method runs inside the tenant's transaction. */
+final class SubjectKeyTable {
+
+    private final JdbcClient jdbc;
+
+    SubjectKeyTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A row.
+     *
+     * @param generation which key of this owner's it is, counted from 1
+     * @param epoch what it is wrapped under; 0 where there never was a key
+     * @param wrapped null once destroyed
+     */
+    record Row(
+            KeyOwner owner,
+            int generation,
+            int epoch,
+            @Nullable WrappedKey wrapped) {}
+
+    Map<KeyOwner, Row> find(TenantId tenant, Domain domain, Collection<KeyOwner> owners) {
+        Map<KeyOwner, Row> rows = new HashMap<>();
+        jdbc.sql("""
+                        select owner, generation, coalesce(epoch, 0) as epoch, wrapped from keys_subject
+                        where tenant = :tenant and domain = :domain and owner in (:owners)
+                        """)
+                .param("tenant", tenant.value())
+                .param("domain", domain.label())
+                .param("owners", owners.stream().map(KeyOwner::value).toList())
+                .query((rs, n) -> row(rs))
+                .list()
+                .forEach(row -> rows.put(row.owner(), row));
+        return rows;
+    }
+
+    /** Whether the row was written; otherwise another transaction came first. */
+    boolean insert(TenantId tenant, Domain domain, int epoch, SubjectKeyMirror.Entry key) {
+        return jdbc.sql("""
+                        insert into keys_subject (tenant, domain, owner, generation, epoch, wrapped, mirrored)
+                        values (?, ?, ?, ?, ?, ?, true) on conflict (tenant, domain, owner) do nothing
+                        """)
+                        .params(
+                                tenant.value(),
+                                domain.label(),
+                                key.owner().value(),
+                                key.generation(),
+                                epoch,
+                                key.wrapped().bytes())
+                        .update()
+                == 1;
+    }
+
+    /** Empties the row, or leaves a tombstone where there was none. */
+    void destroy(TenantId tenant, Domain domain, KeyOwner owner) {
+        jdbc.sql("""
+                        insert into keys_subject (tenant, domain, owner, mirrored, destroyed_at)
+                        values (?, ?, ?, true, now()) on conflict (tenant, domain, owner)
+                        do update set wrapped = null, destroyed_at = now(), mirrored = false
+                        where keys_subject.destroyed_at is null
+                        """).params(tenant.value(), domain.label(), owner.value()).update();
+    }
+
+    /** Owners whose destruction has not yet reached the mirror, by epoch. */
+    Map<Integer, Set<KeyOwner>> unmirrored(TenantId tenant, Domain domain) {
+        Map<Integer, Set<KeyOwner>> byEpoch = new HashMap<>();
+        jdbc.sql("""
+                        select owner, generation, epoch, wrapped from keys_subject
+                        where tenant = ? and domain = ? and not mirrored and destroyed_at is not null
+                        """)
+                .params(tenant.value(), domain.label())
+                .query((rs, n) -> row(rs))
+                .list()
+                .forEach(row -> byEpoch.computeIfAbsent(row.epoch(), e -> new HashSet<>())
+                        .add(row.owner()));
+        return byEpoch;
+    }
+
+    void mirrored(TenantId tenant, Domain domain, Collection<KeyOwner> owners) {
+        jdbc.sql("""
+                        update keys_subject set mirrored = true
+                        where tenant = :tenant and domain = :domain and owner in (:owners)
+                        """)
+                .param("tenant", tenant.value())
+                .param("domain", domain.label())
+                .param("owners", owners.stream().map(KeyOwner::value).toList())
+                .update();
+    }
+
+    /** The epoch's check value as it was first written; the given one if it is the first. */
+    byte[] pinEpoch(EpochKey name, Domain domain, byte[] checkValue) {
+        jdbc.sql("""
+                        insert into keys_epoch (tenant, domain, epoch, check_value) values (?, ?, ?, ?)
+                        on conflict (tenant, domain, epoch) do nothing
+                        """)
+                .params(name.tenant().value(), domain.label(), name.epoch(), checkValue)
+                .update();
+        return jdbc.sql("select check_value from keys_epoch where tenant = ? and domain = ? and epoch = ?")
+                .params(name.tenant().value(), domain.label(), name.epoch())
+                .query(byte[].class)
+                .single();
+    }
+
+    private static Row row(ResultSet rs) throws SQLException {
+        byte[] wrapped = rs.getBytes("wrapped");
+        return new Row(
+                new KeyOwner(rs.getObject("owner", UUID.class)),
+                rs.getInt("generation"),
+                rs.getInt("epoch"),
+                wrapped == null ? null : new WrappedKey(wrapped));
+    }
+}

@@ -1,0 +1,238 @@
+package dev.visor.gateway.keys;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * One key for each (tenant, domain, person). It never encrypts anything itself: each use derives its own key by HKDF.
+ *
+ * <p>Each use asks the database for the wrapped key first, so a key that another process destroyed is gone here, too; the
+ * cache only saves the custodian's work. New keys are committed at once, apart from a running transaction: what is sealed
+ * under them may outlive its rollback.
+ */
+public final class SubjectKeys {
+
+    private static final int CACHED = 1024;
+    private static final Duration CACHED_FOR = Duration.ofMinutes(1);
+
+    /** Unsigned, as the bytes of the identifiers compare. */
+    private static final Comparator<KeyOwner> SORTED = Comparator.comparing(
+                    (KeyOwner owner) -> owner.value().getMostSignificantBits(), Long::compareUnsigned)
+            .thenComparing(owner -> owner.value().getLeastSignificantBits(), Long::compareUnsigned);
+
+    private final Custodians custodians;
+    private final TenantTransactions transactions;
+    private final SubjectKeyTable table;
+    private final SubjectKeyMirror mirror;
+    private final ExpiringKeys<Cached> cache;
+    private final Set<PinnedEpoch> pinned = ConcurrentHashMap.newKeySet();
+
+    SubjectKeys(
+            Custodians custodians,
+            TenantTransactions transactions,
+            JdbcClient jdbc,
+            SubjectKeyMirror mirror,
+            Clock clock) {
+        this.custodians = custodians;
+        this.transactions = transactions;
+        this.table = new SubjectKeyTable(jdbc);
+        this.mirror = mirror;
+        this.cache = new ExpiringKeys<>(CACHED, CACHED_FOR, clock);
+    }
+
+    /**
+     * The key that wraps an object's key: HKDF over the owners' subject keys in their order. Keys that are missing are
+     * made.
+     *
+     * @throws KeyDestroyedException if an owner was erased
+     * @throws CustodianRefusedException if this process may not use the domain
+     */
+    public DataKey toWrap(TenantId tenant, Domain domain, Set<KeyOwner> owners, Warrant warrant) {
+        return derive(tenant, domain, owners, warrant, true);
+    }
+
+    /**
+     * The same key, to open what was wrapped.
+     *
+     * @throws KeyMissingException if an owner never had a key in the domain
+     * @throws KeyDestroyedException if an owner was erased
+     * @throws CustodianRefusedException if this process may not use the domain
+     */
+    public DataKey toUnwrap(TenantId tenant, Domain domain, Set<KeyOwner> owners, Warrant warrant) {
+        return derive(tenant, domain, owners, warrant, false);
+    }
+
+    /**
+     * Destroys these owners' keys in every domain, for good. It needs no credential of any domain. Joins a running
+     * transaction; the file beside the objects follows its commit.
+     */
+    public void destroy(TenantId tenant, Collection<KeyOwner> owners) {
+        transactions.runInTenant(tenant, () -> {
+            for (Domain domain : Domain.values()) {
+                owners.stream().distinct().sorted(SORTED).forEach(owner -> table.destroy(tenant, domain, owner));
+            }
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    cache.evict(name -> name.tenant.equals(tenant) && owners.contains(name.owner));
+                    settle(tenant);
+                }
+            });
+        });
+    }
+
+    /** The tenants that have keys in the folder of the objects. */
+    public List<TenantId> tenants() {
+        return mirror.tenants();
+    }
+
+    /** Brings the files beside the objects up to the database: what a crash after a commit left over. */
+    void settle(TenantId tenant) {
+        transactions.apartInTenant(tenant, () -> {
+            for (Domain domain : Domain.values()) {
+                table.unmirrored(tenant, domain).forEach((epoch, owners) -> {
+                    mirror.drop(domain, new EpochKey(tenant, epoch), owners);
+                    table.mirrored(tenant, domain, owners);
+                });
+            }
+            return tenant;
+        });
+    }
+
+    /** A key for one use of one owner's, in the {@code identities} domain. */
+    DataKey toUse(String use, TenantId tenant, KeyOwner owner, boolean create) {
+        Map<KeyOwner, DataKey> keys = keys(tenant, Domain.IDENTITIES, Set.of(owner), Warrant.system(use), create);
+        try {
+            return Hkdf.derive(keys.values(), Contexts.use(use, tenant, owner));
+        } finally {
+            keys.values().forEach(DataKey::destroy);
+        }
+    }
+
+    private DataKey derive(TenantId tenant, Domain domain, Set<KeyOwner> owners, Warrant warrant, boolean create) {
+        if (owners.isEmpty()) {
+            throw new IllegalArgumentException("An object belongs to one person at least");
+        }
+        TreeSet<KeyOwner> sorted = new TreeSet<>(SORTED);
+        sorted.addAll(owners);
+        Map<KeyOwner, DataKey> keys = keys(tenant, domain, sorted, warrant, create);
+        try {
+            return Hkdf.derive(sorted.stream().map(keys::get).toList(), Contexts.objectWrap(tenant, domain, sorted));
+        } finally {
+            keys.values().forEach(DataKey::destroy);
+        }
+    }
+
+    private Map<KeyOwner, DataKey> keys(
+            TenantId tenant, Domain domain, Set<KeyOwner> owners, Warrant warrant, boolean create) {
+        Custodian custodian = custodians.of(domain);
+        Map<KeyOwner, SubjectKeyTable.Row> rows =
+                new HashMap<>(transactions.inTenant(tenant, () -> table.find(tenant, domain, owners)));
+        List<KeyOwner> missing =
+                owners.stream().filter(owner -> !rows.containsKey(owner)).toList();
+        if (!missing.isEmpty()) {
+            if (!create) {
+                throw new KeyMissingException("An owner has no key in the domain " + domain.label());
+            }
+            rows.putAll(make(tenant, custodian, missing));
+        }
+        Map<KeyOwner, DataKey> keys = new HashMap<>();
+        boolean complete = false;
+        try {
+            for (KeyOwner owner : owners) {
+                keys.put(owner, unwrap(tenant, custodian, requireRow(rows, owner), warrant));
+            }
+            complete = true;
+            return keys;
+        } finally {
+            if (!complete) {
+                keys.values().forEach(DataKey::destroy);
+            }
+        }
+    }
+
+    private static SubjectKeyTable.Row requireRow(Map<KeyOwner, SubjectKeyTable.Row> rows, KeyOwner owner) {
+        SubjectKeyTable.Row row = rows.get(owner);
+        if (row == null) {
+            throw new KeyMissingException("A subject key vanished while it was made");
+        }
+        return row;
+    }
+
+    private DataKey unwrap(TenantId tenant, Custodian custodian, SubjectKeyTable.Row row, Warrant warrant) {
+        WrappedKey wrapped = row.wrapped();
+        if (wrapped == null) {
+            throw new KeyDestroyedException(
+                    "The key was destroyed in the domain " + custodian.domain().label());
+        }
+        Cached name = new Cached(tenant, custodian.domain(), row.owner(), row.generation(), warrant.purpose(), wrapped);
+        DataKey cached = cache.copyOf(name);
+        if (cached != null) {
+            return cached;
+        }
+        DataKey key = custodian.unwrap(
+                new EpochKey(tenant, row.epoch()),
+                Contexts.subjectKey(tenant, custodian.domain(), row.owner(), row.generation()),
+                wrapped.bytes(),
+                warrant);
+        cache.put(name, key);
+        return key;
+    }
+
+    private Map<KeyOwner, SubjectKeyTable.Row> make(TenantId tenant, Custodian custodian, List<KeyOwner> owners) {
+        EpochKey epoch = new EpochKey(tenant, custodian.epoch(tenant));
+        Domain domain = custodian.domain();
+        pin(epoch, custodian);
+        return transactions.apartInTenant(tenant, () -> {
+            List<SubjectKeyMirror.Entry> made = new ArrayList<>();
+            for (KeyOwner owner : owners.stream().sorted(SORTED).toList()) {
+                try (DataKey key = DataKey.random()) {
+                    WrappedKey wrapped =
+                            new WrappedKey(custodian.wrap(epoch, Contexts.subjectKey(tenant, domain, owner, 1), key));
+                    SubjectKeyMirror.Entry entry = new SubjectKeyMirror.Entry(owner, 1, wrapped);
+                    if (table.insert(tenant, domain, epoch.epoch(), entry)) {
+                        made.add(entry);
+                    }
+                }
+            }
+            if (!made.isEmpty()) {
+                mirror.append(domain, epoch, made);
+            }
+            return table.find(tenant, domain, owners);
+        });
+    }
+
+    /** Nothing is wrapped under an epoch key that is not the one first used under its name. */
+    private void pin(EpochKey epoch, Custodian custodian) {
+        PinnedEpoch name = new PinnedEpoch(custodian.domain(), epoch.tenant().value(), epoch.epoch());
+        if (pinned.contains(name)) {
+            return;
+        }
+        byte[] first = transactions.apartInTenant(
+                epoch.tenant(), () -> table.pinEpoch(epoch, custodian.domain(), custodian.checkValue(epoch)));
+        if (!custodian.matches(epoch, first)) {
+            throw new KeyReplacedException("An epoch key of the domain "
+                    + custodian.domain().label() + " was replaced under its name: restore the custodian's backup");
+        }
+        pinned.add(name);
+    }
+
+    /** The wrapped key keeps a restored or re-wrapped row apart from the one it replaces. */
+    private record Cached(
+            TenantId tenant, Domain domain, KeyOwner owner, int generation, String purpose, WrappedKey wrapped) {}
+
+    private record PinnedEpoch(Domain domain, UUID tenant, int epoch) {}
+}

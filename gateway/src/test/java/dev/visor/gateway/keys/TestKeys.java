@@ -1,0 +1,48 @@
+package dev.visor.gateway.keys;
+
+import dev.visor.gateway.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** What a process in some roles has in its hands: custodians on key files, subject keys on the real database. */
+public final class TestKeys implements AutoCloseable {
+
+    public final Custodians custodians;
+    public final TenantTransactions transactions;
+    public final JdbcClient jdbc;
+    public final SubjectKeys subjects;
+    public final Identities identities;
+    final SubjectKeyMirror mirror;
+
+    private TestKeys(Custodians custodians, Path objects) {
+        DataSource app = TestDatabase.app();
+        this.custodians = custodians;
+        this.jdbc = JdbcClient.create(app);
+        this.transactions = new TenantTransactions(new DataSourceTransactionManager(app), jdbc);
+        this.mirror = new SubjectKeyMirror(objects);
+        this.subjects = new SubjectKeys(custodians, transactions, jdbc, mirror, Clock.systemUTC());
+        this.identities = new SealedIdentities(subjects);
+    }
+
+    /** Opens the key files of the roles' domains, which are made where they are missing. */
+    public static TestKeys open(Path keys, Path objects, Role... roles) throws IOException {
+        List<Custodian> custodians = new ArrayList<>();
+        for (Domain domain : Role.domains(Set.of(roles))) {
+            BcfksCustodian.create(keys, domain);
+            custodians.add(BcfksCustodian.open(keys, domain));
+        }
+        return new TestKeys(new Custodians(custodians), objects);
+    }
+
+    @Override
+    public void close() {
+        custodians.close();
+    }
+}
