@@ -20,7 +20,8 @@ public interface Vault {
     int WHOLE_LIMIT = 64 * 1024 * 1024;
 
     /**
-     * Seals a stream as it is read, in bounded memory, and returns when the object is durable.
+     * Seals a stream as it is read, in bounded memory, and returns when the object is durable. Within a caller's
+     * transaction the object is announced, and with a rollback removed again, together with the caller's own rows.
      *
      * @param owners one person or several; with several, the object opens only while all of their keys exist
      * @param limit the largest size accepted, bytes; a longer stream leaves nothing behind
@@ -47,6 +48,15 @@ public interface Vault {
      * first before the last is verified: it must be able to throw away what it has when this method throws.
      */
     void transfer(ObjectRef object, Receipt receipt, Sink sink) throws IOException;
+
+    /**
+     * Opens a part of an object of any size. That the object ends where it says is verified first, then every chunk that
+     * the range touches, and no other.
+     *
+     * @param offset of the first byte, counted from 0
+     * @param length bytes; the range lies inside the object
+     */
+    Opened range(ObjectRef object, Receipt receipt, long offset, int length);
 
     /** Wraps the object's key under other owners, for example once detection has told whose face it shows. */
     void rewrap(ObjectRef object, Set<KeyOwner> owners, Receipt receipt);

@@ -1,0 +1,195 @@
+package dev.visor.gateway.vault;
+
+import static dev.visor.gateway.vault.Cobblestone.CHUNK;
+import static dev.visor.gateway.vault.Cobblestone.PREFIX;
+import static dev.visor.gateway.vault.Cobblestone.SEALED_CHUNK;
+import static dev.visor.gateway.vault.Cobblestone.TAG;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import javax.crypto.SecretKey;
+
+/** Reads and writes {@code header | salt | commitment | chunks} in the memory of a few chunks. */
+final class SealedBody implements AutoCloseable {
+
+    /** Four chunks in one write: 64 KiB and their tags. */
+    private static final int BATCH = 4;
+
+    private final ObjectStore.Stored stored;
+    private final Cobblestone message;
+    private final long start;
+    private final long fullChunks;
+    private final int lastSealed;
+    private final byte[] sealed = new byte[SEALED_CHUNK];
+
+    private SealedBody(ObjectStore.Stored stored, SecretKey key, byte[] header) throws IOException {
+        this.stored = stored;
+        this.start = (long) header.length + PREFIX;
+        byte[] before = new byte[header.length + PREFIX];
+        long size = stored.size();
+        if (size < start) {
+            throw new ObjectAlteredException("The object ends before its first chunk", null);
+        }
+        stored.read(0, before, before.length);
+        if (!Arrays.equals(before, 0, header.length, header, 0, header.length)) {
+            throw new ObjectAlteredException("The stored object is another, or of an unknown format", null);
+        }
+        this.message = Cobblestone.resume(key, header, Arrays.copyOfRange(before, header.length, before.length));
+        this.fullChunks = (size - start) / SEALED_CHUNK;
+        this.lastSealed = (int) ((size - start) % SEALED_CHUNK);
+        if (lastSealed < TAG) {
+            throw new ObjectAlteredException("The object does not end with a short chunk: it was cut", null);
+        }
+    }
+
+    /**
+     * Seals a stream; returns the bytes written, header included.
+     *
+     * @param limit plaintext bytes
+     * @throws ObjectTooLargeException if the stream goes on beyond the limit
+     */
+    static long seal(InputStream in, long limit, Cobblestone message, byte[] header, ObjectStore.Upload out)
+            throws IOException {
+        byte[] prefix = message.prefix();
+        out.write(header, 0, header.length);
+        out.write(prefix, 0, prefix.length);
+        byte[] plain = new byte[CHUNK];
+        byte[] sealed = new byte[BATCH * SEALED_CHUNK];
+        try {
+            long total = 0;
+            int filled = 0;
+            int read;
+            long index = 0;
+            do {
+                read = in.readNBytes(plain, 0, CHUNK);
+                total += read;
+                if (total > limit) {
+                    throw new ObjectTooLargeException(limit);
+                }
+                filled += message.seal(index++, plain, read, sealed, filled);
+                if (filled > (BATCH - 1) * SEALED_CHUNK || read < CHUNK) {
+                    out.write(sealed, 0, filled);
+                    filled = 0;
+                }
+            } while (read == CHUNK);
+            return header.length + prefix.length + total + index * TAG;
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    /**
+     * Takes up a stored object, which is closed with this one.
+     *
+     * @throws ObjectAlteredException if header, commitment or length do not fit; no chunk was touched
+     */
+    static SealedBody open(ObjectStore.Stored stored, SecretKey key, byte[] header) throws IOException {
+        boolean opened = false;
+        try {
+            SealedBody body = new SealedBody(stored, key, header);
+            opened = true;
+            return body;
+        } finally {
+            if (!opened) {
+                stored.close();
+            }
+        }
+    }
+
+    /** Plaintext bytes, if the object ends where it says; {@link #verifyEnd} makes sure. */
+    long length() {
+        return fullChunks * CHUNK + lastSealed - TAG;
+    }
+
+    /** Decrypts the last chunk, which proves the length. */
+    void verifyEnd() throws IOException {
+        byte[] plain = new byte[CHUNK];
+        try {
+            chunk(fullChunks, plain, 0);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    /** Everything, released only when all of it is verified. */
+    byte[] whole() throws IOException {
+        if (length() > Vault.WHOLE_LIMIT) {
+            throw new ObjectTooLargeException(Vault.WHOLE_LIMIT);
+        }
+        byte[] plain = new byte[(int) length()];
+        boolean verified = false;
+        try {
+            for (long index = 0; index <= fullChunks; index++) {
+                chunk(index, plain, (int) (index * CHUNK));
+            }
+            verified = true;
+            return plain;
+        } finally {
+            if (!verified) {
+                Arrays.fill(plain, (byte) 0);
+            }
+        }
+    }
+
+    /** Chunk after chunk, each verified. */
+    void transfer(Vault.Sink sink) throws IOException {
+        byte[] plain = new byte[CHUNK];
+        try {
+            for (long index = 0; index <= fullChunks; index++) {
+                int length = chunk(index, plain, 0);
+                if (length > 0) {
+                    sink.accept(plain, 0, length);
+                }
+            }
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    /** A range; the object's end is verified first, the chunks that the range touches next. */
+    byte[] range(long offset, int length) throws IOException {
+        verifyEnd();
+        if (offset < 0 || length < 0 || offset > length() - length) {
+            throw new IllegalArgumentException(
+                    "A range of " + length + " bytes at " + offset + " leaves an object of " + length() + " bytes");
+        }
+        byte[] range = new byte[length];
+        byte[] plain = new byte[CHUNK];
+        boolean verified = false;
+        try {
+            int done = 0;
+            while (done < length) {
+                long index = (offset + done) / CHUNK;
+                int from = (int) ((offset + done) % CHUNK);
+                int take = Math.min(chunk(index, plain, 0) - from, length - done);
+                System.arraycopy(plain, from, range, done, take);
+                done += take;
+            }
+            verified = true;
+            return range;
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+            if (!verified) {
+                Arrays.fill(range, (byte) 0);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        message.close();
+        stored.close();
+    }
+
+    private int chunk(long index, byte[] into, int at) throws IOException {
+        int length = index < fullChunks ? SEALED_CHUNK : lastSealed;
+        try {
+            stored.read(start + index * SEALED_CHUNK, sealed, length);
+        } catch (EOFException e) {
+            throw new ObjectAlteredException("The object was cut while it was read", e);
+        }
+        return message.open(index, sealed, length, into, at);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.visor.gateway.vault;
+
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.keys.DataKey;
+import dev.visor.gateway.keys.KeyDestroyedException;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.SubjectKeys;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.keys.Warrant;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** {@link Vault} on an object store, the tables and the subject keys. */
+final class SealedVault implements Vault {
+
+    private final ObjectStore store;
+    private final SubjectKeys keys;
+    private final TenantTransactions transactions;
+    private final VaultTable table;
+    private final Sidecars sidecars;
+
+    SealedVault(ObjectStore store, SubjectKeys keys, TenantTransactions transactions, VaultTable table) {
+        this.store = store;
+        this.keys = keys;
+        this.transactions = transactions;
+        this.table = table;
+        this.sidecars = new Sidecars(store, table, transactions);
+    }
+
+    @Override
+    public ObjectRef seal(TenantId tenant, ObjectKind kind, Set<KeyOwner> owners, InputStream plaintext, long limit)
+            throws IOException {
+        ObjectRef object = new ObjectRef(tenant, new ObjectId(UUID.randomUUID()), kind, 1);
+        byte[] header = Header.of(object);
+        // The wrapping key first: whoever was erased, or has no key here, is refused before a byte is read.
+        try (DataKey wrapping = keys.toWrap(tenant, kind.domain(), owners, Warrant.system("vault.seal"));
+                DataKey key = DataKey.random();
+                Cobblestone message = Cobblestone.begin(key, header);
+                ObjectStore.Upload upload = store.begin(name(object))) {
+            long size = SealedBody.seal(plaintext, limit, message, header, upload);
+            upload.commit();
+            ObjectWrap wrap = ObjectWrap.of(object, 1, owners, wrapping, key);
+            sidecars.first(object, wrap);
+            transactions.runInTenant(tenant, () -> {
+                table.insert(object, size, wrap);
+                removeAfterRollback(object);
+            });
+        }
+        return object;
+    }
+
+    @Override
+    public ObjectRef seal(TenantId tenant, ObjectKind kind, Set<KeyOwner> owners, byte[] plaintext) {
+        try (ByteArrayInputStream in = new ByteArrayInputStream(plaintext)) {
+            return seal(tenant, kind, owners, in, plaintext.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The object cannot be stored", e);
+        }
+    }
+
+    @Override
+    public Opened open(ObjectRef object, Receipt receipt) {
+        try (SealedBody body = body(object, receipt)) {
+            return new Plaintext(body.whole());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The object cannot be read", e);
+        }
+    }
+
+    @Override
+    public Opened range(ObjectRef object, Receipt receipt, long offset, int length) {
+        try (SealedBody body = body(object, receipt)) {
+            return new Plaintext(body.range(offset, length));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The object cannot be read", e);
+        }
+    }
+
+    @Override
+    public void transfer(ObjectRef object, Receipt receipt, Sink sink) throws IOException {
+        try (SealedBody body = body(object, receipt)) {
+            body.transfer(sink);
+        }
+    }
+
+    @Override
+    public void rewrap(ObjectRef object, Set<KeyOwner> owners, Receipt receipt) {
+        receipt.require(object.label());
+        // Keys that must be made are made on a connection of their own, so before a row is locked.
+        try (DataKey next = keys.toWrap(object.tenant(), object.domain(), owners, warrant(receipt))) {
+            transactions.runInTenant(object.tenant(), () -> {
+                ObjectWrap old = current(object, true);
+                try (DataKey before = wrapping(object, old, receipt);
+                        DataKey key = old.unwrap(object, before)) {
+                    table.replace(object, ObjectWrap.of(object, old.number() + 1, owners, next, key));
+                }
+                settleAfterCommit(object.tenant());
+            });
+        }
+    }
+
+    @Override
+    public void destroy(TenantId tenant, Collection<KeyOwner> owners) {
+        keys.destroy(tenant, owners);
+    }
+
+    @Override
+    public void shred(Collection<ObjectRef> objects, Receipt receipt) {
+        objects.forEach(object -> receipt.require(object.label()));
+        for (ObjectRef object : objects) {
+            transactions.runInTenant(object.tenant(), () -> {
+                table.shred(object);
+                settleAfterCommit(object.tenant());
+            });
+        }
+    }
+
+    /** Finishes what a crash between a commit and its sidecars left over. */
+    void settle(TenantId tenant) {
+        sidecars.settle(tenant);
+    }
+
+    private SealedBody body(ObjectRef object, Receipt receipt) throws IOException {
+        receipt.require(object.label());
+        ObjectWrap wrap = transactions.inTenant(object.tenant(), () -> current(object, false));
+        try (DataKey wrapping = wrapping(object, wrap, receipt);
+                DataKey key = wrap.unwrap(object, wrapping)) {
+            return SealedBody.open(store.open(name(object)), key, Header.of(object));
+        }
+    }
+
+    private ObjectWrap current(ObjectRef object, boolean forUpdate) {
+        VaultTable.Row row = table.find(object, forUpdate)
+                .orElseThrow(() -> new ObjectMissingException("The tenant has no such object of this kind"));
+        ObjectWrap wrap = row.wrap();
+        if (wrap == null) {
+            throw new KeyDestroyedException("The object's own key was destroyed");
+        }
+        return wrap;
+    }
+
+    private DataKey wrapping(ObjectRef object, ObjectWrap wrap, Receipt receipt) {
+        return keys.toUnwrap(object.tenant(), object.domain(), Set.copyOf(wrap.owners()), warrant(receipt));
+    }
+
+    private void settleAfterCommit(TenantId tenant) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                sidecars.settle(tenant);
+            }
+        });
+    }
+
+    /** A caller's transaction that is undone takes the object along; after a crash only bytes are left that no row names. */
+    private void removeAfterRollback(ObjectRef object) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_ROLLED_BACK) {
+                    sidecars.discard(object);
+                }
+            }
+        });
+    }
+
+    private static String name(ObjectRef object) {
+        return Sidecars.name(object.tenant(), object.id().value(), object.generation());
+    }
+
+    private static Warrant warrant(Receipt receipt) {
+        return new Warrant(receipt.actor(), receipt.purpose(), receipt.record());
+    }
+
+    /** Wiped on close, prints as nothing. */
+    private static final class Plaintext implements Opened {
+
+        private final byte[] bytes;
+
+        Plaintext(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void close() {
+            Arrays.fill(bytes, (byte) 0);
+        }
+
+        @Override
+        public String toString() {
+            return "Opened";
+        }
+    }
+}

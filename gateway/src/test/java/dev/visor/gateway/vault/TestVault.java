@@ -1,0 +1,56 @@
+package dev.visor.gateway.vault;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.audit.Receipt;
+import dev.visor.audit.TestReceipts;
+import dev.visor.gateway.keys.Role;
+import dev.visor.gateway.keys.TestKeys;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+
+/** A vault on a folder, key files and the real database. */
+final class TestVault implements AutoCloseable {
+
+    final Path objects;
+    final TestKeys keys;
+    final FolderStore store;
+    final SealedVault vault;
+
+    TestVault(Path folder, Role... roles) throws IOException {
+        this(folder.resolve("config"), folder.resolve("objects"), roles);
+    }
+
+    TestVault(Path config, Path objects, Role... roles) throws IOException {
+        this.objects = objects;
+        this.keys = TestKeys.open(config, objects, roles);
+        this.store = new FolderStore(objects);
+        this.vault = new SealedVault(store, keys.subjects, keys.transactions, new VaultTable(keys.jdbc));
+    }
+
+    byte[] open(ObjectRef object) {
+        try (Vault.Opened opened = vault.open(object, receipt(object))) {
+            return opened.bytes().clone();
+        }
+    }
+
+    Path file(ObjectRef object) {
+        return objects.resolve(Sidecars.name(object.tenant(), object.id().value(), object.generation()));
+    }
+
+    Path sidecar(ObjectRef object, int number) {
+        return file(object).resolveSibling(file(object).getFileName() + ".w" + number);
+    }
+
+    static Receipt receipt(ObjectRef... objects) {
+        ObjectLabel[] labels = Arrays.stream(objects).map(ObjectRef::label).toArray(ObjectLabel[]::new);
+        return TestReceipts.covering(Clock.systemUTC(), labels);
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+        keys.close();
+    }
+}
