@@ -1,0 +1,76 @@
+package dev.visor.audit.log;
+
+import dev.visor.audit.note.LogKeys;
+import dev.visor.audit.note.SignedCheckpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a log must not lose and must not show, outside of the backup set: for each log a folder, readable by this user only,
+ * with {@code ed25519.p8}, {@code ml-dsa-44.p8} (PKCS#8 DER) and {@code head}, the newest head that was ever signed here.
+ */
+public final class KeyFolder {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path folder;
+
+    /** {@code log-keys} under Visor's configuration. */
+    public KeyFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The identifier of this replica, made at the first call. */
+    public UUID replica() throws IOException {
+        DurableFiles.createPrivateFolder(folder);
+        Path file = folder.resolve("replica");
+        if (!Files.exists(file)) {
+            DurableFiles.writePrivate(file, (UUID.randomUUID() + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        return UUID.fromString(Files.readString(file).strip());
+    }
+
+    /**
+     * The keys of a log, made at the first call.
+     *
+     * @throws NoSuchFileException if one of the two is missing: a log whose key is lost must not go on under another
+     */
+    public LogKeys keys(String origin) throws IOException {
+        Path own = own(origin);
+        Path first = own.resolve("ed25519.p8");
+        Path second = own.resolve("ml-dsa-44.p8");
+        if (!Files.exists(first) && !Files.exists(second)) {
+            DurableFiles.createPrivateFolder(folder);
+            DurableFiles.createPrivateFolder(own);
+            LogKeys keys = LogKeys.generate(origin, RANDOM);
+            DurableFiles.writePrivate(first, keys.ed25519());
+            DurableFiles.writePrivate(second, keys.mlDsa44());
+        }
+        return LogKeys.read(origin, Files.readAllBytes(first), Files.readAllBytes(second));
+    }
+
+    /** Whether the log has keys here already. */
+    public boolean has(String origin) {
+        return Files.exists(own(origin).resolve("ed25519.p8"));
+    }
+
+    /** The newest head that was signed here. */
+    public Optional<SignedCheckpoint> head(String origin) throws IOException {
+        return LogFolder.checkpoint(own(origin).resolve("head"));
+    }
+
+    void keep(SignedCheckpoint head) throws IOException {
+        DurableFiles.writePrivate(
+                own(head.checkpoint().origin()).resolve("head"), head.note().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path own(String origin) {
+        return folder.resolve(origin.substring(origin.lastIndexOf('/') + 1));
+    }
+}

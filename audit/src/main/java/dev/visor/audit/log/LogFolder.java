@@ -1,0 +1,140 @@
+package dev.visor.audit.log;
+
+import dev.visor.audit.merkle.Hash;
+import dev.visor.audit.merkle.Tile;
+import dev.visor.audit.merkle.TileTree;
+import dev.visor.audit.note.NoteException;
+import dev.visor.audit.note.SignedCheckpoint;
+import dev.visor.audit.note.VerifierKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The published folder of one log: {@code checkpoint}, {@code log.vkey} and {@code tile/} (C2SP tlog-tiles). */
+public final class LogFolder implements TileTree.TileSource {
+
+    private final Path folder;
+
+    /** A folder that may be empty yet. */
+    public LogFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder;
+    }
+
+    /**
+     * The published checkpoint, its signatures not yet checked; empty before the first.
+     *
+     * @throws NoteException if the file is not a checkpoint
+     */
+    public Optional<SignedCheckpoint> checkpoint() throws IOException {
+        return checkpoint(folder.resolve("checkpoint"));
+    }
+
+    /** The checkpoint in any file. */
+    public static Optional<SignedCheckpoint> checkpoint(Path file) throws IOException {
+        try {
+            return Optional.of(SignedCheckpoint.parse(Files.readString(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw new NoteException("Not a signed note: it is not UTF-8", e);
+        }
+    }
+
+    /** The keys in {@code log.vkey}. */
+    public VerifierKeys keys() throws IOException {
+        return VerifierKeys.parse(Files.readString(folder.resolve("log.vkey")));
+    }
+
+    void publish(SignedCheckpoint checkpoint) throws IOException {
+        DurableFiles.write(folder.resolve("checkpoint"), checkpoint.note().getBytes(StandardCharsets.UTF_8));
+    }
+
+    void publish(VerifierKeys keys) throws IOException {
+        if (!Files.exists(folder.resolve("log.vkey"))) {
+            DurableFiles.write(folder.resolve("log.vkey"), keys.file().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Writes a tile, which is never changed once it is there. */
+    void write(Tile tile, byte[] content) throws IOException {
+        Path file = file(tile);
+        if (Files.exists(file) && java.util.Arrays.equals(Files.readAllBytes(file), content)) {
+            return;
+        }
+        DurableFiles.write(file, content);
+    }
+
+    /** Removes the partial tiles of a place whose full tile is published. */
+    void removePartials(Tile full) throws IOException {
+        Path partials = file(full).resolveSibling(file(full).getFileName() + ".p");
+        if (Files.isDirectory(partials)) {
+            try (var files = Files.newDirectoryStream(partials)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(partials);
+        }
+    }
+
+    /** Where a tile lies. */
+    public Path file(Tile tile) {
+        return folder.resolve(tile.path());
+    }
+
+    /**
+     * The bytes of a tile or bundle: the file of this width, or, since partial ones may be removed, the full one.
+     *
+     * @throws NoSuchFileException if neither is there
+     */
+    public byte[] read(Tile tile) throws IOException {
+        Path exact = file(tile);
+        return Files.readAllBytes(tile.full() || Files.exists(exact) ? exact : file(tile.whole()));
+    }
+
+    @Override
+    public List<Hash> hashes(Tile tile) {
+        try {
+            byte[] bytes = read(tile);
+            if (bytes.length < tile.width() * Hash.LENGTH) {
+                throw new IOException("The tile " + tile.path() + " is too short");
+            }
+            List<Hash> hashes = new ArrayList<>(tile.width());
+            for (int i = 0; i < tile.width(); i++) {
+                hashes.add(Hash.of(bytes, i * Hash.LENGTH, Hash.LENGTH));
+            }
+            return hashes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bytes of a hash tile. */
+    static byte[] tile(List<Hash> hashes) {
+        byte[] bytes = new byte[hashes.size() * Hash.LENGTH];
+        for (int i = 0; i < hashes.size(); i++) {
+            hashes.get(i).copyTo(bytes, i * Hash.LENGTH);
+        }
+        return bytes;
+    }
+
+    /** The bytes of an entry bundle: each entry behind its length in two bytes. */
+    static byte[] bundle(List<byte[]> entries) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(entries.stream().mapToInt(e -> e.length + 2).sum());
+        entries.forEach(entry -> bytes.putShort((short) entry.length).put(entry));
+        return bytes.array();
+    }
+}

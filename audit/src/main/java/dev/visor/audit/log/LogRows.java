@@ -1,0 +1,123 @@
+package dev.visor.audit.log;
+
+import dev.visor.audit.merkle.Hash;
+import dev.visor.audit.note.SignedCheckpoint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The statements of the sequencer. */
+final class LogRows {
+
+    private final Connection connection;
+
+    LogRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** A record without a leaf index. */
+    record Pending(UUID id, String log, Hash hash) {}
+
+    /** The oldest transaction that is not finished: whatever older ones wrote can be seen now. */
+    String horizon() throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("select pg_snapshot_xmin(pg_current_snapshot())::text");
+                ResultSet result = select.executeQuery()) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    /** Records without an index that were written by transactions from {@code horizon} on, in the order of writing. */
+    List<Pending> pending(String horizon, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select id, log, leaf_hash from trail_record r
+                where tx >= cast(? as xid8) and not exists (select 1 from trail_index i where i.record = r.id)
+                order by seq limit ?
+                """)) {
+            select.setString(1, horizon);
+            select.setInt(2, limit);
+            try (ResultSet result = select.executeQuery()) {
+                List<Pending> pending = new ArrayList<>();
+                while (result.next()) {
+                    pending.add(new Pending(
+                            result.getObject(1, UUID.class), result.getString(2), Hash.of(result.getBytes(3))));
+                }
+                return pending;
+            }
+        }
+    }
+
+    /** The newest signed head of a log. */
+    Optional<SignedCheckpoint> head(String log) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select note from trail_head where log = ? order by size desc limit 1")) {
+            select.setString(1, log);
+            try (ResultSet result = select.executeQuery()) {
+                return result.next() ? Optional.of(SignedCheckpoint.parse(result.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
+    /** The signed head of one size. */
+    Optional<SignedCheckpoint> head(String log, long size) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select note from trail_head where log = ? and size = ?")) {
+            select.setString(1, log);
+            select.setLong(2, size);
+            try (ResultSet result = select.executeQuery()) {
+                return result.next() ? Optional.of(SignedCheckpoint.parse(result.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
+    /** Gives records their leaf indices, counted on from {@code first}. */
+    void index(String log, long first, List<UUID> records) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into trail_index (log, leaf, record)
+                select ?, ? + place - 1, record from unnest(?) with ordinality as t (record, place)
+                """)) {
+            insert.setString(1, log);
+            insert.setLong(2, first);
+            insert.setArray(3, connection.createArrayOf("uuid", records.toArray()));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Takes the place behind {@code previous}; fails if another sequencer has taken it. */
+    void extend(long previous, SignedCheckpoint head) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into trail_head (log, size, previous_size, root, note) values (?, ?, ?, ?, ?)")) {
+            insert.setString(1, head.checkpoint().origin());
+            insert.setLong(2, head.checkpoint().size());
+            insert.setLong(3, previous);
+            insert.setBytes(4, head.checkpoint().root().toBytes());
+            insert.setString(5, head.note());
+            insert.executeUpdate();
+        }
+    }
+
+    /** The leaves from index {@code from} to before {@code to}. */
+    List<byte[]> leaves(String log, long from, long to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select r.leaf from trail_index i join trail_record r on r.id = i.record
+                where i.log = ? and i.leaf >= ? and i.leaf < ? order by i.leaf
+                """)) {
+            select.setString(1, log);
+            select.setLong(2, from);
+            select.setLong(3, to);
+            try (ResultSet result = select.executeQuery()) {
+                List<byte[]> leaves = new ArrayList<>();
+                while (result.next()) {
+                    leaves.add(result.getBytes(1));
+                }
+                return leaves;
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.visor.audit.merkle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A tree read through its tiles: any node, proof or root at one size, fetching a handful of tiles. */
+public final class TileTree {
+
+    private final TileSource source;
+    private final long size;
+
+    /**
+     * Where tiles come from.
+     *
+     * <p>Nothing is trusted: whoever uses a proof compares it with a signed root.
+     */
+    @FunctionalInterface
+    public interface TileSource {
+        /** The hashes of a tile, as many as its width says. */
+        List<Hash> hashes(Tile tile);
+    }
+
+    /** A tree of {@code size} leaves. */
+    public TileTree(TileSource source, long size) {
+        this.source = source;
+        this.size = size;
+    }
+
+    /** The root. */
+    public Hash root() {
+        return size == 0 ? Hash.EMPTY : range(0, size);
+    }
+
+    /** The edge at which the tree grows. */
+    public Frontier frontier() {
+        List<Hash> peaks = new ArrayList<>();
+        long begin = 0;
+        for (int height = 62; height >= 0; height--) {
+            if ((size >> height & 1) == 1) {
+                peaks.add(node(height, begin >> height));
+                begin += 1L << height;
+            }
+        }
+        return new Frontier(size, peaks);
+    }
+
+    /**
+     * PATH of RFC 6962 section 2.1.1 for one leaf.
+     *
+     * @param index less than the size
+     */
+    public InclusionProof inclusion(long index) {
+        List<Hash> path = new ArrayList<>();
+        path(index, 0, size, path);
+        return new InclusionProof(index, size, path);
+    }
+
+    private void path(long index, long begin, long end, List<Hash> path) {
+        if (end - begin == 1) {
+            return;
+        }
+        long split = begin + Long.highestOneBit(end - begin - 1);
+        if (index < split) {
+            path(index, begin, split, path);
+            path.add(range(split, end));
+        } else {
+            path(index, split, end, path);
+            path.add(range(begin, split));
+        }
+    }
+
+    private Hash range(long begin, long end) {
+        long count = end - begin;
+        if (Long.bitCount(count) == 1) {
+            int height = Long.numberOfTrailingZeros(count);
+            return node(height, begin >> height);
+        }
+        long split = begin + Long.highestOneBit(count);
+        return Hash.node(range(begin, split), range(split, end));
+    }
+
+    /** The root of the perfect subtree of this height with this number. */
+    private Hash node(int height, long index) {
+        int level = height / 8;
+        int above = height % 8;
+        long first = index << above;
+        List<Hash> tile = source.hashes(Tile.holding(level, first, size));
+        int offset = (int) (first % Tile.WIDTH);
+        return root(tile.subList(offset, offset + (1 << above)));
+    }
+
+    /** The root over hashes of which there are a power of two. */
+    public static Hash root(List<Hash> hashes) {
+        List<Hash> row = hashes;
+        while (row.size() > 1) {
+            List<Hash> above = new ArrayList<>(row.size() / 2);
+            for (int i = 0; i < row.size(); i += 2) {
+                above.add(Hash.node(row.get(i), row.get(i + 1)));
+            }
+            row = above;
+        }
+        return row.getFirst();
+    }
+}

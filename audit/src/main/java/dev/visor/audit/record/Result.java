@@ -1,0 +1,36 @@
+package dev.visor.audit.record;
+
+import java.util.Locale;
+
+/** How an intended act ended. */
+public enum Result {
+    /** As intended. */
+    DONE,
+    /** Everything left. */
+    SENT,
+    /** Stopped on the way: some of it may have left. */
+    ABORTED,
+    /** It did not come to pass. */
+    FAILED,
+    /** It waits for a person. */
+    WAITS;
+
+    /** The name in leaves and in the catalogue. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads what {@link #label} wrote.
+     *
+     * @throws IllegalArgumentException if there is no such result
+     */
+    public static Result of(String label) {
+        for (Result result : values()) {
+            if (result.label().equals(label)) {
+                return result;
+            }
+        }
+        throw new IllegalArgumentException("An act does not end as '" + label + "'");
+    }
+}

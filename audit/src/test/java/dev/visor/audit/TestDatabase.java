@@ -1,0 +1,104 @@
+package dev.visor.audit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A durable PostgreSQL for the length of the tests; each instance of this class is a database of its own in it. */
+public final class TestDatabase {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String name = "trail" + NUMBER.incrementAndGet();
+
+    /** Makes a migrated database. */
+    public TestDatabase() {
+        administer("postgres", "create database " + name + " owner visor_owner");
+        try {
+            String migration = Files.readString(Path.of("src/main/resources/db/migration/V0100__trail.sql"));
+            try (Connection connection = as("visor_owner", name).getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(migration);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                // Zonky's own defaults are those of a throw-away: the trail would refuse them.
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("max_connections", "100")
+                        .start();
+                try (Connection connection = server.getPostgresDatabase().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    for (String role : new String[] {"visor_owner", "visor_app", "visor_trail"}) {
+                        statement.execute("create role " + role + " login");
+                    }
+                }
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** As the role that writes the trail. */
+    public DataSource trail() {
+        return as("visor_trail", name);
+    }
+
+    /** As the application's role. */
+    public DataSource app() {
+        return as("visor_app", name);
+    }
+
+    /** As somebody who may do anything, triggers included: the attacker with the whole database. */
+    public DataSource attacker() {
+        return as("postgres", name);
+    }
+
+    /** Runs statements as the attacker. */
+    public void attack(String... statements) {
+        administer(name, statements);
+    }
+
+    private static void administer(String database, String... statements) {
+        try (Connection connection = as("postgres", database).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DataSource as(String role, String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"localhost"});
+        source.setPortNumbers(new int[] {Server.RUNNING.getPort()});
+        source.setDatabaseName(database);
+        source.setUser(role);
+        return source;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.visor.audit;
+
+import dev.visor.audit.log.KeyFolder;
+import dev.visor.audit.log.LogFolder;
+import dev.visor.audit.log.Sequencer;
+import dev.visor.audit.log.SequencerSettings;
+import dev.visor.audit.merkle.Hash;
+import dev.visor.audit.record.Actor;
+import dev.visor.audit.record.AuditEvent;
+import dev.visor.audit.record.Catalogue;
+import dev.visor.audit.record.Details;
+import dev.visor.audit.record.Person;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A trail with its log on a database and a folder of its own. */
+public final class TestTrail implements AutoCloseable {
+
+    private static final Catalogue CATALOGUE = Catalogue.load();
+
+    public final TestDatabase database = new TestDatabase();
+    public final Logs logs = new Logs(database.trail());
+    public final String log = logs.origin(UUID.randomUUID());
+    public final Path folder;
+    public final KeyFolder keys;
+    public final Trail trail;
+    public final Sequencer sequencer;
+
+    /** Uses {@code trail} and {@code log-keys} below a folder. */
+    public TestTrail(Path folder) {
+        this.folder = folder;
+        this.keys = new KeyFolder(folder.resolve("log-keys"));
+        this.trail = open(UUID.randomUUID());
+        this.sequencer = sequencer();
+    }
+
+    /** Another writer on the same database. */
+    public Trail open(UUID replica) {
+        return Trail.open(database.trail(), logs, CATALOGUE, TrailSettings.of(replica, Clock.systemUTC()));
+    }
+
+    /** Another sequencer on the same database and folder. */
+    public Sequencer sequencer() {
+        return new Sequencer(
+                database.trail(),
+                new Logs(database.trail()),
+                new SequencerSettings(folder.resolve("trail"), keys, Clock.systemUTC(), 4096));
+    }
+
+    /** The published folder of {@link #log}. */
+    public LogFolder published() {
+        return new LogFolder(folder.resolve("trail").resolve(log));
+    }
+
+    /** A record about one face shown. */
+    public Receipt show(ObjectLabel view, Person... persons) {
+        return trail.append(log, shown(view, persons));
+    }
+
+    /** Ends what {@link #show} began. */
+    public Receipt sent(Receipt intent) {
+        return trail.append(log, CATALOGUE.outcome(details("view.sent", List.of(), List.of()), intent.record()));
+    }
+
+    public static AuditEvent shown(ObjectLabel view, Person... persons) {
+        return CATALOGUE.event(details("view.show", List.of(view), List.of(persons)));
+    }
+
+    public static Details details(String action, List<ObjectLabel> objects, List<Person> persons) {
+        return new Details(
+                action,
+                new Actor(
+                        "person:"
+                                + Hash.leaf("ann".getBytes(StandardCharsets.UTF_8))
+                                        .toUrl(),
+                        "annotator"),
+                "training of a landmark model",
+                "consent",
+                objects,
+                persons,
+                Map.of("decision", "allowed"),
+                Map.of("actor.name", "c2VhbGVk"));
+    }
+
+    public static ObjectLabel view() {
+        return ObjectLabel.of("view", UUID.randomUUID());
+    }
+
+    public static Person person(String name) {
+        return new Person(
+                Hash.leaf(("label of " + name).getBytes(StandardCharsets.UTF_8)),
+                Hash.leaf(("tag key of " + name).getBytes(StandardCharsets.UTF_8))
+                        .toBytes());
+    }
+
+    @Override
+    public void close() {
+        sequencer.close();
+        trail.close();
+    }
+}
