@@ -1,0 +1,119 @@
+# Looks whether this machine can run Visor; each failure comes with its fix. Read with `source`.
+# shellcheck shell=bash
+
+CHECK_FAILED=0
+
+good() { printf '  ok    %-7s %s\n' "$1" "$2"; }
+bad() {
+    printf '  FAIL  %-7s %s\n        fix:    %s\n' "$1" "$2" "$3"
+    CHECK_FAILED=1
+}
+amber() { printf '  amber %-7s %s\n        fix:    %s\n' "$1" "$2" "$3"; }
+
+check_jdk() {
+    if find_jdk; then
+        good jdk "$JAVA_HOME"
+    else
+        bad jdk "no JDK 25 or newer" "install one, for example Eclipse Temurin 25, and set JAVA_HOME to it"
+    fi
+}
+
+check_tools() {
+    local tool version
+    for tool in git curl tar awk sha256sum setsid pgrep; do
+        command -v "$tool" >/dev/null || bad "$tool" "not installed" "install it with your system's package manager"
+    done
+    if ! command -v mvn >/dev/null; then
+        bad maven "not installed" "install Maven 3.8.7 or newer"
+    else
+        good maven "$(mvn --version 2>/dev/null | head -n 1 | tr -d '\033' | sed 's/\[[0-9;]*m//g')"
+    fi
+    version=$(npm --version 2>/dev/null || echo 0)
+    if [ "${version%%.*}" -ge 9 ]; then
+        good npm "$version"
+    else
+        bad npm "version 9 or newer is needed, found ${version}" "npm install --global npm@latest, or a newer Node.js"
+    fi
+    if [ "$(id -u)" -eq 0 ] && ! unshare --user true 2>/dev/null; then
+        bad unshare "user namespaces are off, and PostgreSQL does not run as root" \
+            "start as another user, or set visor.database.url to a PostgreSQL of your own"
+    fi
+    case $(uname -s)-$(uname -m) in
+    Linux-x86_64) ;;
+    *)
+        if [ -n "${VISOR_DATABASE_URL:-}" ]; then
+            good system "$(uname -s) on $(uname -m), with a database of your own"
+        else
+            bad system "Visor brings no PostgreSQL for $(uname -s) on $(uname -m)" \
+                "set VISOR_DATABASE_URL to a PostgreSQL 18 prepared as deploy/handbook/operator.md says"
+        fi
+        ;;
+    esac
+}
+
+check_bwrap() {
+    if ! command -v bwrap >/dev/null; then
+        bad bwrap "bubblewrap is not installed, and pictures are decoded inside it" "install the package bubblewrap"
+    elif ! bwrap --unshare-all --ro-bind / / true 2>/dev/null; then
+        bad bwrap "bubblewrap cannot make its namespaces" \
+            "allow user namespaces: sysctl kernel.unprivileged_userns_clone=1 (or kernel.apparmor_restrict_unprivileged_userns=0)"
+    else
+        good bwrap "$(bwrap --version)"
+    fi
+}
+
+check_port() {
+    if ! port_taken "$2"; then
+        good port "$2 is free for $1"
+    elif process_of "$1" >/dev/null; then
+        good port "$2 is held by Visor's own $1"
+    else
+        bad port "$2 is taken, $1 needs it" "end the program that listens there, or set $3 to another port"
+    fi
+}
+
+check_room() {
+    local free memory
+    free=$(df -Pm "$(dirname "$VISOR_HOME")" | awk 'NR == 2 { print $4 }')
+    if [ "$free" -ge 4096 ]; then
+        good disk "$((free / 1024)) GB free"
+    else
+        bad disk "$free MB free beside $VISOR_HOME, 4096 are needed" "free some, or set VISOR_HOME to a larger disk"
+    fi
+    memory=$(awk '/^MemAvailable/ { print int($2 / 1024) }' /proc/meminfo 2>/dev/null || echo 0)
+    if [ "$memory" -ge 3000 ] || process_of gateway >/dev/null; then
+        good memory "$memory MB available"
+    else
+        bad memory "$memory MB available, 3000 are needed" "end other programs, or give the machine more"
+    fi
+}
+
+# One-time codes, certificates and the trail's times all trust the clock.
+check_clock() {
+    local committed
+    committed=$(git -C "$ROOT" log -1 --format=%ct 2>/dev/null || echo 0)
+    if [ "$(date +%s)" -lt "$((committed - 300))" ]; then
+        bad clock "it says $(date -u +%FT%TZ), which is before Visor itself was written" "timedatectl set-ntp true"
+    elif [ "$(timedatectl show --property=NTPSynchronized --value 2>/dev/null || true)" = no ]; then
+        amber clock "not synchronised; one-time codes allow half a minute" "timedatectl set-ntp true"
+    else
+        good clock "$(date -u +%FT%TZ)"
+    fi
+}
+
+check_all() {
+    say "Looking at this machine:"
+    check_jdk
+    check_tools
+    check_bwrap
+    check_port gateway "$VISOR_PORT" VISOR_PORT
+    check_port keycloak "$VISOR_KEYCLOAK_PORT" VISOR_KEYCLOAK_PORT
+    if [ "${VISOR_DATABASE_PORT:-0}" -ne 0 ]; then
+        check_port gateway "$VISOR_DATABASE_PORT" VISOR_DATABASE_PORT
+    else
+        good port "PostgreSQL takes a free one on the loopback address"
+    fi
+    check_room
+    check_clock
+    return "$CHECK_FAILED"
+}

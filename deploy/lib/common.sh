@@ -1,0 +1,143 @@
+# Shared by the scripts in deploy; read with `source`, never run.
+# shellcheck shell=bash
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+VISOR_HOME=${VISOR_HOME:-$ROOT/var}
+case $VISOR_HOME in /*) ;; *) VISOR_HOME=$PWD/$VISOR_HOME ;; esac
+export VISOR_HOME
+export VISOR_CONFIG=${VISOR_CONFIG:-${XDG_CONFIG_HOME:-$HOME/.config}/visor}
+VISOR_PORT=${VISOR_PORT:-8080}
+VISOR_KEYCLOAK_PORT=${VISOR_KEYCLOAK_PORT:-8180}
+export VISOR_ADDRESS=${VISOR_ADDRESS:-http://localhost:$VISOR_PORT}
+export VISOR_ISSUER=${VISOR_ISSUER:-http://localhost:$VISOR_KEYCLOAK_PORT/realms/visor}
+
+LOGS=$VISOR_HOME/log
+PIDS=$VISOR_HOME/run
+
+say() { printf '%s\n' "$*"; }
+fail() {
+    printf 'visor: %s\n' "$*" >&2
+    exit 1
+}
+
+# What a start prints once and everybody may see.
+step() { printf '  %-9s %s\n' "$1" "$2"; }
+
+make_folders() {
+    mkdir -p "$LOGS" "$PIDS" "$VISOR_HOME/models"
+    mkdir -p "$VISOR_CONFIG"
+    chmod 700 "$VISOR_CONFIG"
+}
+
+# The release of the JDK in folder $1: 25 for 25.0.1; 0 where there is no JDK.
+jdk_release() {
+    if [ -x "$1/bin/javac" ] && [ -r "$1/release" ]; then
+        sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+    else
+        echo 0
+    fi
+}
+
+# Sets JAVA_HOME to a JDK 25 or newer: the one that is set, the one on the PATH, or one in the usual places.
+find_jdk() {
+    local candidate on_path
+    on_path=$(command -v javac || true)
+    [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+    for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/*jdk* /opt/java/* \
+        "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /usr/local/lib/jvm/*; do
+        if [ -n "$candidate" ] && [ "$(jdk_release "$candidate")" -ge 25 ] 2>/dev/null; then
+            export JAVA_HOME=$candidate
+            return 0
+        fi
+    done
+    return 1
+}
+
+need_jdk() {
+    find_jdk || fail "JDK 25 or newer was not found: install one, for example Eclipse Temurin 25, and set JAVA_HOME to it."
+}
+
+# Maven 3.8 does not read MAVEN_ARGS by itself.
+maven() {
+    local arguments=()
+    if [ -n "${MAVEN_ARGS:-}" ] && mvn --version 2>/dev/null | head -n 1 | grep -Eq ' 3\.[0-8]\.'; then
+        read -ra arguments <<<"$MAVEN_ARGS"
+    fi
+    (cd "$ROOT" && mvn -B "${arguments[@]}" "$@")
+}
+
+# Runs Maven with its output in log $1, and shows what is built and what is fetched. $2...: Maven's arguments.
+maven_shown() {
+    local log=$1
+    shift
+    if ! maven "$@" 2>&1 | tee "$log" | awk '
+        /^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]/ { sub(/^\[INFO\] /, ""); gsub(/  +/, " "); print "            " $0; fflush(); next }
+        /Downloaded from/ { n++; f = $0; sub(/ \(.*/, "", f); sub(/.*\//, "", f)
+            if (n == 1 || n % 50 == 0) { print "            fetched " n " files, now " f; fflush() } }'; then
+        say ""
+        grep -E '^\[ERROR\]' "$log" | grep -vE 'Help 1|Re-run Maven|For more information|full stack trace|^\[ERROR\] *$' |
+            head -n 20 >&2 || true
+        fail "Maven failed; the whole output is in $log. A file named above that could not be transferred is one that your Maven mirror or proxy (~/.m2/settings.xml) does not let through."
+    fi
+}
+
+random_word() {
+    # 80 bits in letters and digits that are hard to mistake.
+    LC_ALL=C tr -dc 'a-km-np-z2-9' </dev/urandom | head -c 16 | sed 's/..../&-/g; s/-$//' || true
+}
+
+random_base32() { LC_ALL=C tr -dc 'A-Z2-7' </dev/urandom | head -c 32 || true; }
+
+# Prints value $2 from the private file $1, lines of name=value.
+value() { sed -n "s/^$2=//p" "$1"; }
+
+# Adds name $2 with value $3 to the private file $1, unless it is there.
+remember() {
+    (umask 077 && touch "$1")
+    grep -q "^$2=" "$1" || printf '%s=%s\n' "$2" "$3" >>"$1"
+}
+
+answers() { curl --silent --fail --output /dev/null --max-time 5 --noproxy '*' "$1"; }
+
+# Whether anybody listens on port $1 of this machine.
+port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# The process of part $1 (keycloak, gateway), if it runs; a number that another program took over does not count.
+process_of() {
+    local file=$PIDS/$1.pid pid
+    [ -r "$file" ] || return 1
+    pid=$(cat "$file")
+    tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -q -- "visor.part=$1" || return 1
+    echo "$pid"
+}
+
+# Ends part $1; gives it $2 seconds to finish by itself.
+end_part() {
+    local pid left=$(($2 * 5))
+    pid=$(process_of "$1") || return 0
+    kill "$pid" 2>/dev/null || true
+    while [ -d "/proc/$pid" ] && ! grep -q '^State:.Z' "/proc/$pid/status" 2>/dev/null; do
+        left=$((left - 1))
+        if [ "$left" -le 0 ]; then
+            kill -9 "$pid" 2>/dev/null || true
+            break
+        fi
+        sleep 0.2
+    done
+    rm -f "$PIDS/$1.pid"
+    step "$1" "stopped"
+}
+
+# Waits until address $2 of part $1 answers; $3 seconds at most.
+wait_for() {
+    local pid left=$(($3 * 4))
+    until answers "$2"; do
+        left=$((left - 1))
+        pid=$(process_of "$1") || {
+            tail -n 5 "$LOGS/$1.log" >&2
+            fail "$1 ended while it was starting; see $LOGS/$1.log"
+        }
+        [ "$left" -gt 0 ] || fail "$1 (process $pid) does not answer on $2 after $3 seconds; see $LOGS/$1.log"
+        sleep 0.25
+    done
+}
