@@ -2,6 +2,10 @@ package dev.visor.policies;
 
 /** Everything that a person can ask to do. Closed: an act that is not listed here does not exist. */
 public enum Act {
+    /** Take a client organisation in. On {@link Resource.Tenant}. */
+    TENANT_CREATE("tenant.create"),
+    /** Take a team of a workforce in. On {@link Resource.Workforce}. */
+    TEAM_CREATE("team.create"),
     /** Make a project. On {@link Resource.Tenant}. */
     PROJECT_CREATE("project.create"),
     /** Read a project's settings. On {@link Resource.Project}. */

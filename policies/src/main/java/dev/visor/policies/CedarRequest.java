@@ -32,6 +32,7 @@ final class CedarRequest {
     private static final EntityTypeName EXPORT = type("Export");
     private static final EntityTypeName TRAIL = type("Trail");
     private static final EntityTypeName APPROVAL = type("Approval");
+    private static final EntityTypeName WORKFORCE = type("Workforce");
     private static final EntityTypeName ACTION = type("Action");
 
     /** Cedar's datetime knows milliseconds. */
@@ -67,6 +68,7 @@ final class CedarRequest {
         Map<String, Value> facts = new HashMap<>();
         EntityTypeName type = switch (resource) {
             case Resource.Tenant tenant -> TENANT;
+            case Resource.Workforce workforce -> WORKFORCE;
             case Resource.Project project -> {
                 addProject(facts, project);
                 yield PROJECT;

@@ -41,6 +41,7 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> senten
             "batches.cedar",
             "conditions.cedar",
             "exports.cedar",
+            "organisations.cedar",
             "projects.cedar",
             "trail.cedar",
             "views.cedar");

@@ -15,6 +15,9 @@ public sealed interface Resource {
     /** A client organisation. */
     record Tenant(UUID id) implements Resource {}
 
+    /** An organisation whose teams annotate. */
+    record Workforce(UUID id) implements Resource {}
+
     /**
      * A project.
      *

@@ -65,6 +65,7 @@ final class RandomRequests {
                         : new Resource.Trail(trail.id(), perhaps(() -> Resource.TrailOwner.TENANT));
             case Resource.Approval approval -> new Resource.Approval(approval.id(), perhaps(this::person));
             case Resource.Tenant tenant -> tenant;
+            case Resource.Workforce workforce -> workforce;
         };
     }
 

@@ -40,6 +40,8 @@ final class Reference {
         Principal who = request.principal();
         Resource thing = request.resource();
         return switch (request.act()) {
+            case TENANT_CREATE, TEAM_CREATE ->
+                role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
             case PROJECT_CREATE -> role == Role.CLIENT && Objects.equals(tenant(who), thing.id());
             case PROJECT_READ ->
                 EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER, Role.COMPLIANCE_OFFICER)
@@ -149,6 +151,7 @@ final class Reference {
             case Resource.Task task -> task.project();
             case Resource.Export export -> export.project();
             case Resource.Tenant tenant -> null;
+            case Resource.Workforce workforce -> null;
             case Resource.Trail trail -> null;
             case Resource.Approval approval -> null;
         };

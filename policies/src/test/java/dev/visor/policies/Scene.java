@@ -39,6 +39,8 @@ final class Scene {
     /** The thing that an act is done to, with all facts in order. */
     static Resource thingOf(Act act) {
         return switch (act) {
+            case TENANT_CREATE -> new Resource.Tenant(UUID.randomUUID());
+            case TEAM_CREATE -> new Resource.Workforce(UUID.randomUUID());
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);
             case PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE -> PROJECT;
             case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->
