@@ -1,0 +1,120 @@
+package dev.visor.gateway.exchange;
+
+import dev.visor.gateway.projects.LandmarkSchema;
+import dev.visor.gateway.projects.LandmarkSchema.Edge;
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.geometry.ImageSize;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * COCO's keypoint JSON (<a href="https://cocodataset.org/#format-data">format</a>, "2. Keypoint Detection"): keypoints are
+ * pixel indices from 0, boxes are measured from the corner, skeleton edges count points from 1.
+ *
+ * <p>What COCO has no word for stands beside it under {@code visor}, which other readers skip: the face's identifier, the
+ * version of the annotation, the six states.
+ */
+final class CocoKeypoints {
+
+    static final String PATH = "annotations/coco.json";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+    private static final int CATEGORY = 1;
+
+    private CocoKeypoints() {}
+
+    /** Writes everything; images and annotations are numbered from 1 in the order of the content. */
+    static byte[] write(ExportContent content) {
+        ObjectNode root = JSON.createObjectNode();
+        root.putObject("info")
+                .put("description", "Landmarks exported by Visor")
+                .put("version", "1")
+                .put("year", content.created().atZone(ZoneOffset.UTC).getYear())
+                .put("contributor", "")
+                .put("url", "")
+                .put("date_created", DateTimeFormatter.ISO_INSTANT.format(content.created()));
+        root.putArray("licenses");
+        addCategory(root.putArray("categories"), content.schema());
+        ArrayNode images = root.putArray("images");
+        ArrayNode annotations = root.putArray("annotations");
+        for (ExportedPicture picture : content.pictures()) {
+            int image = images.size() + 1;
+            addImage(images, image, picture, content.space());
+            for (ExportedFace face : picture.faces(content.space())) {
+                addFace(annotations, image, face);
+            }
+        }
+        return JSON.writeValueAsBytes(root);
+    }
+
+    private static void addCategory(ArrayNode categories, LandmarkSchema schema) {
+        ObjectNode category = categories.addObject();
+        category.put("id", CATEGORY).put("name", "face").put("supercategory", "person");
+        ArrayNode keypoints = category.putArray("keypoints");
+        schema.points().forEach(keypoints::add);
+        ArrayNode skeleton = category.putArray("skeleton");
+        for (Edge edge : schema.edges()) {
+            skeleton.addArray().add(edge.from() + 1).add(edge.to() + 1);
+        }
+    }
+
+    private static void addImage(ArrayNode images, int id, ExportedPicture picture, CoordinateSpace space) {
+        ImageSize size = picture.size(space);
+        images.addObject()
+                .put("id", id)
+                .put("width", size.width())
+                .put("height", size.height())
+                .put("file_name", picture.reference())
+                .put("license", 0)
+                .put("flickr_url", "")
+                .put("coco_url", "")
+                .put("date_captured", "");
+    }
+
+    private static void addFace(ArrayNode annotations, int image, ExportedFace face) {
+        Box box = face.box();
+        ObjectNode annotation = annotations.addObject();
+        annotation
+                .put("id", annotations.size())
+                .put("image_id", image)
+                .put("category_id", CATEGORY)
+                .put("iscrowd", 0)
+                .put("area", PixelIndex.plain(box.area()));
+        annotation.putArray("segmentation");
+        annotation
+                .putArray("bbox")
+                .add(PixelIndex.plain(box.x()))
+                .add(PixelIndex.plain(box.y()))
+                .add(PixelIndex.plain(box.width()))
+                .add(PixelIndex.plain(box.height()));
+        ArrayNode keypoints = annotation.putArray("keypoints");
+        int labelled = 0;
+        for (ExportedPoint point : face.points()) {
+            @Nullable ImagePoint place = point.place();
+            Visibility visibility = point.visibility();
+            keypoints.add(place == null ? BigDecimal.ZERO : PixelIndex.FROM_ZERO.of(place.x()));
+            keypoints.add(place == null ? BigDecimal.ZERO : PixelIndex.FROM_ZERO.of(place.y()));
+            keypoints.add(visibility.flag());
+            labelled += visibility == Visibility.NOT_LABELLED ? 0 : 1;
+        }
+        annotation.put("num_keypoints", labelled);
+        addOurs(annotation.putObject("visor"), face);
+    }
+
+    private static void addOurs(ObjectNode ours, ExportedFace face) {
+        UUID id = face.face();
+        ours.put("face", id.toString()).put("annotation", face.annotation());
+        ArrayNode states = ours.putArray("states");
+        face.points().forEach(point -> states.add(point.state()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.visor.gateway.exchange;
+
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.geometry.ImageSize;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads COCO's keypoint JSON, ours or another program's. */
+final class CocoReader {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private CocoReader() {}
+
+    /**
+     * One annotation.
+     *
+     * @param box corner-origin
+     * @param points one for each keypoint, corner-origin; null where it is not labelled
+     * @param flags COCO's {@code v} for each keypoint
+     */
+    record Found(String fileName, ImageSize size, Box box, List<@Nullable ImagePoint> points, List<Integer> flags) {
+
+        @Override
+        public String toString() {
+            return "Found[" + points.size() + " points]";
+        }
+    }
+
+    /**
+     * Reads all annotations in their order.
+     *
+     * @throws ExportFormatException if it is not COCO's JSON, or contradicts itself
+     */
+    static List<Found> read(byte[] file) {
+        JsonNode root = parse(file);
+        Map<Long, JsonNode> images = new HashMap<>();
+        for (JsonNode image : array(root, "images")) {
+            images.put(image.path("id").asLong(), image);
+        }
+        List<Found> found = new ArrayList<>();
+        for (JsonNode annotation : array(root, "annotations")) {
+            JsonNode image = images.get(annotation.path("image_id").asLong());
+            if (image == null) {
+                throw new ExportFormatException("An annotation is of an image that is not listed");
+            }
+            found.add(found(image, annotation));
+        }
+        return found;
+    }
+
+    private static Found found(JsonNode image, JsonNode annotation) {
+        List<@Nullable ImagePoint> points = new ArrayList<>();
+        List<Integer> flags = new ArrayList<>();
+        JsonNode keypoints = array(annotation, "keypoints");
+        if (keypoints.size() % 3 != 0) {
+            throw new ExportFormatException("Keypoints come in threes: x, y, v");
+        }
+        for (int i = 0; i < keypoints.size(); i += 3) {
+            int flag = keypoints.get(i + 2).asInt();
+            flags.add(flag);
+            points.add(flag == 0 ? null : new ImagePoint(index(keypoints.get(i)), index(keypoints.get(i + 1))));
+        }
+        if (annotation.path("num_keypoints").asInt()
+                != flags.stream().filter(flag -> flag > 0).count()) {
+            throw new ExportFormatException("num_keypoints is not the number of labelled keypoints");
+        }
+        JsonNode box = array(annotation, "bbox");
+        return new Found(
+                image.path("file_name").asString(),
+                new ImageSize(image.path("width").asInt(), image.path("height").asInt()),
+                new Box(number(box.path(0)), number(box.path(1)), number(box.path(2)), number(box.path(3))),
+                points,
+                flags);
+    }
+
+    private static JsonNode parse(byte[] file) {
+        try {
+            return JSON.readTree(file);
+        } catch (JacksonException e) {
+            throw new ExportFormatException("It is not JSON", e);
+        }
+    }
+
+    private static JsonNode array(JsonNode parent, String name) {
+        JsonNode array = parent.path(name);
+        if (!array.isArray()) {
+            throw new ExportFormatException("It has no list of " + name);
+        }
+        return array;
+    }
+
+    private static double index(JsonNode number) {
+        return PixelIndex.FROM_ZERO.coordinate(decimal(number));
+    }
+
+    private static double number(JsonNode number) {
+        return decimal(number).doubleValue();
+    }
+
+    private static BigDecimal decimal(JsonNode number) {
+        if (!number.isNumber()) {
+            throw new ExportFormatException("A coordinate is a number");
+        }
+        return number.decimalValue();
+    }
+}

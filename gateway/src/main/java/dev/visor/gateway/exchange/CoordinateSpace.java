@@ -1,0 +1,46 @@
+package dev.visor.gateway.exchange;
+
+import dev.visor.redaction.geometry.Affine;
+import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.geometry.Orientation;
+
+/** Which raster the exported coordinates lie in. */
+enum CoordinateSpace {
+    /** The raster as the file stores it, before its EXIF orientation. */
+    STORED("stored"),
+    /** The raster after its EXIF orientation, as picture viewers show it. */
+    UPRIGHT("upright");
+
+    private final String id;
+
+    CoordinateSpace(String id) {
+        this.id = id;
+    }
+
+    /** The name in requests and in the manifest. */
+    String id() {
+        return id;
+    }
+
+    /**
+     * The space of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static CoordinateSpace named(String id) {
+        for (CoordinateSpace space : values()) {
+            if (space.id.equals(id)) {
+                return space;
+            }
+        }
+        throw new IllegalArgumentException("Exported coordinates are stored or upright");
+    }
+
+    ImageSize size(ImageSize stored, Orientation orientation) {
+        return this == UPRIGHT ? orientation.upright(stored) : stored;
+    }
+
+    Affine fromStored(ImageSize stored, Orientation orientation) {
+        return this == UPRIGHT ? orientation.fromStored(stored) : Affine.identity();
+    }
+}

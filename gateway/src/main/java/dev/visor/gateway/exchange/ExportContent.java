@@ -1,0 +1,46 @@
+package dev.visor.gateway.exchange;
+
+import dev.visor.gateway.projects.LandmarkSchema;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * All that one export says.
+ *
+ * @param export the export's identifier
+ * @param project the project's identifier
+ * @param purpose the project's purpose
+ * @param basis the project's legal basis
+ * @param created when it was asked for
+ * @param space the raster that coordinates lie in
+ * @param pictures in the order in which they are written
+ */
+record ExportContent(
+        UUID export,
+        UUID project,
+        String purpose,
+        String basis,
+        Instant created,
+        LandmarkSchema schema,
+        CoordinateSpace space,
+        List<ExportedPicture> pictures) {
+
+    ExportContent {
+        pictures = List.copyOf(pictures);
+        Set<UUID> seen = new HashSet<>();
+        for (ExportedPicture picture : pictures) {
+            if (!seen.add(picture.asset())) {
+                throw new IllegalArgumentException("A picture is exported once, not twice: " + picture.asset());
+            }
+            for (ExportedFace face : picture.faces()) {
+                if (face.points().size() != schema.size()) {
+                    throw new IllegalArgumentException("A face of the schema " + schema.id() + " has " + schema.size()
+                            + " points, not " + face.points().size());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.visor.gateway.exchange;
+
+import dev.visor.redaction.geometry.Affine;
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImagePoint;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One face's landmarks as they leave.
+ *
+ * @param face the face's identifier in Visor, which the trail names, too
+ * @param annotation which version of its annotation, from 1
+ * @param generation the generation of the view that it was placed on
+ * @param detector which detector found the face, with its version
+ * @param box the face in the exported raster, corner-origin
+ * @param points in the schema's order
+ */
+record ExportedFace(UUID face, int annotation, int generation, String detector, Box box, List<ExportedPoint> points) {
+
+    ExportedFace {
+        points = List.copyOf(points);
+    }
+
+    ExportedFace through(Affine transform) {
+        List<ExportedPoint> moved = points.stream()
+                .map(point -> new ExportedPoint(
+                        point.place() == null ? null : moved(transform, point.place()), point.state()))
+                .toList();
+        return new ExportedFace(face, annotation, generation, detector, moved(transform, box), moved);
+    }
+
+    /** Whether every point has a place, as formats without a word for a missing one need. */
+    boolean complete() {
+        return points.stream().allMatch(point -> point.place() != null);
+    }
+
+    private static ImagePoint moved(Affine transform, ImagePoint point) {
+        return new ImagePoint(transform.x(point.x(), point.y()), transform.y(point.x(), point.y()));
+    }
+
+    private static Box moved(Affine transform, Box box) {
+        ImagePoint one = moved(transform, new ImagePoint(box.x(), box.y()));
+        ImagePoint other = moved(transform, new ImagePoint(box.right(), box.bottom()));
+        double left = Math.min(one.x(), other.x());
+        double top = Math.min(one.y(), other.y());
+        return new Box(left, top, Math.abs(one.x() - other.x()), Math.abs(one.y() - other.y()));
+    }
+
+    @Override
+    public String toString() {
+        return "ExportedFace[" + face + "]";
+    }
+}

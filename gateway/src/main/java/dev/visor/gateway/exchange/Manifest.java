@@ -1,0 +1,110 @@
+package dev.visor.gateway.exchange;
+
+import dev.visor.audit.json.CanonicalJson;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What an export says about itself, version 1: canonical JSON (RFC 8785) of strings and whole numbers, so that one signature
+ * fits one meaning.
+ */
+final class Manifest {
+
+    static final String FORMAT = "visor-export";
+    static final int VERSION = 1;
+
+    private Manifest() {}
+
+    /**
+     * Writes the manifest.
+     *
+     * @param files every file of the archive but manifest, signature and key, by its path
+     * @param keyId whose signature it will bear
+     * @return UTF-8
+     */
+    static byte[] write(ExportContent content, Map<String, byte[]> files, PtsNames names, String keyId) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("format", FORMAT);
+        root.put("version", VERSION);
+        root.put("export", content.export().toString());
+        root.put("project", content.project().toString());
+        root.put("purpose", content.purpose());
+        root.put("basis", content.basis());
+        root.put("created", DateTimeFormatter.ISO_INSTANT.format(content.created()));
+        root.put("schema", content.schema().id());
+        root.put("coordinates", content.space().id());
+        root.put("signature", Map.of("algorithm", "Ed25519", "key", keyId));
+        root.put("counts", counts(content));
+        root.put("detectors", detectors(content));
+        root.put("faces", faces(content, names));
+        root.put("files", files(files));
+        return CanonicalJson.write(root);
+    }
+
+    private static Map<String, Object> counts(ExportContent content) {
+        int faces = 0;
+        Map<String, Integer> points = new TreeMap<>();
+        for (ExportedPicture picture : content.pictures()) {
+            faces += picture.faces().size();
+            for (ExportedFace face : picture.faces()) {
+                face.points().forEach(point -> points.merge(point.state(), 1, Integer::sum));
+            }
+        }
+        return Map.of("pictures", content.pictures().size(), "faces", faces, "points", points);
+    }
+
+    private static List<String> detectors(ExportContent content) {
+        TreeSet<String> used = new TreeSet<>();
+        content.pictures().forEach(picture -> picture.faces().forEach(face -> used.add(face.detector())));
+        return new ArrayList<>(used);
+    }
+
+    private static List<Map<String, Object>> faces(ExportContent content, PtsNames names) {
+        List<Map<String, Object>> faces = new ArrayList<>();
+        int image = 0;
+        for (ExportedPicture picture : content.pictures()) {
+            image++;
+            for (ExportedFace face : picture.faces()) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("face", face.face().toString());
+                one.put("picture", picture.reference());
+                one.put("asset", picture.asset().toString());
+                one.put("annotation", face.annotation());
+                one.put("generation", face.generation());
+                one.put("detector", face.detector());
+                one.put("coco", Map.of("image", image, "annotation", faces.size() + 1));
+                if (face.complete()) {
+                    one.put("pts", names.of(face));
+                } else {
+                    one.put("ptsLeftOut", "A .pts file has no word for a point without a place.");
+                }
+                faces.add(one);
+            }
+        }
+        return faces;
+    }
+
+    private static List<Map<String, Object>> files(Map<String, byte[]> files) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        files.forEach((path, bytes) -> {
+            boolean coco = path.equals(CocoKeypoints.PATH);
+            list.add(Map.of(
+                    "path",
+                    path,
+                    "format",
+                    coco ? "coco-keypoints" : "pts-1",
+                    "pixels",
+                    coco ? "centres-from-0" : "centres-from-1",
+                    "bytes",
+                    bytes.length,
+                    "sha256",
+                    Sha256.hex(bytes)));
+        });
+        return list;
+    }
+}
