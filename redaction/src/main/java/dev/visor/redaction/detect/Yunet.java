@@ -1,0 +1,62 @@
+package dev.visor.redaction.detect;
+
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.models.Model;
+import java.util.ArrayList;
+import java.util.List;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Size;
+import org.opencv.objdetect.FaceDetectorYN;
+
+/** YuNet (Wu, Peng, Yu: "YuNet: A Tiny Millisecond-level Face Detector", 2023) in OpenCV's own pre- and post-steps. */
+final class Yunet implements FaceModel {
+
+    /** Its own suppression within one look; {@link Suppression} comes after all looks. */
+    private static final float OVERLAP = 0.45f;
+
+    private static final int MOST_CANDIDATES = 5000;
+
+    /** Columns of a result: box, right eye, left eye, nose tip, right and left mouth corner, score. */
+    private static final int COLUMNS = 15;
+
+    private final FaceDetectorYN network;
+
+    Yunet(byte[] model) {
+        network = FaceDetectorYN.create(
+                "onnx", new MatOfByte(model), new MatOfByte(), new Size(320, 320), 0.5f, OVERLAP, MOST_CANDIDATES);
+    }
+
+    @Override
+    public String label() {
+        return Model.YUNET.label();
+    }
+
+    @Override
+    public List<Detection> look(Mat raster, double threshold) {
+        network.setInputSize(raster.size());
+        network.setScoreThreshold((float) threshold);
+        Mat found = new Mat();
+        network.detect(raster, found);
+        List<Detection> faces = new ArrayList<>(found.rows());
+        float[] row = new float[COLUMNS];
+        for (int i = 0; i < found.rows(); i++) {
+            found.get(i, 0, row);
+            if (row[2] >= 1 && row[3] >= 1) {
+                faces.add(new Detection(
+                        new Box(row[0], row[1], row[2], row[3]),
+                        Math.clamp(row[14], 0f, 1f),
+                        new ImagePoint(row[4], row[5]),
+                        new ImagePoint(row[6], row[7])));
+            }
+        }
+        found.release();
+        return faces;
+    }
+
+    @Override
+    public void close() {
+        // The network's memory belongs to its Java object and goes with it.
+    }
+}
