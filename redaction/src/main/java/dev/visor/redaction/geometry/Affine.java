@@ -9,7 +9,7 @@ package dev.visor.redaction.geometry;
 public record Affine(double a, double b, double tx, double c, double d, double ty) {
 
     /** The largest scale, and the inverse of the smallest: beyond it lies a mistake or an attack, not a face. */
-    public static final double LARGEST_SCALE = 64;
+    public static final double LARGEST_SCALE = 256;
 
     private static final double FARTHEST_SHIFT = 1e7;
     private static final double SHEAR_TOLERANCE = 1e-9;

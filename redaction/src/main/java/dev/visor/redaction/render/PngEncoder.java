@@ -1,0 +1,121 @@
+package dev.visor.redaction.render;
+
+import dev.visor.redaction.geometry.ImageSize;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * Writes 8-bit RGB as a PNG of the three chunks IHDR, IDAT and IEND (ISO/IEC 15948): no time, no text, no tool's name,
+ * and the same bytes for the same pixels.
+ */
+public final class PngEncoder {
+
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final int CHANNELS = 3;
+
+    /** Above it, a view takes twice the time for a few per cent. */
+    private static final int LEVEL = 4;
+
+    private PngEncoder() {}
+
+    /**
+     * Encodes.
+     *
+     * @param rgb three bytes a pixel, row by row from the top left
+     */
+    public static byte[] encode(ImageSize size, byte[] rgb) {
+        if (rgb.length != size.pixels() * CHANNELS) {
+            throw new IllegalArgumentException("A picture of this size has " + size.pixels() * CHANNELS + " bytes");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(rgb.length / 2 + 1024);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(SIGNATURE);
+            chunk(out, "IHDR", header(size));
+            chunk(out, "IDAT", deflate(filter(size, rgb)));
+            chunk(out, "IEND", new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory does not fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] header(ImageSize size) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(13);
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(size.width());
+        out.writeInt(size.height());
+        out.write(new byte[] {8, 2, 0, 0, 0});
+        return bytes.toByteArray();
+    }
+
+    private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        CRC32 crc = new CRC32();
+        crc.update(name);
+        crc.update(data);
+        out.writeInt(data.length);
+        out.write(name);
+        out.write(data);
+        out.writeInt((int) crc.getValue());
+    }
+
+    private static byte[] deflate(byte[] data) {
+        Deflater deflater = new Deflater(LEVEL);
+        try {
+            deflater.setInput(data);
+            deflater.finish();
+            ByteArrayOutputStream out = new ByteArrayOutputStream(data.length / 2 + 64);
+            byte[] buffer = new byte[1 << 16];
+            while (!deflater.finished()) {
+                out.write(buffer, 0, deflater.deflate(buffer));
+            }
+            return out.toByteArray();
+        } finally {
+            deflater.end();
+        }
+    }
+
+    /** Each row by the one of "up" and "average" and "sub" whose differences are smallest (12.8). */
+    private static byte[] filter(ImageSize size, byte[] rgb) {
+        int stride = size.width() * CHANNELS;
+        byte[] filtered = new byte[(stride + 1) * size.height()];
+        byte[][] tried = new byte[4][stride];
+        for (int row = 0; row < size.height(); row++) {
+            int best = 0;
+            long least = Long.MAX_VALUE;
+            for (int type = 1; type <= 3; type++) {
+                long sum = difference(rgb, row, stride, type, tried[type]);
+                if (sum < least) {
+                    least = sum;
+                    best = type;
+                }
+            }
+            filtered[row * (stride + 1)] = (byte) best;
+            System.arraycopy(tried[best], 0, filtered, row * (stride + 1) + 1, stride);
+        }
+        return filtered;
+    }
+
+    private static long difference(byte[] rgb, int row, int stride, int type, byte[] into) {
+        long sum = 0;
+        int start = row * stride;
+        for (int i = 0; i < stride; i++) {
+            int left = i < CHANNELS ? 0 : rgb[start + i - CHANNELS] & 0xff;
+            int above = row == 0 ? 0 : rgb[start + i - stride] & 0xff;
+            int predicted = switch (type) {
+                case 1 -> left;
+                case 2 -> above;
+                default -> (left + above) >> 1;
+            };
+            byte rest = (byte) (rgb[start + i] - predicted);
+            into[i] = rest;
+            sum += Math.abs(rest);
+        }
+        return sum;
+    }
+}
