@@ -1,0 +1,66 @@
+package dev.visor.redaction.worker;
+
+import dev.visor.redaction.geometry.Outline;
+import dev.visor.redaction.geometry.ViewFrame;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The gateway's half of the pipe: orders. */
+final class Orders {
+
+    private static final int LONGEST_NAME = 64;
+
+    private Orders() {}
+
+    static void write(DataOutputStream out, RedactionOrder order) throws IOException {
+        ViewRules rules = order.rules();
+        out.writeByte(Wire.REDACT);
+        Wire.uuid(out, order.asset());
+        out.writeInt(order.generation());
+        out.writeUTF(rules.profile());
+        out.writeDouble(rules.margin());
+        out.writeInt(rules.longestSide());
+        out.writeInt(rules.smallestFace());
+        out.writeByte(rules.fill());
+        out.writeInt(order.claims().size());
+        for (Claim claim : order.claims()) {
+            out.writeInt(claim.row());
+            Wire.box(out, claim.box());
+        }
+    }
+
+    static RedactionOrder readRedaction(DataInputStream in) throws IOException {
+        UUID asset = Wire.uuid(in);
+        int generation = in.readInt();
+        String profile = in.readUTF();
+        if (profile.length() > LONGEST_NAME) {
+            throw new IOException("A profile's name has at most " + LONGEST_NAME + " letters");
+        }
+        ViewRules rules = new ViewRules(profile, in.readDouble(), in.readInt(), in.readInt(), in.readUnsignedByte());
+        int count = Wire.count(in, RedactionOrder.MOST_CLAIMS);
+        List<Claim> claims = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            claims.add(new Claim(in.readInt(), Wire.box(in)));
+        }
+        return new RedactionOrder(asset, generation, claims, rules);
+    }
+
+    static void write(DataOutputStream out, RenderOrder order) throws IOException {
+        out.writeByte(Wire.RENDER);
+        Wire.outline(out, order.outline());
+        Wire.outlines(out, order.exclusions());
+        Wire.frame(out, order.frame());
+        out.writeByte(order.fill());
+    }
+
+    static RenderOrder readRender(DataInputStream in) throws IOException {
+        Outline outline = Wire.outline(in);
+        List<Outline> exclusions = Wire.outlines(in);
+        ViewFrame frame = Wire.frame(in);
+        return new RenderOrder(outline, exclusions, frame, in.readUnsignedByte());
+    }
+}

@@ -1,0 +1,170 @@
+package dev.visor.redaction.worker;
+
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.geometry.Orientation;
+import dev.visor.redaction.geometry.Outline;
+import dev.visor.redaction.geometry.ViewFrame;
+import dev.visor.redaction.geometry.ViewPoint;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of the pipe between gateway and worker, version 1. Each count has a limit that is checked before anything
+ * is allocated, for a worker that a picture has taken over may say what it likes.
+ */
+final class Wire {
+
+    /** "VSRW". */
+    static final int MAGIC = 0x56535257;
+
+    static final int VERSION = 1;
+
+    static final int REDACT = 1;
+    static final int RENDER = 2;
+
+    static final int REDACTED = 1;
+    static final int RENDERED = 2;
+    static final int REFUSED = 3;
+    static final int FAILED = 4;
+
+    /** A view of 4096 x 4096 px can hardly be larger. */
+    static final int MOST_VIEW_BYTES = 1 << 26;
+
+    static final int MOST_FACES = 16_384;
+    static final int MOST_EXCLUSIONS = 4_096;
+    private static final int MOST_JSON = 1_024;
+
+    private Wire() {}
+
+    static int count(DataInputStream in, int most) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > most) {
+            throw new IOException("A count of " + count + " is more than the " + most + " allowed here");
+        }
+        return count;
+    }
+
+    static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    static byte[] bytes(DataInputStream in, int most) throws IOException {
+        byte[] bytes = new byte[count(in, most)];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    static void uuid(DataOutputStream out, UUID value) throws IOException {
+        out.writeLong(value.getMostSignificantBits());
+        out.writeLong(value.getLeastSignificantBits());
+    }
+
+    static UUID uuid(DataInputStream in) throws IOException {
+        return new UUID(in.readLong(), in.readLong());
+    }
+
+    static void size(DataOutputStream out, ImageSize size) throws IOException {
+        out.writeInt(size.width());
+        out.writeInt(size.height());
+    }
+
+    static ImageSize size(DataInputStream in) throws IOException {
+        return new ImageSize(in.readInt(), in.readInt());
+    }
+
+    static void orientation(DataOutputStream out, Orientation orientation) throws IOException {
+        out.writeByte(orientation.exif());
+    }
+
+    static Orientation orientation(DataInputStream in) throws IOException {
+        return Orientation.ofExif(in.readUnsignedByte());
+    }
+
+    static void box(DataOutputStream out, @Nullable Box box) throws IOException {
+        out.writeBoolean(box != null);
+        if (box != null) {
+            out.writeDouble(box.x());
+            out.writeDouble(box.y());
+            out.writeDouble(box.width());
+            out.writeDouble(box.height());
+        }
+    }
+
+    static @Nullable Box box(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new Box(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()) : null;
+    }
+
+    static Box presentBox(DataInputStream in) throws IOException {
+        Box box = box(in);
+        if (box == null) {
+            throw new IOException("A found face has a box");
+        }
+        return box;
+    }
+
+    static void outline(DataOutputStream out, Outline outline) throws IOException {
+        out.writeInt(outline.corners().size());
+        for (ImagePoint corner : outline.corners()) {
+            out.writeDouble(corner.x());
+            out.writeDouble(corner.y());
+        }
+    }
+
+    static Outline outline(DataInputStream in) throws IOException {
+        int count = count(in, Outline.MOST_CORNERS);
+        List<ImagePoint> corners = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            corners.add(new ImagePoint(in.readDouble(), in.readDouble()));
+        }
+        return new Outline(corners);
+    }
+
+    static void outlines(DataOutputStream out, List<Outline> outlines) throws IOException {
+        out.writeInt(outlines.size());
+        for (Outline outline : outlines) {
+            outline(out, outline);
+        }
+    }
+
+    static List<Outline> outlines(DataInputStream in) throws IOException {
+        int count = count(in, MOST_EXCLUSIONS);
+        List<Outline> outlines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            outlines.add(outline(in));
+        }
+        return outlines;
+    }
+
+    static void frame(DataOutputStream out, ViewFrame frame) throws IOException {
+        bytes(out, frame.toJson());
+    }
+
+    static ViewFrame frame(DataInputStream in) throws IOException {
+        return ViewFrame.fromJson(bytes(in, MOST_JSON));
+    }
+
+    static void viewPoints(DataOutputStream out, List<ViewPoint> points) throws IOException {
+        out.writeInt(points.size());
+        for (ViewPoint point : points) {
+            out.writeDouble(point.x());
+            out.writeDouble(point.y());
+        }
+    }
+
+    static List<ViewPoint> viewPoints(DataInputStream in, int most) throws IOException {
+        int count = count(in, most);
+        List<ViewPoint> points = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            points.add(new ViewPoint(in.readDouble(), in.readDouble()));
+        }
+        return points;
+    }
+}

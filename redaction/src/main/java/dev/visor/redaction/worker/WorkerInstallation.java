@@ -1,0 +1,161 @@
+package dev.visor.redaction.worker;
+
+import dev.visor.redaction.models.Model;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.opencv.core.Core;
+
+/**
+ * Lays everything that a worker needs in one folder, from wherever this program runs: class folders, jars, or the nested
+ * jars of a Spring Boot jar. What is already there and right is left alone.
+ */
+public final class WorkerInstallation {
+
+    private static final String LIBRARY = "libopencv_java490.so";
+    private static final String PACKED_MESH = "face_mesh_solution_packed_assets.data";
+
+    /** Where the face mesh lies in MediaPipe's packed assets, by the package's own loader script. */
+    private static final int MESH_START = 2_495_952;
+
+    private static final int MESH_END = 3_737_848;
+
+    private final List<Path> classPath;
+    private final Path nativeLibrary;
+    private final Path models;
+
+    private WorkerInstallation(List<Path> classPath, Path nativeLibrary, Path models) {
+        this.classPath = List.copyOf(classPath);
+        this.nativeLibrary = nativeLibrary;
+        this.models = models;
+    }
+
+    /**
+     * Installs, or finds that all is installed.
+     *
+     * @param folder where to; made if need be, used by nothing else
+     * @param modelFolders where the operator's models may lie; of each model the first with the right bytes is taken
+     * @throws IOException if the folder cannot be written, or the program's own parts are not what they should be
+     */
+    public static WorkerInstallation into(Path folder, List<Path> modelFolders) throws IOException {
+        Path models = Files.createDirectories(folder.resolve("models"));
+        Path own = installClasses(ProgramPart.of(WorkerInstallation.class), folder);
+        Path library = folder.resolve(LIBRARY);
+        ProgramPart openCv = ProgramPart.of(Core.class);
+        Path others = folder.resolve(openCv.jarName());
+        Path stamp = folder.resolve("opencv.stamp");
+        if (!isStamped(stamp, openCv.stamp()) || !Files.exists(library) || !Files.exists(others)) {
+            installClasses(openCv, folder);
+            try (InputStream in = resource(Core.class, "/nu/pattern/opencv/linux/" + architecture() + "/" + LIBRARY)) {
+                write(library, in.readAllBytes());
+            }
+            Files.writeString(stamp, String.valueOf(openCv.stamp()));
+        }
+        installPacked(models);
+        for (Model model : Model.values()) {
+            installGiven(model, modelFolders, models);
+        }
+        return new WorkerInstallation(List.of(own, others), library, models);
+    }
+
+    private static Path installClasses(ProgramPart part, Path folder) throws IOException {
+        Path jar = folder.resolve(part.jarName());
+        write(jar, part.classes());
+        return jar;
+    }
+
+    /** Whether the large library was unpacked from this very jar before: comparing it byte by byte takes a second. */
+    private static boolean isStamped(Path stamp, @Nullable String expected) throws IOException {
+        return expected != null
+                && Files.exists(stamp)
+                && Files.readString(stamp).equals(expected);
+    }
+
+    private static void installPacked(Path models) throws IOException {
+        try (InputStream in = resource(Model.class, Model.FULL_RANGE.fileName())) {
+            install(Model.FULL_RANGE, in.readAllBytes(), models);
+        }
+        try (InputStream in = resource(Model.class, PACKED_MESH)) {
+            install(Model.FACE_MESH, Arrays.copyOfRange(in.readAllBytes(), MESH_START, MESH_END), models);
+        }
+    }
+
+    private static void installGiven(Model model, List<Path> folders, Path models) throws IOException {
+        for (Path folder : folders) {
+            if (model.liesIn(folder)) {
+                install(model, model.read(folder), models);
+                return;
+            }
+        }
+    }
+
+    private static void install(Model model, byte[] bytes, Path models) throws IOException {
+        if (!model.is(bytes)) {
+            throw new IOException("The program's own " + model.fileName() + " is not what it should be");
+        }
+        write(models.resolve(model.fileName()), bytes);
+    }
+
+    private static InputStream resource(Class<?> near, String name) throws IOException {
+        InputStream in = near.getResourceAsStream(name);
+        if (in == null) {
+            throw new IOException("The program lacks its part " + name);
+        }
+        return in;
+    }
+
+    private static String architecture() throws IOException {
+        String name = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "ARMv8";
+            default -> throw new IOException("OpenCV is packed for x86-64 and 64-bit ARM, not for " + name);
+        };
+    }
+
+    /** Writes a file unless it already holds these bytes; whoever reads it sees all of it or nothing. */
+    static void write(Path file, byte[] bytes) throws IOException {
+        if (Files.isRegularFile(file)
+                && Files.size(file) == bytes.length
+                && Arrays.equals(Files.readAllBytes(file), bytes)) {
+            return;
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(part, bytes);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Plain jars. */
+    public List<Path> classPath() {
+        return classPath;
+    }
+
+    /** The unpacked OpenCV library. */
+    public Path nativeLibrary() {
+        return nativeLibrary;
+    }
+
+    /** Folder of the models, by their names. */
+    public Path models() {
+        return models;
+    }
+
+    /** Whether the better detector is there. */
+    public boolean hasBestDetector() {
+        return Model.YUNET.liesIn(models);
+    }
+
+    /** Settings for this machine: the running JDK, the sandbox demanded, one worker, 20 s a picture, 3 GB. */
+    public WorkerSettings settings() {
+        Path java = Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java");
+        return new WorkerSettings(java, classPath, nativeLibrary, models, true, 1, Duration.ofSeconds(20), 3072);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.visor.redaction.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts workers, in the sandbox where there is one. */
+final class WorkerLauncher {
+
+    private final List<String> command;
+    private final boolean sandboxed;
+
+    private WorkerLauncher(List<String> command, boolean sandboxed) {
+        this.command = command;
+        this.sandboxed = sandboxed;
+    }
+
+    /**
+     * Chooses the sandbox if it works here.
+     *
+     * @throws WorkerException {@code sandbox-unavailable} if it does not and the settings demand it
+     */
+    static WorkerLauncher choose(WorkerSettings settings) throws WorkerException {
+        return choose(settings, Sandbox.program("bwrap"));
+    }
+
+    static WorkerLauncher choose(WorkerSettings settings, @Nullable Path bubblewrap) throws WorkerException {
+        if (bubblewrap != null && holds(bubblewrap)) {
+            return new WorkerLauncher(Sandbox.closed(settings, WorkerMain.class, bubblewrap), true);
+        }
+        if (settings.sandboxRequired()) {
+            throw new WorkerException(
+                    "sandbox-unavailable",
+                    "Pictures are opened in a sandbox only: install bubblewrap and allow user namespaces",
+                    null);
+        }
+        return new WorkerLauncher(Sandbox.open(settings, WorkerMain.class), false);
+    }
+
+    /** Tries the namespaces that workers need, for some machines have bubblewrap and forbid them. */
+    private static boolean holds(Path bubblewrap) {
+        try {
+            List<String> trying = new ArrayList<>(List.of(bubblewrap.toString()));
+            trying.addAll(Sandbox.NAMESPACES);
+            trying.addAll(List.of("--ro-bind", "/", "/", "--proc", "/proc", "--", "/bin/true"));
+            Process trial = new ProcessBuilder(trying)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return trial.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    boolean sandboxed() {
+        return sandboxed;
+    }
+
+    /**
+     * Starts a worker and waits until it is ready.
+     *
+     * @throws WorkerException {@code worker-unavailable}
+     */
+    WorkerProcess launch(Duration patience) throws WorkerException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(Sandbox.environment());
+        try (Watch watch = new Watch()) {
+            WorkerProcess worker = WorkerProcess.start(builder);
+            try (Watch.Limit limit = watch.limit(worker, patience)) {
+                worker.greet();
+                if (limit.passed()) {
+                    throw new IOException("The worker was not ready in time");
+                }
+                return worker;
+            } catch (IOException e) {
+                worker.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new WorkerException("worker-unavailable", "A worker cannot be started", e);
+        }
+    }
+}

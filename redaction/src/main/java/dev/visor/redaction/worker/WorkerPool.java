@@ -1,0 +1,285 @@
+package dev.visor.redaction.worker;
+
+import dev.visor.redaction.picture.PictureHeader;
+import dev.visor.redaction.picture.PictureRefusedException;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Workers in a pool: one picture at a time each, one tenant each, and a started one in reserve.
+ *
+ * <p>A worker that dies is replaced and its picture is given to another; a picture under which two workers died is given
+ * back. A worker that is late is ended. Before a worker sees another tenant's picture it is ended, never wiped.
+ */
+public final class WorkerPool implements RedactionWorkers {
+
+    /** A worker is replaced after so many pictures, long before its processor limit. */
+    private static final int MOST_PICTURES = 200;
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final WorkerLauncher launcher;
+    private final WorkerSettings settings;
+    private final Semaphore places;
+    private final Deque<WorkerProcess> idle = new ArrayDeque<>();
+    private final List<WorkerProcess> busy = new ArrayList<>();
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final Watch watch = new Watch();
+    private final String detector;
+    private final boolean fallbackDetector;
+    private volatile Consumer<ProcessHandle> sent = handle -> {};
+    private boolean closed;
+    private boolean refilling;
+
+    private WorkerPool(WorkerSettings settings, WorkerLauncher launcher, WorkerProcess first) {
+        this.settings = settings;
+        this.launcher = launcher;
+        this.places = new Semaphore(settings.workers(), true);
+        this.detector = first.detector();
+        this.fallbackDetector = first.fallbackDetector();
+        idle.add(first);
+    }
+
+    /**
+     * Starts a first worker, and with it finds out whether the sandbox holds on this machine.
+     *
+     * @throws WorkerException {@code sandbox-unavailable} where the settings demand a sandbox and there is none, or
+     *     {@code worker-unavailable}
+     */
+    public static WorkerPool start(WorkerSettings settings) throws WorkerException {
+        WorkerLauncher launcher = WorkerLauncher.choose(settings);
+        return new WorkerPool(settings, launcher, launcher.launch(START));
+    }
+
+    @Override
+    public Redacted redact(UUID tenant, byte[] picture, RedactionOrder order)
+            throws PictureRefusedException, WorkerException {
+        PictureHeader header = PictureHeader.read(picture);
+        return ask(tenant, picture, header, out -> Orders.write(out, order), Wire.REDACTED, in -> {
+            Redacted redacted = Answers.readRedacted(in);
+            AnswerCheck.check(redacted, order, header);
+            return redacted;
+        });
+    }
+
+    @Override
+    public byte[] render(UUID tenant, byte[] picture, RenderOrder order)
+            throws PictureRefusedException, WorkerException {
+        PictureHeader header = PictureHeader.read(picture);
+        return ask(tenant, picture, header, out -> Orders.write(out, order), Wire.RENDERED, in -> {
+            byte[] view = Wire.bytes(in, Wire.MOST_VIEW_BYTES);
+            AnswerCheck.check(view, order.frame());
+            return view;
+        });
+    }
+
+    private <T> T ask(
+            UUID tenant,
+            byte[] picture,
+            PictureHeader header,
+            WorkerProcess.Order order,
+            int expected,
+            Reader<T> reader)
+            throws PictureRefusedException, WorkerException {
+        places.acquireUninterruptibly();
+        try {
+            for (int attempt = 1; ; attempt++) {
+                WorkerProcess worker = take(tenant);
+                try (Watch.Limit limit = watch.limit(worker, deadline(header))) {
+                    T answer = exchange(worker, tenant, picture, order, expected, reader, limit);
+                    if (answer != null) {
+                        return answer;
+                    }
+                }
+                if (attempt == 2) {
+                    throw new WorkerException("worker-killed-twice", "Two workers died of this picture", null);
+                }
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    /** One worker's answer, or null where the worker died. */
+    private <T> @Nullable T exchange(
+            WorkerProcess worker,
+            UUID tenant,
+            byte[] picture,
+            WorkerProcess.Order order,
+            int expected,
+            Reader<T> reader,
+            Watch.Limit limit)
+            throws PictureRefusedException, WorkerException {
+        boolean healthy = false;
+        try {
+            DataInputStream in = worker.ask(tenant, order, picture);
+            sent.accept(worker.handle());
+            int kind = in.readUnsignedByte();
+            if (kind == Wire.REFUSED) {
+                PictureRefusedException refusal = Answers.readRefusal(in);
+                healthy = true;
+                throw refusal;
+            }
+            if (kind == Wire.FAILED) {
+                String failure = in.readUTF();
+                healthy = true;
+                throw new WorkerException(
+                        "worker-failed",
+                        "The worker could not carry this order out (" + failure.replaceAll("[^A-Za-z]", "") + ")",
+                        null);
+            }
+            if (kind != expected) {
+                throw new IOException("The worker answered something that was not asked");
+            }
+            T answer = reader.read(in);
+            healthy = true;
+            return answer;
+        } catch (IOException | IllegalArgumentException e) {
+            if (limit.passed()) {
+                throw new WorkerException("deadline-exceeded", "The picture took longer than its deadline allows", e);
+            }
+            return null;
+        } finally {
+            giveBack(worker, healthy && !limit.passed());
+        }
+    }
+
+    private Duration deadline(PictureHeader header) {
+        double megapixels = Math.max(1, header.stored().pixels() / 1e6);
+        return settings.deadline().plusMillis((long) (settings.deadline().toMillis() * (megapixels - 1) / 10));
+    }
+
+    /** A worker for this tenant: its own, else the reserve, else a new one in the place of another tenant's. */
+    private WorkerProcess take(UUID tenant) throws WorkerException {
+        WorkerProcess worker = takeIdle(tenant);
+        if (worker == null) {
+            worker = launcher.launch(START);
+        }
+        synchronized (this) {
+            if (closed) {
+                worker.close();
+                throw new WorkerException("worker-unavailable", "The workers were ended", null);
+            }
+            busy.add(worker);
+        }
+        background.execute(this::refill);
+        return worker;
+    }
+
+    private synchronized @Nullable WorkerProcess takeIdle(UUID tenant) {
+        WorkerProcess own = null;
+        WorkerProcess fresh = null;
+        for (Iterator<WorkerProcess> all = idle.iterator(); all.hasNext(); ) {
+            WorkerProcess worker = all.next();
+            if (!worker.alive()) {
+                all.remove();
+                worker.close();
+            } else if (tenant.equals(worker.tenant())) {
+                own = worker;
+            } else if (worker.tenant() == null) {
+                fresh = worker;
+            }
+        }
+        WorkerProcess chosen = own != null ? own : fresh;
+        if (chosen != null) {
+            idle.remove(chosen);
+        }
+        return chosen;
+    }
+
+    /** Keeps the places filled, and one unused worker ready. */
+    private void refill() {
+        makeRoom();
+        synchronized (this) {
+            if (closed || refilling || idle.stream().anyMatch(worker -> worker.tenant() == null)) {
+                return;
+            }
+            refilling = true;
+        }
+        try {
+            addSpare(launcher.launch(START));
+        } catch (WorkerException e) {
+            // The next picture starts a worker itself and, unlike this errand, can say why it cannot.
+            addSpare(null);
+        }
+    }
+
+    private synchronized void addSpare(@Nullable WorkerProcess spare) {
+        refilling = false;
+        if (spare != null && closed) {
+            spare.close();
+        } else if (spare != null) {
+            idle.add(spare);
+        }
+    }
+
+    /** Ends workers of other tenants that wait while there are more processes than places. */
+    private synchronized void makeRoom() {
+        Iterator<WorkerProcess> oldest = idle.iterator();
+        while (busy.size() + idle.size() > settings.workers() && oldest.hasNext()) {
+            WorkerProcess worker = oldest.next();
+            if (worker.tenant() != null) {
+                oldest.remove();
+                worker.close();
+            }
+        }
+    }
+
+    private synchronized void giveBack(WorkerProcess worker, boolean healthy) {
+        busy.remove(worker);
+        if (healthy && !closed && worker.alive() && worker.pictures() < MOST_PICTURES) {
+            idle.add(worker);
+        } else {
+            worker.close();
+        }
+    }
+
+    @Override
+    public String detector() {
+        return detector;
+    }
+
+    @Override
+    public boolean fallbackDetector() {
+        return fallbackDetector;
+    }
+
+    @Override
+    public boolean sandboxed() {
+        return launcher.sandboxed();
+    }
+
+    /** Tells a test when a worker has its picture. */
+    void onSent(Consumer<ProcessHandle> listener) {
+        sent = listener;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            idle.forEach(WorkerProcess::close);
+            idle.clear();
+            busy.forEach(WorkerProcess::kill);
+        }
+        watch.close();
+        background.close();
+    }
+
+    /** Reads an answer. */
+    private interface Reader<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.visor.redaction.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.visor.redaction.Installed;
+import dev.visor.redaction.Photographs;
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.picture.PictureRefusedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class WorkerPoolTest {
+
+    private static final UUID TENANT = new UUID(1, 1);
+    private static final UUID OTHER_TENANT = new UUID(1, 2);
+    private static final UUID ASSET = new UUID(2, 1);
+    private static final ViewRules RULES = new ViewRules("face-oval", 0.15, 512, 24, 128);
+
+    private static WorkerPool pool;
+
+    @BeforeAll
+    static void start() throws WorkerException {
+        // A machine without bubblewrap still tests everything but the sandbox, which SandboxTest does.
+        pool = WorkerPool.start(Installed.once().settings().withSandboxRequired(false));
+    }
+
+    @AfterAll
+    static void end() {
+        pool.close();
+    }
+
+    @Test
+    void makesAViewOfEveryClaimedFaceAndOfNoOther() throws Exception {
+        byte[] picture = Photographs.sample(5);
+        List<FoundFace> found = sureFaces(picture);
+        assertThat(found).hasSizeGreaterThanOrEqualTo(5);
+        List<Claim> claims = List.of(
+                new Claim(10, found.get(0).box()),
+                new Claim(11, found.get(1).box()),
+                new Claim(12, new Box(0, 0, 40, 40)));
+        Redacted redacted = pool.redact(TENANT, picture, new RedactionOrder(ASSET, 3, claims, RULES));
+        assertThat(redacted.targets()).extracting(FoundFace.Target::row).containsExactlyInAnyOrder(10, 11);
+        assertThat(redacted.unmatched()).containsExactly(java.util.Map.entry(12, "claim-unmatched"));
+        assertThat(redacted.faces().size() - redacted.targets().size()).isGreaterThanOrEqualTo(3);
+        for (FoundFace.Target target : redacted.targets()) {
+            assertThat(target.frame().asset()).isEqualTo(ASSET);
+            assertThat(target.frame().generation()).isEqualTo(3);
+            assertThat(target.frame().view().longestSide()).isLessThanOrEqualTo(512);
+            assertThat(target.suggested()).hasSize(68);
+        }
+    }
+
+    @Test
+    void takesWholeOnlyForExactlyOneFace() throws Exception {
+        byte[] picture = Photographs.sample(1);
+        Redacted redacted =
+                pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, List.of(new Claim(1, null)), RULES));
+        assertThat(redacted.targets()).isEmpty();
+        assertThat(redacted.unmatched()).containsEntry(1, "not-exactly-one-face");
+    }
+
+    @Test
+    void refusesSmallFacesByTheProfile() throws Exception {
+        byte[] picture = Photographs.sample(1);
+        ViewRules strict = new ViewRules("face-oval", 0.15, 512, 1000, 128);
+        Claim claim = new Claim(1, sureFaces(picture).getFirst().box());
+        Redacted redacted = pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, List.of(claim), strict));
+        assertThat(redacted.unmatched()).containsEntry(1, "face-too-small");
+    }
+
+    @Test
+    void rendersTheSameBytesFromStoredGeometry() throws Exception {
+        byte[] picture = Photographs.sample(3);
+        for (FoundFace.Target target : targets(picture)) {
+            byte[] again = pool.render(
+                    TENANT,
+                    picture,
+                    new RenderOrder(target.outline(), target.exclusions(), target.frame(), RULES.fill()));
+            assertThat(again).isEqualTo(target.view());
+        }
+    }
+
+    @Test
+    void refusesToRenderAnotherPicture() throws Exception {
+        FoundFace.Target target = targets(Photographs.sample(3)).getFirst();
+        RenderOrder order = new RenderOrder(target.outline(), target.exclusions(), target.frame(), RULES.fill());
+        assertThatExceptionOfType(PictureRefusedException.class)
+                .isThrownBy(() -> pool.render(TENANT, Photographs.sample(1), order))
+                .extracting(PictureRefusedException::reason)
+                .isEqualTo("wrong-picture");
+    }
+
+    @Test
+    void processesAPictureAgainWhenItsWorkerIsKilled() throws Exception {
+        byte[] picture = Photographs.sample(2);
+        RedactionOrder order = new RedactionOrder(ASSET, 1, List.of(), RULES);
+        Redacted undisturbed = pool.redact(TENANT, picture, order);
+        AtomicInteger sent = new AtomicInteger();
+        List<Long> victims = Collections.synchronizedList(new ArrayList<>());
+        pool.onSent(handle -> {
+            if (sent.incrementAndGet() == 1) {
+                victims.add(killNine(handle));
+            }
+        });
+        try {
+            assertThat(pool.redact(TENANT, picture, order)).isEqualTo(undisturbed);
+        } finally {
+            pool.onSent(handle -> {});
+        }
+        assertThat(victims).hasSize(1);
+        assertThat(sent).hasValue(2);
+        assertThat(pool.redact(TENANT, picture, order)).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void givesAPictureBackThatKillsTwoWorkers() throws Exception {
+        byte[] picture = Photographs.sample(2);
+        RedactionOrder order = new RedactionOrder(ASSET, 1, List.of(), RULES);
+        pool.onSent(WorkerPoolTest::killNine);
+        try {
+            assertThatExceptionOfType(WorkerException.class)
+                    .isThrownBy(() -> pool.redact(TENANT, picture, order))
+                    .matches(WorkerException::blamesPicture)
+                    .extracting(WorkerException::reason)
+                    .isEqualTo("worker-killed-twice");
+        } finally {
+            pool.onSent(handle -> {});
+        }
+        assertThat(pool.redact(TENANT, picture, order).faces()).isNotEmpty();
+    }
+
+    @Test
+    void endsAWorkerThatIsLate() throws Exception {
+        WorkerSettings hasty =
+                Installed.once().settings().withSandboxRequired(false).withDeadline(Duration.ofMillis(2));
+        try (WorkerPool late = WorkerPool.start(hasty)) {
+            assertThatExceptionOfType(WorkerException.class)
+                    .isThrownBy(() ->
+                            late.redact(TENANT, Photographs.sample(4), new RedactionOrder(ASSET, 1, List.of(), RULES)))
+                    .extracting(WorkerException::reason)
+                    .isEqualTo("deadline-exceeded");
+        }
+    }
+
+    @Test
+    void neverShowsAWorkerTwoTenants() throws Exception {
+        byte[] picture = Photographs.sample(1);
+        RedactionOrder order = new RedactionOrder(ASSET, 1, List.of(), RULES);
+        List<Long> workers = new ArrayList<>();
+        pool.onSent(handle -> workers.add(handle.pid()));
+        try {
+            pool.redact(TENANT, picture, order);
+            pool.redact(TENANT, picture, order);
+            pool.redact(OTHER_TENANT, picture, order);
+            pool.redact(TENANT, picture, order);
+        } finally {
+            pool.onSent(handle -> {});
+        }
+        assertThat(workers.get(1)).isEqualTo(workers.get(0));
+        assertThat(workers.get(2)).isNotEqualTo(workers.get(0));
+        assertThat(workers.get(3)).isNotEqualTo(workers.get(2));
+    }
+
+    @Test
+    void refusesBadFilesBeforeAWorkerSeesThem() {
+        AtomicInteger sent = new AtomicInteger();
+        pool.onSent(handle -> sent.incrementAndGet());
+        try {
+            assertThatExceptionOfType(PictureRefusedException.class)
+                    .isThrownBy(
+                            () -> pool.redact(TENANT, new byte[100], new RedactionOrder(ASSET, 1, List.of(), RULES)))
+                    .extracting(PictureRefusedException::reason)
+                    .isEqualTo("not-a-picture");
+        } finally {
+            pool.onSent(handle -> {});
+        }
+        assertThat(sent).hasValue(0);
+    }
+
+    @Test
+    void startsNothingWithoutASandboxUnlessAllowed() {
+        WorkerSettings settings = Installed.once().settings();
+        assertThatExceptionOfType(WorkerException.class)
+                .isThrownBy(() -> WorkerLauncher.choose(settings, null))
+                .extracting(WorkerException::reason)
+                .isEqualTo("sandbox-unavailable");
+    }
+
+    /** What {@code kill -9} does to the worker itself, not to the sandbox around it. */
+    private static Long killNine(ProcessHandle worker) {
+        ProcessHandle victim = worker.descendants()
+                .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElse(worker);
+        victim.destroyForcibly();
+        return victim.pid();
+    }
+
+    private static List<FoundFace> sureFaces(byte[] picture) throws Exception {
+        return pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, List.of(), RULES)).faces().stream()
+                .filter(face -> face.score() >= 0.7)
+                .toList();
+    }
+
+    private static List<FoundFace.Target> targets(byte[] picture) throws Exception {
+        List<Claim> claims = new ArrayList<>();
+        for (FoundFace face : sureFaces(picture)) {
+            claims.add(new Claim(claims.size(), face.box()));
+        }
+        return pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, claims, RULES))
+                .targets();
+    }
+}
