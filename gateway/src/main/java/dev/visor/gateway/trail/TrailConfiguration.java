@@ -1,0 +1,119 @@
+package dev.visor.gateway.trail;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.visor.audit.Logs;
+import dev.visor.audit.Trail;
+import dev.visor.audit.TrailRecords;
+import dev.visor.audit.TrailSettings;
+import dev.visor.audit.log.KeyFolder;
+import dev.visor.audit.log.Sequencer;
+import dev.visor.audit.log.SequencerSettings;
+import dev.visor.audit.record.Catalogue;
+import dev.visor.gateway.keys.Identities;
+import dev.visor.gateway.keys.KeySettings;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Opens the trail once the tables are there; a database that could lose a record ends the start. */
+@Configuration(proxyBeanMethods = false)
+class TrailConfiguration {
+
+    private static final int BATCH = 4096;
+
+    @Bean
+    Catalogue catalogue() {
+        return Catalogue.load();
+    }
+
+    @Bean
+    SequencerSettings sequencerSettings(KeySettings folders) {
+        return new SequencerSettings(
+                folders.home().resolve("trail"),
+                new KeyFolder(folders.config().resolve("log-keys")),
+                Clock.systemUTC(),
+                BATCH);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Logs logs(@Qualifier("trailDataSource") DataSource pool) throws SQLException {
+        return new Logs(unpooled(pool));
+    }
+
+    @Bean
+    TrailRecords trailRecords(@Qualifier("trailDataSource") DataSource pool) {
+        return new TrailRecords(pool);
+    }
+
+    @Bean(destroyMethod = "close")
+    Trail trail(
+            @Qualifier("trailDataSource") DataSource pool, Logs logs, Catalogue catalogue, SequencerSettings settings)
+            throws SQLException, IOException {
+        TrailSettings writer = TrailSettings.of(settings.keys().replica(), settings.clock());
+        return Trail.open(unpooled(pool), logs, catalogue, writer);
+    }
+
+    @Bean
+    TrailKeeper trailKeeper(
+            @Qualifier("trailDataSource") DataSource pool,
+            Logs logs,
+            SequencerSettings settings,
+            Trail trail,
+            TrailRecords records)
+            throws SQLException {
+        return new TrailKeeper(new Sequencer(unpooled(pool), logs, settings), trail, records);
+    }
+
+    @Bean
+    PersonalFields personalFields(Identities identities, PlatformTransactionManager transactions) {
+        return new PersonalFields(identities, transactions);
+    }
+
+    @Bean
+    Trails trails(
+            Trail trail,
+            Logs logs,
+            TrailRecords records,
+            Catalogue catalogue,
+            PersonalFields fields,
+            TrailKeeper keeper) {
+        return new DurableTrails(trail, logs, records, catalogue, fields, keeper);
+    }
+
+    @Bean
+    TrailReading trailReading(
+            Logs logs, TrailRecords records, Catalogue catalogue, PersonalFields fields, SequencerSettings settings) {
+        return new RecordReading(logs, records, catalogue, fields, settings);
+    }
+
+    @Bean
+    TrailHealthIndicator trailHealthIndicator(TrailKeeper keeper) {
+        return new TrailHealthIndicator(keeper);
+    }
+
+    /** New connections each time: the trail's locks live as long as their connection. */
+    static DataSource unpooled(DataSource pool) throws SQLException {
+        if (!pool.isWrapperFor(HikariDataSource.class)) {
+            return pool;
+        }
+        HikariDataSource hikari = pool.unwrap(HikariDataSource.class);
+        DriverManagerDataSource source =
+                new DriverManagerDataSource(hikari.getJdbcUrl(), hikari.getUsername(), hikari.getPassword());
+        Properties properties = new Properties();
+        properties.putAll(hikari.getDataSourceProperties());
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("loginTimeout", "3");
+        properties.setProperty("socketTimeout", "4");
+        source.setConnectionProperties(properties);
+        return source;
+    }
+}

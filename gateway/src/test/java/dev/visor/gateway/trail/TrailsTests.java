@@ -1,0 +1,293 @@
+package dev.visor.gateway.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.audit.Receipt;
+import dev.visor.audit.TrailUnavailableException;
+import dev.visor.audit.log.SequencerSettings;
+import dev.visor.audit.note.VerifierKeys;
+import dev.visor.audit.verify.TlogProof;
+import dev.visor.gateway.TestDatabase;
+import dev.visor.gateway.keys.Identities;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.KeySettings;
+import dev.visor.gateway.keys.Role;
+import dev.visor.gateway.keys.TenantId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Everything of the package on a real database; only the keys are the test's own. */
+class TrailsTests {
+
+    @TempDir
+    static Path place;
+
+    private static final InMemoryIdentities IDENTITIES = new InMemoryIdentities();
+    private static AnnotationConfigApplicationContext context;
+    private static Trails trails;
+    private static TrailReading reading;
+
+    private final TenantId tenant = TenantId.random();
+    private final KeyOwner ann = KeyOwner.random();
+    private final ActorRef annotator = new ActorRef(ann, "Ann Otator", "annotator");
+    private final ObjectLabel view = ObjectLabel.of("view", UUID.randomUUID());
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(TrailConfiguration.class)
+    static class Beans {
+        @Bean
+        DataSource trailDataSource() {
+            return TestDatabase.trail();
+        }
+
+        @Bean
+        PlatformTransactionManager transactions() {
+            return new JdbcTransactionManager(TestDatabase.app());
+        }
+
+        @Bean
+        Identities identities() {
+            return IDENTITIES;
+        }
+
+        @Bean
+        KeySettings keySettings() {
+            return new KeySettings(place.resolve("var"), place.resolve("config"), Set.of(Role.ALL));
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        context = new AnnotationConfigApplicationContext(Beans.class);
+        trails = context.getBean(Trails.class);
+        reading = context.getBean(TrailReading.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    private Entry show(KeyOwner... persons) {
+        return Entry.of("view.show", annotator)
+                .in(tenant)
+                .because("training", "consent")
+                .on(view)
+                .about(persons)
+                .with("decision", "allowed");
+    }
+
+    @Nested
+    class Append {
+
+        @Test
+        void givesAReceiptForTheNamedObjectsAndKeepsTheActorsNameSealed() {
+            Receipt receipt = trails.append(show().sealed("address", "203.0.113.7"));
+
+            receipt.require(view);
+            TrailRecord record = reading.record(tenant, receipt.record()).orElseThrow();
+            assertThat(record.actorName()).isEqualTo("Ann Otator");
+            assertThat(record.sealed()).isEqualTo(Map.of("address", "203.0.113.7"));
+            assertThat(record.leaf()).doesNotContain("Ann", "203.0.113.7", ann.toString());
+            assertThat(record.log()).isEqualTo(reading.origin(tenant));
+        }
+
+        @Test
+        void ordersRecordsByPersonAcrossActors() {
+            KeyOwner person = KeyOwner.random();
+            Receipt first = trails.append(show(person));
+            trails.append(show(KeyOwner.random()));
+            Receipt second = trails.append(Entry.of("redaction.process", ActorRef.system("redaction"))
+                    .in(tenant)
+                    .because("training", "consent")
+                    .on(view)
+                    .about(person));
+
+            List<TrailRecord> about = reading.about(tenant, person, 0, 10);
+            assertThat(about).extracting(TrailRecord::id).containsExactly(first.record(), second.record());
+            assertThat(about).extracting(TrailRecord::personal).containsExactly(1L, 2L);
+            assertThat(reading.about(tenant, person, 1, 10)).hasSize(1);
+        }
+
+        @Test
+        void survivesTheCallersRollback() {
+            TransactionTemplate transaction =
+                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+            Receipt receipt = transaction.execute(status -> {
+                status.setRollbackOnly();
+                return trails.append(show(KeyOwner.random()));
+            });
+            assertThat(receipt).isNotNull();
+            assertThat(reading.record(tenant, receipt.record())).isPresent();
+        }
+
+        @Test
+        void recordsRefusalsOfPeopleWhoAreNotSignedIn() {
+            Receipt receipt = trails.append(Entry.of("access.refused", ActorRef.anonymous())
+                    .with("reason", "not-signed-in")
+                    .with("method", "GET")
+                    .with("route", "/api/v1/originals/{id}")
+                    .with("status", "401"));
+            assertThat(reading.record(null, receipt.record()))
+                    .hasValueSatisfying(record -> assertThat(record.actor()).isEqualTo("anonymous"));
+        }
+
+        @Test
+        void tellsARecordFromThatOfAnErasedPerson() {
+            KeyOwner person = KeyOwner.random();
+            Receipt before = trails.append(show(person));
+            IDENTITIES.erase(person);
+            trails.append(show(person));
+            assertThat(reading.about(tenant, person, 0, 10))
+                    .extracting(TrailRecord::id)
+                    .containsExactly(before.record());
+        }
+
+        @Test
+        void showsNoNameOfAnErasedActor() {
+            Receipt receipt = trails.append(show());
+            IDENTITIES.erase(ann);
+            assertThat(reading.record(tenant, receipt.record()).orElseThrow().actorName())
+                    .isNull();
+        }
+
+        @Test
+        void refusesActionsAndFactsThatTheCatalogueLacks() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> trails.append(Entry.of("view.steal", annotator)))
+                    .withMessageContaining("view.steal");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> trails.append(show().with("name-of-subject", "Bob")))
+                    .withMessageContaining("name-of-subject");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> trails.append(show().because("training", "none")))
+                    .withMessageContaining("legal basis");
+        }
+
+        @Test
+        void doesNotShowOneTenantsRecordsToAnother() {
+            Receipt receipt = trails.append(show());
+            assertThat(reading.record(TenantId.random(), receipt.record())).isEmpty();
+            assertThat(reading.record(null, receipt.record())).isEmpty();
+        }
+    }
+
+    @Nested
+    class Outcome {
+
+        @Test
+        void namesItsIntent() {
+            Receipt intent = trails.append(show());
+            Receipt outcome = trails.outcome(
+                    intent, Entry.of("view.sent", annotator).in(tenant).with("bytes", "1234"));
+            TrailRecord record = reading.record(tenant, outcome.record()).orElseThrow();
+            assertThat(record.intent()).isEqualTo(intent.record());
+            assertThat(record.outcome()).isEqualTo("sent");
+        }
+
+        @Test
+        void staysInTheLogOfItsIntent() {
+            Receipt intent = trails.append(show());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> trails.outcome(intent, Entry.of("view.sent", annotator)));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> trails.outcome(intent, show()))
+                    .withMessageContaining("is no outcome");
+        }
+    }
+
+    @Nested
+    class Published {
+
+        @Test
+        void provesARecordOnceItIsSequenced() {
+            Receipt receipt = trails.append(show());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> reading.proof(tenant, receipt.record()).isPresent());
+            RecordProof proof = reading.proof(tenant, receipt.record()).orElseThrow();
+            VerifierKeys keys = VerifierKeys.parse(String.join("\n", proof.verifierKeys()));
+            TlogProof.parse(proof.proof()).verify(keys);
+            assertThat(reading.record(tenant, receipt.record()).orElseThrow().index())
+                    .isEqualTo(proof.index());
+        }
+
+        @Test
+        void servesCheckpointAndTilesAndNothingElse() {
+            Receipt receipt = trails.append(show());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> reading.proof(tenant, receipt.record()).isPresent());
+            MockMvcTester mvc = MockMvcTester.of(new TrailFilesController(context.getBean(SequencerSettings.class)));
+            String log = "/trail/" + reading.origin(tenant);
+
+            assertThat(mvc.get().uri(log + "/checkpoint"))
+                    .hasStatusOk()
+                    .hasContentTypeCompatibleWith(MediaType.TEXT_PLAIN)
+                    .bodyText()
+                    .startsWith(reading.origin(tenant) + "\n1\n");
+            assertThat(mvc.get().uri(log + "/log.vkey")).hasStatusOk();
+            assertThat(mvc.get().uri(log + "/tile/0/000.p/1"))
+                    .hasStatusOk()
+                    .body()
+                    .hasSize(32);
+            assertThat(mvc.get().uri(log + "/tile/0/000.p/1"))
+                    .headers()
+                    .hasValue("Cache-Control", "max-age=31536000, public, immutable");
+            assertThat(mvc.get().uri(log + "/tile/entries/000.p/1"))
+                    .hasStatusOk()
+                    .headers()
+                    .hasValue("Cache-Control", "max-age=31536000, private, immutable");
+            assertThat(mvc.get().uri(log + "/tile/0/000.p/01")).hasStatus(404);
+            assertThat(mvc.get().uri(log + "/tile/0/../../checkpoint")).hasStatus(404);
+            assertThat(mvc.get().uri("/trail/visor/aaaaaaaaaaaaaaaa/checkpoint"))
+                    .hasStatus(404);
+        }
+    }
+
+    @Nested
+    class Health {
+
+        @Test
+        void isGreenAndTurnsRedWhenTheStoreRefuses() {
+            TrailHealthIndicator health = context.getBean(TrailHealthIndicator.class);
+            trails.append(show());
+            assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+            JdbcClient owner = JdbcClient.create(TestDatabase.owner());
+            owner.sql("revoke insert on trail_record from visor_trail").update();
+            try {
+                assertThatThrownBy(() -> trails.append(show())).isInstanceOf(TrailUnavailableException.class);
+                assertThatThrownBy(() -> trails.append(show())).isInstanceOf(TrailUnavailableException.class);
+            } finally {
+                owner.sql("grant insert on trail_record to visor_trail").update();
+            }
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> health.health().getStatus().equals(Status.UP));
+            trails.append(show());
+        }
+    }
+}
