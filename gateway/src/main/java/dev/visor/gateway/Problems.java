@@ -1,0 +1,131 @@
+package dev.visor.gateway;
+
+import dev.visor.audit.ReceiptException;
+import dev.visor.audit.TrailUnavailableException;
+import dev.visor.gateway.access.RefusalRecorder;
+import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.KeyDestroyedException;
+import dev.visor.gateway.vault.ObjectAlteredException;
+import dev.visor.gateway.vault.ObjectTooLargeException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns everything that goes wrong into a problem document with a stable reason; nothing inside leaks out with it. */
+@RestControllerAdvice
+class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final RefusalRecorder recorder;
+
+    Problems(RefusalRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @ExceptionHandler(Refused.class)
+    ResponseEntity<ProblemDetail> refused(Refused refused, HttpServletRequest request) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(refused.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if ("step-up-required".equals(refused.reason())) {
+            // RFC 9470: the caller learns which level to come back with.
+            answer.header(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer error=\"insufficient_user_authentication\", acr_values=\"2\"");
+        }
+        return answer.body(recorder.problem(request, refused));
+    }
+
+    @ExceptionHandler(TrailUnavailableException.class)
+    ResponseEntity<ProblemDetail> trailUnavailable(TrailUnavailableException cause) {
+        log.error("The trail is unavailable: {}", cause.getMessage());
+        return plain(new Refused(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "trail-unavailable",
+                "Nothing can be shown at the moment, because the audit trail cannot be written. Nothing was lost."));
+    }
+
+    @ExceptionHandler(KeyDestroyedException.class)
+    ResponseEntity<ProblemDetail> erased(KeyDestroyedException cause, HttpServletRequest request) {
+        return refused(
+                new Refused(HttpStatus.GONE, "erased", "This was erased or withdrawn; its keys no longer exist."),
+                request);
+    }
+
+    @ExceptionHandler(ObjectTooLargeException.class)
+    ResponseEntity<ProblemDetail> tooLarge(ObjectTooLargeException cause, HttpServletRequest request) {
+        return refused(new Refused(HttpStatus.CONTENT_TOO_LARGE, "too-large", cause.getMessage() + "."), request);
+    }
+
+    @ExceptionHandler(ObjectAlteredException.class)
+    ResponseEntity<ProblemDetail> altered(ObjectAlteredException cause) {
+        log.error("A sealed object did not verify: {}", cause.getMessage());
+        return plain(new Refused(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "object-altered",
+                "The stored object is not what was sealed. Nothing was shown; the operator has been told."));
+    }
+
+    @ExceptionHandler(ReceiptException.class)
+    ResponseEntity<ProblemDetail> receipt(ReceiptException cause) {
+        log.error("A receipt did not fit: {}", cause.getMessage());
+        return plain(new Refused(
+                HttpStatus.CONFLICT,
+                "receipt-expired",
+                "The act took longer than its record is good for. Please try again."));
+    }
+
+    @ExceptionHandler(Exception.class)
+    ResponseEntity<ProblemDetail> others(Exception cause, HttpServletRequest request) {
+        if (cause instanceof ErrorResponse known) {
+            HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
+            return refused(new Refused(status, reason(status), sentence(status)), request);
+        }
+        String id = UUID.randomUUID().toString();
+        // The class and where it was thrown, not the message: a message may quote what must not be logged.
+        log.error("Request {} failed: {}", id, Stack.of(cause));
+        return ResponseEntity.internalServerError()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(RefusalRecorder.document(
+                        id,
+                        new Refused(
+                                HttpStatus.INTERNAL_SERVER_ERROR,
+                                "internal",
+                                "Something went wrong inside. Nothing was lost; please quote the request id.")));
+    }
+
+    private static ResponseEntity<ProblemDetail> plain(Refused refused) {
+        return ResponseEntity.status(refused.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(RefusalRecorder.document(UUID.randomUUID().toString(), refused));
+    }
+
+    private static String reason(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "not-found";
+            case METHOD_NOT_ALLOWED -> "method-not-allowed";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
+            case NOT_ACCEPTABLE -> "not-acceptable";
+            default -> "bad-request";
+        };
+    }
+
+    private static String sentence(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "There is no such thing here, or it is not yours to see.";
+            case METHOD_NOT_ALLOWED -> "This address does not take that method.";
+            case UNSUPPORTED_MEDIA_TYPE -> "This address does not take that kind of content.";
+            case NOT_ACCEPTABLE -> "This address does not give that kind of content.";
+            default -> "The request could not be read.";
+        };
+    }
+}

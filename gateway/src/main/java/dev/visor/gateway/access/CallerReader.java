@@ -1,0 +1,93 @@
+package dev.visor.gateway.access;
+
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.policies.Role;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/** Reads the caller out of the identity provider's claims: the one place that knows how Keycloak spells them. */
+@Component
+class CallerReader {
+
+    private final Tenants tenants;
+    private final Workforces workforces;
+
+    CallerReader(Tenants tenants, Workforces workforces) {
+        this.tenants = tenants;
+        this.workforces = workforces;
+    }
+
+    /** The caller of the current request, if anybody is signed in. */
+    Optional<Caller> current() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .flatMap(this::read);
+    }
+
+    Optional<Caller> read(Authentication authentication) {
+        if (authentication instanceof JwtAuthenticationToken token) {
+            return Optional.of(read(token.getToken().getClaims()));
+        }
+        if (authentication.getPrincipal() instanceof OidcUser user) {
+            return Optional.of(read(user.getClaims()));
+        }
+        return Optional.empty();
+    }
+
+    private Caller read(Map<String, Object> claims) {
+        String subject = Objects.requireNonNull(text(claims.get("sub")), "A token without sub was let in");
+        String name = text(claims.get("name"));
+        String username = text(claims.get("preferred_username"));
+        String handle = text(claims.get("tenant"));
+        TenantId tenant = handle == null ? null : tenants.named(handle).orElse(null);
+        return new Caller(
+                new KeyOwner(UUID.fromString(subject)),
+                name != null ? name : username != null ? username : "unnamed",
+                roles(claims),
+                tenant,
+                workforces.teams(texts(claims.get("teams"))),
+                assurance(claims.get("acr")),
+                instant(claims.get("auth_time")));
+    }
+
+    private static Set<Role> roles(Map<String, Object> claims) {
+        Object access = claims.get("realm_access");
+        Object roles = access instanceof Map<?, ?> map ? map.get("roles") : null;
+        return texts(roles).stream().map(Role::named).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static int assurance(@Nullable Object acr) {
+        return "2".equals(text(acr)) ? 2 : 1;
+    }
+
+    private static @Nullable Instant instant(@Nullable Object value) {
+        return switch (value) {
+            case Instant instant -> instant;
+            case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
+            case null, default -> null;
+        };
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        return value instanceof Collection<?> many
+                ? many.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

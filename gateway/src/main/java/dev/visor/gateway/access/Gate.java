@@ -1,0 +1,101 @@
+package dev.visor.gateway.access;
+
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Trails;
+import dev.visor.policies.AccessRequest;
+import dev.visor.policies.Act;
+import dev.visor.policies.Context;
+import dev.visor.policies.Decision;
+import dev.visor.policies.Decision.Allowed;
+import dev.visor.policies.Decision.Denied;
+import dev.visor.policies.Policies;
+import dev.visor.policies.Resource;
+import dev.visor.policies.Role;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/**
+ * Decide, record, then act. Every door of the gateway stands behind this one: the policies decide, the decision is durable
+ * in the trail, and only then does the caller get a receipt to act with.
+ */
+@Service
+public class Gate {
+
+    private final Policies policies;
+    private final Trails trails;
+    private final Clock clock;
+
+    Gate(Policies policies, Trails trails, Clock clock) {
+        this.policies = policies;
+        this.trails = trails;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides without a record, for answers that hold nothing but states and counts.
+     *
+     * @return the role that the person acts under
+     * @throws Refused if no policy allows it; whoever answers the request records that
+     */
+    public Role check(Caller caller, Act act, Resource resource) {
+        return check(caller, act, resource, context -> context);
+    }
+
+    /** Decides without a record, with more of the circumstances. */
+    public Role check(Caller caller, Act act, Resource resource, UnaryOperator<Context> circumstances) {
+        return decide(caller, act, resource, circumstances).role();
+    }
+
+    /** Decides and records. */
+    public Receipt pass(Caller caller, Act act, Resource resource, String action, Consumer<Entry> facts) {
+        return pass(caller, act, resource, context -> context, action, facts);
+    }
+
+    /**
+     * Decides and records.
+     *
+     * @param circumstances adds what only the feature knows: the purpose, the team's access
+     * @param action the record's name in the action catalogue
+     * @param facts fills the record in; the decision itself is added here
+     * @throws Refused if no policy allows it
+     * @throws dev.visor.audit.TrailUnavailableException if the record is not durable; then nothing may be done
+     */
+    public Receipt pass(
+            Caller caller,
+            Act act,
+            Resource resource,
+            UnaryOperator<Context> circumstances,
+            String action,
+            Consumer<Entry> facts) {
+        Allowed allowed = decide(caller, act, resource, circumstances);
+        Entry entry = Entry.of(action, caller.as(allowed.role()));
+        if (caller.tenant() != null) {
+            entry.in(caller.tenant());
+        }
+        facts.accept(entry);
+        return trails.append(entry.with(
+                        "policies",
+                        String.join(",", allowed.policies().stream().sorted().toList()))
+                .with("policy-set", allowed.policySet()));
+    }
+
+    private Allowed decide(Caller caller, Act act, Resource resource, UnaryOperator<Context> circumstances) {
+        Context context = circumstances.apply(Context.at(clock.instant()).steppedUp(caller.steppedUpAt()));
+        Decision decision = policies.decide(new AccessRequest(caller.principal(), act, resource, context));
+        return switch (decision) {
+            case Allowed allowed -> allowed;
+            case Denied denied
+            when denied.stepUpWouldDo() ->
+                throw new Refused(
+                        HttpStatus.UNAUTHORIZED,
+                        "step-up-required",
+                        "This needs your second factor: please confirm it and come back.",
+                        denied);
+            case Denied denied -> throw new Refused(HttpStatus.FORBIDDEN, "forbidden", denied.sentence(), denied);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.visor.gateway.access;
+
+import dev.visor.audit.TrailUnavailableException;
+import dev.visor.gateway.trail.ActorRef;
+import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Trails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Makes a refusal's record and its problem document. */
+@Component
+public class RefusalRecorder {
+
+    private static final Logger log = LoggerFactory.getLogger(RefusalRecorder.class);
+
+    private final Trails trails;
+    private final CallerReader callers;
+
+    RefusalRecorder(Trails trails, CallerReader callers) {
+        this.trails = trails;
+        this.callers = callers;
+    }
+
+    /**
+     * Records that a request was turned down and writes the document for it. Where the trail cannot write, the refusal
+     * still stands: nothing is shown either way.
+     */
+    public ProblemDetail problem(HttpServletRequest request, Refused refused) {
+        String id = UUID.randomUUID().toString();
+        Optional<Caller> caller = callers.current();
+        Entry entry = Entry.of("access.refused", caller.map(Caller::actor).orElseGet(ActorRef::anonymous))
+                .with("reason", refused.reason())
+                .with("method", request.getMethod())
+                .with("route", route(request))
+                .with("status", Integer.toString(refused.status().value()));
+        Optional.ofNullable(refused.tenant())
+                .or(() -> caller.map(Caller::tenant))
+                .ifPresent(entry::in);
+        if (refused.decision() != null) {
+            entry.with("policy-set", refused.decision().policySet());
+        }
+        try {
+            trails.append(entry);
+        } catch (TrailUnavailableException e) {
+            log.error("A refusal could not be recorded: the trail is unavailable");
+        }
+        return document(id, refused);
+    }
+
+    /** The document alone, for a failure that is not a decision. */
+    public static ProblemDetail document(String requestId, Refused refused) {
+        HttpStatus status = refused.status();
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refused.sentence());
+        problem.setTitle(status.getReasonPhrase());
+        problem.setProperty("reason", refused.reason());
+        problem.setProperty("request", requestId);
+        return problem;
+    }
+
+    /** The route's pattern, never the address itself: identifiers of other people's things do not belong in a record. */
+    private static String route(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? "unrouted" : pattern.toString();
+    }
+}

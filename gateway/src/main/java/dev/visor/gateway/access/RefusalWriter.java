@@ -1,0 +1,56 @@
+package dev.visor.gateway.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers what the filters turn down, in the same form as everything else, and records it. */
+@Component
+class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final JsonMapper json;
+    private final RefusalRecorder recorder;
+
+    RefusalWriter(JsonMapper json, RefusalRecorder recorder) {
+        this.json = json;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
+        response.setHeader("WWW-Authenticate", "Bearer");
+        write(request, response, new Refused(HttpStatus.UNAUTHORIZED, "not-signed-in", "Please sign in first."));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+            throws IOException {
+        write(
+                request,
+                response,
+                cause instanceof CsrfException
+                        ? Refused.forbidden(
+                                "csrf", "The request lacks the token of its own session: load the page again.")
+                        : Refused.forbidden("forbidden", "This is not for your role."));
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, Refused refused) throws IOException {
+        ProblemDetail problem = recorder.problem(request, refused);
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        json.writeValue(response.getOutputStream(), problem);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.visor.gateway.access;
+
+import dev.visor.policies.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who gets in at all: a browser with a session that the gateway itself keeps (no token ever reaches it), or a program
+ * with a bearer token made out to {@code visor}. What they may do is decided in {@link Gate}.
+ */
+@Configuration
+class SecurityConfiguration {
+
+    /** Nothing inline, nothing from elsewhere, no string turned into script. */
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private static final String SIGN_IN = "/oauth2/authorization/visor";
+
+    @Bean
+    SecurityFilterChain chain(
+            HttpSecurity http, ClientRegistrationRepository clients, RefusalWriter refusals, SignInRecorder recorder)
+            throws Exception {
+        RequestMatcher api = SecurityConfiguration::isForPrograms;
+        OidcClientInitiatedLogoutSuccessHandler goodbye = new OidcClientInitiatedLogoutSuccessHandler(clients);
+        goodbye.setPostLogoutRedirectUri("{baseUrl}/");
+        return http.authorizeHttpRequests(paths -> paths.requestMatchers(
+                                HttpMethod.GET,
+                                "/",
+                                "/index.html",
+                                "/assets/**",
+                                "/app/**",
+                                "/favicon.svg",
+                                "/actuator/health",
+                                "/actuator/health/**",
+                                "/v3/api-docs",
+                                "/api/v1/session")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/trail/*/tile/entries/**", "/trail/*/*/tile/entries/**")
+                        .hasAnyRole(Role.COMPLIANCE_OFFICER.name(), Role.EXTERNAL_AUDITOR.name())
+                        .requestMatchers(HttpMethod.GET, "/trail/**")
+                        .permitAll()
+                        .requestMatchers("/api/v1/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .oauth2Login(login -> login.authorizationEndpoint(
+                                endpoint -> endpoint.authorizationRequestResolver(new StepUpRequestResolver(clients)))
+                        .userInfoEndpoint(user -> user.userAuthoritiesMapper(new RealmRoles()))
+                        .successHandler(recorder))
+                .oauth2ResourceServer(
+                        bearer -> bearer.jwt(jwt -> jwt.jwtAuthenticationConverter(new RealmRoles()::convert))
+                                .authenticationEntryPoint(refusals)
+                                .accessDeniedHandler(refusals))
+                .oidcLogout(logout -> logout.backChannel(back -> {}))
+                .logout(logout -> logout.logoutUrl("/logout")
+                        .addLogoutHandler(recorder)
+                        .logoutSuccessHandler(goodbye)
+                        .deleteCookies("JSESSIONID"))
+                .csrf(csrf -> csrf.spa())
+                .exceptionHandling(problems -> problems.defaultAuthenticationEntryPointFor(refusals, api)
+                        .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint(SIGN_IN), request -> true)
+                        .accessDeniedHandler(refusals))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(
+                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
+                                        .ReferrerPolicy.NO_REFERRER))
+                        .addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Resource-Policy", "same-origin"))
+                        .addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Opener-Policy", "same-origin")))
+                .build();
+    }
+
+    /** Programs get 401 and 403; only a person who opens a page is sent to sign in. */
+    private static boolean isForPrograms(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/api/") || path.startsWith("/trail/") || path.startsWith("/actuator/");
+    }
+
+    /** Keycloak puts no audience into a token by itself: one without ours was made for somebody else. */
+    @Bean
+    JwtDecoder tokens(
+            @Value("${spring.security.oauth2.client.provider.keycloak.issuer-uri}") String issuer,
+            @Value(
+                            "${visor.identity.jwk-set-uri:${spring.security.oauth2.client.provider.keycloak.issuer-uri}/protocol/openid-connect/certs}")
+                    String keys) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
+        OAuth2TokenValidator<Jwt> audience =
+                new JwtClaimValidator<List<String>>("aud", to -> to != null && to.contains("visor"));
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer), audience));
+        return decoder;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.visor.gateway.access;
+
+import dev.visor.policies.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells a page who it is used by. */
+@RestController
+class SessionController {
+
+    private final CallerReader callers;
+
+    SessionController(CallerReader callers) {
+        this.callers = callers;
+    }
+
+    @GetMapping("/api/v1/session")
+    @Unguarded(because = "it tells a person's own name and roles to that person, and nothing to anybody else")
+    ResponseEntity<SessionAnswer> session(HttpServletRequest request) {
+        // Asking for the token makes the cookie that later posts have to repeat.
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            token.getToken();
+        }
+        Optional<Caller> caller = callers.current();
+        SessionAnswer answer = caller.map(SessionAnswer::of).orElse(SessionAnswer.NOBODY);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
+    }
+
+    record SessionAnswer(boolean signedIn, @Nullable String name, List<String> roles, int assurance) {
+
+        static final SessionAnswer NOBODY = new SessionAnswer(false, null, List.of(), 0);
+
+        static SessionAnswer of(Caller caller) {
+            return new SessionAnswer(
+                    true,
+                    caller.name(),
+                    caller.roles().stream().sorted().map(Role::id).toList(),
+                    caller.assurance());
+        }
+    }
+}
