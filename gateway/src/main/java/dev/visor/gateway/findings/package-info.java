@@ -4,7 +4,7 @@
  * <p>A finding is never an exception: it is an object that waits for a person.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"trail", "access"})
+@ApplicationModule(allowedDependencies = {"keys", "trail", "access"})
 package dev.visor.gateway.findings;
 
 import org.jspecify.annotations.NullMarked;

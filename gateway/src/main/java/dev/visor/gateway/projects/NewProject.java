@@ -1,0 +1,33 @@
+package dev.visor.gateway.projects;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a client asks for.
+ *
+ * @param purpose a short name such as {@code gait-study}
+ * @param legalBasis an article of the GDPR such as {@code gdpr-9-2-a}
+ * @param retention an ISO 8601 period such as {@code P90D}
+ * @param teams which teams of annotators may work on it, and when
+ */
+record NewProject(
+        @NotNull String name,
+        @NotNull String purpose,
+        @NotNull String legalBasis,
+        @NotNull String schema,
+        @NotNull String viewProfile,
+        @NotNull String retention,
+        List<TeamDates> teams) {
+
+    NewProject {
+        teams = teams == null ? List.of() : List.copyOf(teams);
+    }
+
+    /** A team's handle and the time in which it has access. */
+    record TeamDates(
+            @NotNull String team,
+            @NotNull Instant from,
+            @NotNull Instant until) {}
+}

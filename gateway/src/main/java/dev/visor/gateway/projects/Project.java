@@ -1,0 +1,120 @@
+package dev.visor.gateway.projects;
+
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.policies.LegalBasis;
+import dev.visor.policies.Purpose;
+import dev.visor.policies.Resource;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Why a tenant's pictures are worked on, and how. Purpose and legal basis are fixed when it is made: every later access
+ * quotes them.
+ */
+@Entity
+public class Project {
+
+    @Id
+    private UUID id;
+
+    private UUID tenant;
+    private String name;
+    private String purpose;
+    private String legalBasis;
+    private String landmarkSchema;
+    private int guidelineVersion;
+    private String viewProfile;
+    private String retention;
+    private UUID createdBy;
+    private Instant created;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected Project() {}
+
+    Project(
+            UUID id,
+            TenantId tenant,
+            String name,
+            Purpose purpose,
+            LegalBasis basis,
+            LandmarkSchema schema,
+            String viewProfile,
+            String retention,
+            UUID createdBy,
+            Instant created) {
+        this.id = id;
+        this.tenant = tenant.value();
+        this.name = name;
+        this.purpose = purpose.id();
+        this.legalBasis = basis.id();
+        this.landmarkSchema = schema.id();
+        this.guidelineVersion = 1;
+        this.viewProfile = viewProfile;
+        this.retention = retention;
+        this.createdBy = createdBy;
+        this.created = created;
+    }
+
+    /** The project's identifier. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Whose project it is. */
+    public TenantId tenant() {
+        return new TenantId(tenant);
+    }
+
+    /** What the client calls it. */
+    public String name() {
+        return name;
+    }
+
+    /** Why its pictures are worked on. */
+    public Purpose purpose() {
+        return new Purpose(purpose);
+    }
+
+    /** On which legal basis. */
+    public LegalBasis basis() {
+        return LegalBasis.named(legalBasis);
+    }
+
+    /** The points that annotators place. */
+    public LandmarkSchema schema() {
+        return LandmarkSchemas.named(landmarkSchema);
+    }
+
+    /** The guideline that new tasks are worked under. */
+    public int guidelineVersion() {
+        return guidelineVersion;
+    }
+
+    /** The name of the view profile. */
+    public String viewProfile() {
+        return viewProfile;
+    }
+
+    /** The retention period, ISO 8601. */
+    public String retention() {
+        return retention;
+    }
+
+    /** When it was made. */
+    public Instant created() {
+        return created;
+    }
+
+    /** Who made it. */
+    public UUID createdBy() {
+        return createdBy;
+    }
+
+    /** The project as the policies see it. */
+    public Resource.Project resource() {
+        return new Resource.Project(id, tenant, purpose(), basis());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.visor.gateway.projects;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Gate;
+import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.access.TeamAccesses;
+import dev.visor.gateway.access.Workforces;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.policies.Act;
+import dev.visor.policies.LegalBasis;
+import dev.visor.policies.Purpose;
+import dev.visor.policies.Resource;
+import dev.visor.policies.RetentionSchedule;
+import dev.visor.policies.TeamAccess;
+import dev.visor.policies.ViewProfiles;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+
+/** The projects of a tenant. */
+@Service
+public class Projects {
+
+    private static final int LONGEST_NAME = 120;
+
+    private final ProjectRepository projects;
+    private final TeamAccesses accesses;
+    private final Workforces workforces;
+    private final TenantTransactions transactions;
+    private final Gate gate;
+    private final Clock clock;
+
+    Projects(
+            ProjectRepository projects,
+            TeamAccesses accesses,
+            Workforces workforces,
+            TenantTransactions transactions,
+            Gate gate,
+            Clock clock) {
+        this.projects = projects;
+        this.accesses = accesses;
+        this.workforces = workforces;
+        this.transactions = transactions;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** What stands behind a project's label in the trail. */
+    public static ObjectLabel label(UUID project) {
+        return ObjectLabel.of("project", project);
+    }
+
+    /**
+     * A project of this tenant.
+     *
+     * @throws Refused (404) if it is not one of this tenant's
+     */
+    public Project find(TenantId tenant, UUID id) {
+        return transactions.inTenant(tenant, () -> projects.findById(id)).orElseThrow(Refused::notFound);
+    }
+
+    List<Project> list(Caller caller) {
+        TenantId tenant = caller.requireTenant();
+        List<Project> all = transactions.inTenant(tenant, projects::findAllByOrderByCreatedDesc);
+        all.forEach(project -> gate.check(caller, Act.PROJECT_READ, project.resource()));
+        return all;
+    }
+
+    Project read(Caller caller, UUID id) {
+        Project project = find(caller.requireTenant(), id);
+        gate.check(caller, Act.PROJECT_READ, project.resource());
+        return project;
+    }
+
+    Project create(Caller caller, NewProject wanted) {
+        TenantId tenant = caller.requireTenant();
+        Project project = checked(tenant, caller, wanted);
+        List<TeamAccess> teams = teams(project.id(), wanted);
+        gate.pass(
+                caller,
+                Act.PROJECT_CREATE,
+                new Resource.Tenant(tenant.value()),
+                "project.create",
+                entry -> entry.on(label(project.id()))
+                        .because(project.purpose().id(), project.basis().id())
+                        .with("schema", project.schema().id())
+                        .with("profile", project.viewProfile())
+                        .with("retention", project.retention())
+                        .with("teams", Integer.toString(teams.size())));
+        return transactions.inTenant(tenant, () -> {
+            Project saved = projects.save(project);
+            teams.forEach(access -> accesses.give(tenant, access));
+            return saved;
+        });
+    }
+
+    private Project checked(TenantId tenant, Caller caller, NewProject wanted) {
+        String name = wanted.name().strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw Refused.badRequest("bad-name", "A project's name has 1 to " + LONGEST_NAME + " characters.");
+        }
+        return new Project(
+                UUID.randomUUID(),
+                tenant,
+                name,
+                known("bad-purpose", () -> new Purpose(wanted.purpose())),
+                known("unknown-legal-basis", () -> LegalBasis.named(wanted.legalBasis())),
+                known("unknown-schema", () -> LandmarkSchemas.named(wanted.schema())),
+                known("unknown-view-profile", () -> ViewProfiles.named(wanted.viewProfile()))
+                        .name(),
+                known("bad-retention", () -> RetentionSchedule.parse(wanted.retention()))
+                        .toString(),
+                caller.id().value(),
+                clock.instant());
+    }
+
+    private List<TeamAccess> teams(UUID project, NewProject wanted) {
+        List<TeamAccess> granted = new ArrayList<>();
+        for (NewProject.TeamDates dates : wanted.teams()) {
+            UUID team = workforces
+                    .team(dates.team())
+                    .orElseThrow(() -> Refused.badRequest("unknown-team", "There is no team with that handle."));
+            granted.add(known("bad-dates", () -> new TeamAccess(team, project, dates.from(), dates.until())));
+        }
+        return granted;
+    }
+
+    /** The policies' own checks say what was wanted: their sentence goes to the client as it is. */
+    private static <T> T known(String reason, Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (IllegalArgumentException e) {
+            throw Refused.badRequest(reason, e.getMessage() + ".");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.visor.gateway.projects;
+
+import dev.visor.gateway.keys.Identities;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.policies.ConsentState;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The data subjects of a tenant. They are declared by the client under a pseudonym, never found by comparing faces; the
+ * pseudonym is found again by keyed index only.
+ */
+@Service
+public class Subjects {
+
+    private static final String PSEUDONYM = "subject.pseudonym";
+    private static final String CONSENT = "consent.reference";
+
+    private final SubjectRepository subjects;
+    private final ConsentRepository consents;
+    private final Identities identities;
+    private final TenantTransactions transactions;
+    private final Clock clock;
+
+    Subjects(
+            SubjectRepository subjects,
+            ConsentRepository consents,
+            Identities identities,
+            TenantTransactions transactions,
+            Clock clock) {
+        this.subjects = subjects;
+        this.consents = consents;
+        this.identities = identities;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** The subject with this pseudonym, if the tenant has one. */
+    public Optional<KeyOwner> find(TenantId tenant, String pseudonym) {
+        byte[] index = identities.index(tenant, PSEUDONYM, pseudonym);
+        return transactions.inTenant(
+                tenant, () -> subjects.findByPseudonymIndex(index).map(Subject::id));
+    }
+
+    /** The subject with this pseudonym, declared now if it is new. */
+    public KeyOwner declare(TenantId tenant, String pseudonym) {
+        return find(tenant, pseudonym).orElseGet(() -> {
+            KeyOwner id = KeyOwner.random();
+            byte[] sealed = identities.seal(tenant, id, PSEUDONYM, pseudonym);
+            byte[] index = identities.index(tenant, PSEUDONYM, pseudonym);
+            return transactions.inTenant(
+                    tenant,
+                    () -> subjects.save(new Subject(id, tenant, sealed, index, clock.instant()))
+                            .id());
+        });
+    }
+
+    /** Writes down that the subject agreed to the project's purpose, under the client's own consent reference. */
+    public void consented(TenantId tenant, UUID project, KeyOwner subject, String reference) {
+        byte[] sealed = identities.seal(tenant, subject, CONSENT, reference);
+        transactions.inTenant(
+                tenant, () -> consents.save(Consent.given(tenant, project, subject, sealed, clock.instant())));
+    }
+
+    /** Where the subject's consent stands; null where there never was one, which denies. */
+    public @Nullable ConsentState consent(TenantId tenant, UUID project, KeyOwner subject) {
+        return transactions
+                .inTenant(
+                        tenant,
+                        () -> consents.findFirstByProjectAndSubjectOrderByRecordedDesc(project, subject.value()))
+                .map(Consent::state)
+                .orElse(null);
+    }
+
+    /** The pseudonym in the clear, for the client's own side. */
+    public String pseudonym(TenantId tenant, KeyOwner subject) {
+        Subject found = transactions
+                .inTenant(tenant, () -> subjects.findById(subject.value()))
+                .orElseThrow(() -> new IllegalArgumentException("No such subject"));
+        return identities.open(tenant, subject, PSEUDONYM, found.pseudonym());
+    }
+}
