@@ -5,7 +5,7 @@
  * of showing it is durable.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"trail", "access", "vault", "projects", "findings"})
+@ApplicationModule(allowedDependencies = {"keys", "trail", "access", "vault", "projects", "findings"})
 package dev.visor.gateway.views;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.visor.gateway.views;
+
+import dev.visor.gateway.keys.TenantId;
+import java.util.List;
+import java.util.UUID;
+
+/** Where the redaction learns whose faces a picture shows; whoever takes uploads in provides it. */
+public interface Claims {
+
+    /** The claims on this picture. */
+    List<ClaimedFace> on(TenantId tenant, UUID asset);
+
+    /** The client's own reference of this picture, opened; a personal field. */
+    String reference(TenantId tenant, UUID asset);
+}

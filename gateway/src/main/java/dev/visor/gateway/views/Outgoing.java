@@ -1,0 +1,38 @@
+package dev.visor.gateway.views;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.projects.Project;
+import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Trails;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Sends what a receipt allowed, and records how that ended.
+ *
+ * @param what {@code view} or {@code original}: the outcome's name begins with it
+ */
+record Outgoing(Trails trails, Receipt receipt, Caller caller, Project project, String what) {
+
+    void send(ObjectLabel label, byte[] bytes, Delivery delivery) {
+        try {
+            delivery.send(bytes, receipt);
+        } catch (IOException e) {
+            outcome(what + ".aborted", label, bytes.length);
+            throw new UncheckedIOException(e);
+        }
+        outcome(what + ".sent", label, bytes.length);
+    }
+
+    private void outcome(String action, ObjectLabel label, int length) {
+        trails.outcome(
+                receipt,
+                Entry.of(action, caller.actor())
+                        .in(project.tenant())
+                        .because(project.purpose().id(), project.basis().id())
+                        .on(label)
+                        .with("bytes", Integer.toString(length)));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.visor.gateway.views;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.findings.Findings;
+import dev.visor.gateway.findings.Severity;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.projects.Project;
+import dev.visor.gateway.projects.Projects;
+import dev.visor.gateway.trail.ActorRef;
+import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Trails;
+import dev.visor.gateway.vault.Vault;
+import dev.visor.policies.ViewProfile;
+import dev.visor.policies.ViewProfiles;
+import dev.visor.redaction.picture.PictureRefusedException;
+import dev.visor.redaction.worker.Claim;
+import dev.visor.redaction.worker.Redacted;
+import dev.visor.redaction.worker.RedactionOrder;
+import dev.visor.redaction.worker.RedactionWorkers;
+import dev.visor.redaction.worker.ViewRules;
+import dev.visor.redaction.worker.WorkerException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes one picture from its sealed original to its sealed views. Running it again after a crash at any point gives the
+ * same end: what counts is the row that {@link Settlement} writes last.
+ */
+@Service
+class Redaction {
+
+    private static final ActorRef ACTOR = ActorRef.system("redaction");
+
+    private final Assets assets;
+    private final Projects projects;
+    private final Claims claims;
+    private final RedactionWorkers workers;
+    private final Vault vault;
+    private final Trails trails;
+    private final Settlement settlement;
+    private final Findings findings;
+
+    Redaction(
+            Assets assets,
+            Projects projects,
+            Claims claims,
+            RedactionWorkers workers,
+            Vault vault,
+            Trails trails,
+            Settlement settlement,
+            Findings findings) {
+        this.assets = assets;
+        this.projects = projects;
+        this.claims = claims;
+        this.workers = workers;
+        this.vault = vault;
+        this.trails = trails;
+        this.settlement = settlement;
+        this.findings = findings;
+    }
+
+    void run(TenantId tenant, UUID id) {
+        Asset asset = assets.find(tenant, id);
+        if (asset.state().settled()) {
+            return;
+        }
+        Project project = projects.find(tenant, asset.project());
+        List<ClaimedFace> claimed = claims.on(tenant, id);
+        Receipt intent = trails.append(entry("redaction.process", asset, project)
+                .on(asset.label(), asset.original().label())
+                .about(claimed.stream().map(ClaimedFace::subject).collect(Collectors.toSet()))
+                .with("claims", Integer.toString(claimed.size())));
+        try {
+            settle(asset, project, claimed, look(asset, project, claimed, intent), intent);
+        } catch (PictureRefusedException e) {
+            refuse(asset, project, intent, AssetState.REFUSED, e.reason());
+        } catch (WorkerException e) {
+            if (!e.blamesPicture()) {
+                fail(asset, project, intent, e.reason());
+                throw new IllegalStateException("No worker could answer: " + e.reason(), e);
+            }
+            refuse(asset, project, intent, AssetState.WAITING, e.reason());
+        }
+    }
+
+    private Redacted look(Asset asset, Project project, List<ClaimedFace> claimed, Receipt intent)
+            throws PictureRefusedException, WorkerException {
+        ViewProfile profile = ViewProfiles.named(project.viewProfile());
+        RedactionOrder order = new RedactionOrder(
+                asset.id(),
+                asset.original().generation(),
+                claimed.stream().map(face -> new Claim(face.line(), face.box())).toList(),
+                rules(profile));
+        try (Vault.Opened original = vault.open(asset.original(), intent)) {
+            return workers.redact(asset.tenant().value(), original.bytes(), order);
+        }
+    }
+
+    private void settle(Asset asset, Project project, List<ClaimedFace> claimed, Redacted found, Receipt intent) {
+        Map<Integer, KeyOwner> subjects =
+                claimed.stream().collect(Collectors.toMap(ClaimedFace::line, ClaimedFace::subject));
+        if (found.targets().isEmpty()) {
+            String reason =
+                    found.unmatched().values().stream().sorted().findFirst().orElse("nothing-claimed");
+            settlement.without(asset, AssetState.WAITING, reason, found.detector(), found.unmatched());
+            waits(asset, "No view could be made of a picture: " + reason + ".");
+        } else {
+            int fill = ViewProfiles.named(project.viewProfile()).fill();
+            settlement.with(asset, project, found, subjects, fill);
+        }
+        trails.outcome(
+                intent,
+                entry(found.targets().isEmpty() ? "redaction.waits" : "redaction.done", asset, project)
+                        .on(asset.label())
+                        .with("views", Integer.toString(found.targets().size()))
+                        .with(
+                                "bystanders",
+                                Integer.toString(
+                                        found.faces().size() - found.targets().size()))
+                        .with("unmatched", Integer.toString(found.unmatched().size()))
+                        .with("detector", found.detector()));
+    }
+
+    private void refuse(Asset asset, Project project, Receipt intent, AssetState state, String reason) {
+        settlement.without(asset, state, reason, null, Map.of());
+        fail(asset, project, intent, reason);
+        waits(asset, "A picture could not be worked on: " + reason + ".");
+    }
+
+    private void fail(Asset asset, Project project, Receipt intent, String reason) {
+        trails.outcome(
+                intent,
+                entry("redaction.failed", asset, project).on(asset.label()).with("reason", reason));
+    }
+
+    private void waits(Asset asset, String sentence) {
+        ObjectLabel about = asset.label();
+        findings.open(asset.tenant(), "redaction.waits", Severity.WARNING, sentence, about, "redaction-officer");
+    }
+
+    private static Entry entry(String action, Asset asset, Project project) {
+        return Entry.of(action, ACTOR)
+                .in(asset.tenant())
+                .because(project.purpose().id(), project.basis().id());
+    }
+
+    private static ViewRules rules(ViewProfile profile) {
+        return new ViewRules(
+                profile.name(), profile.margin(), profile.longestSide(), profile.smallestFace(), profile.fill());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.visor.gateway.views;
+
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.geometry.Outline;
+import dev.visor.redaction.geometry.ViewFrame;
+import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.worker.FoundFace.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Where a view lies and what was suggested on it: everything that its picture is a function of, besides the pixels. It is
+ * about a person's face and rests sealed, as JSON of version 1.
+ *
+ * @param frame between the view and its original
+ * @param box the face, in stored pixels
+ * @param outline the part that may be shown, in stored pixels
+ * @param exclusions the parts of it that belong to others, in stored pixels
+ * @param fill the one grey of all else
+ * @param suggested the points offered to the annotator
+ */
+public record ViewGeometry(
+        ViewFrame frame, Box box, Outline outline, List<Outline> exclusions, int fill, List<ViewPoint> suggested) {
+
+    private static final int VERSION = 1;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public ViewGeometry {
+        exclusions = List.copyOf(exclusions);
+        suggested = List.copyOf(suggested);
+    }
+
+    static ViewGeometry of(Target target, int fill) {
+        return new ViewGeometry(
+                target.frame(), target.box(), target.outline(), target.exclusions(), fill, target.suggested());
+    }
+
+    /** The bytes that are sealed. */
+    byte[] toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("version", VERSION);
+        root.put("frame", new String(frame.toJson(), StandardCharsets.UTF_8));
+        root.putArray("box").add(box.x()).add(box.y()).add(box.width()).add(box.height());
+        corners(root.putArray("outline"), outline);
+        ArrayNode others = root.putArray("exclusions");
+        exclusions.forEach(exclusion -> corners(others.addArray(), exclusion));
+        root.put("fill", fill);
+        ArrayNode points = root.putArray("suggested");
+        suggested.forEach(point -> points.addArray().add(point.x()).add(point.y()));
+        return JSON.writeValueAsBytes(root);
+    }
+
+    /**
+     * Reads what was sealed.
+     *
+     * @throws IllegalArgumentException if it is of another version
+     */
+    static ViewGeometry fromJson(byte[] json) {
+        JsonNode root = JSON.readTree(json);
+        if (root.path("version").asInt() != VERSION) {
+            throw new IllegalArgumentException("A view's geometry is of version " + VERSION);
+        }
+        JsonNode box = root.path("box");
+        List<Outline> exclusions = new ArrayList<>();
+        root.path("exclusions").forEach(exclusion -> exclusions.add(outline(exclusion)));
+        List<ViewPoint> suggested = new ArrayList<>();
+        root.path("suggested")
+                .forEach(point -> suggested.add(
+                        new ViewPoint(point.get(0).asDouble(), point.get(1).asDouble())));
+        return new ViewGeometry(
+                ViewFrame.fromJson(root.path("frame").asString().getBytes(StandardCharsets.UTF_8)),
+                new Box(
+                        box.get(0).asDouble(),
+                        box.get(1).asDouble(),
+                        box.get(2).asDouble(),
+                        box.get(3).asDouble()),
+                outline(root.path("outline")),
+                exclusions,
+                root.path("fill").asInt(),
+                suggested);
+    }
+
+    private static void corners(ArrayNode into, Outline outline) {
+        outline.corners().forEach(corner -> into.addArray().add(corner.x()).add(corner.y()));
+    }
+
+    private static Outline outline(JsonNode corners) {
+        List<ImagePoint> points = new ArrayList<>();
+        corners.forEach(corner -> points.add(
+                new ImagePoint(corner.get(0).asDouble(), corner.get(1).asDouble())));
+        return new Outline(points);
+    }
+
+    @Override
+    public String toString() {
+        return "ViewGeometry[]";
+    }
+}

@@ -1,0 +1,168 @@
+package dev.visor.gateway.views;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Gate;
+import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.projects.Project;
+import dev.visor.gateway.projects.Subjects;
+import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Trails;
+import dev.visor.gateway.vault.ObjectRef;
+import dev.visor.gateway.vault.Vault;
+import dev.visor.policies.Act;
+import dev.visor.policies.BatchState;
+import dev.visor.policies.Context;
+import dev.visor.policies.Resource;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The one door to a view's pixels and geometry: decided by the policies, durable in the trail, and only then opened.
+ */
+@Service
+public class Views {
+
+    private final ViewRepository views;
+    private final FaceRepository faces;
+    private final Subjects subjects;
+    private final Gate gate;
+    private final Trails trails;
+    private final Vault vault;
+    private final TenantTransactions transactions;
+
+    Views(
+            ViewRepository views,
+            FaceRepository faces,
+            Subjects subjects,
+            Gate gate,
+            Trails trails,
+            Vault vault,
+            TenantTransactions transactions) {
+        this.views = views;
+        this.faces = faces;
+        this.subjects = subjects;
+        this.gate = gate;
+        this.trails = trails;
+        this.vault = vault;
+        this.transactions = transactions;
+    }
+
+    /**
+     * A view of this tenant that is not dead.
+     *
+     * @throws Refused (404) otherwise
+     */
+    public View find(TenantId tenant, UUID id) {
+        return transactions
+                .inTenant(tenant, () -> views.findById(id))
+                .filter(view -> view.state() != ViewState.DEAD)
+                .orElseThrow(Refused::notFound);
+    }
+
+    /** All views of these pictures, dead ones too. */
+    public List<View> of(TenantId tenant, Collection<UUID> assets) {
+        return transactions.inTenant(tenant, () -> views.findByAssetInOrderByCreated(assets));
+    }
+
+    /** How many faces of these pictures nobody claimed. */
+    public long bystanders(TenantId tenant, Collection<UUID> assets) {
+        return transactions.inTenant(tenant, () -> faces.findByAssetIn(assets)).stream()
+                .filter(face -> !face.target())
+                .count();
+    }
+
+    /** Whose face the view shows. */
+    public KeyOwner subject(View view) {
+        return transactions
+                .inTenant(view.tenant(), () -> faces.findById(view.face()))
+                .map(Face::owner)
+                .orElseThrow(Refused::notFound);
+    }
+
+    /** The view as the policies see it, with the consent of the person on it as it stands now. */
+    public Resource.View resource(View view, Project project, @Nullable KeyOwner leasedBy) {
+        BatchState batch = switch (view.state()) {
+            case STAGED -> BatchState.STAGED;
+            case RELEASED -> BatchState.RELEASED;
+            case DEAD -> BatchState.WITHDRAWN;
+        };
+        return new Resource.View(
+                view.id(),
+                project.resource(),
+                batch,
+                leasedBy == null ? null : leasedBy.value(),
+                subjects.consent(view.tenant(), project.id(), subject(view)));
+    }
+
+    /**
+     * Shows a view to whoever holds its task.
+     *
+     * @param rendition what this person is served of the view
+     * @param task the task's label, which the record names
+     * @param circumstances the purpose that the request names and the team's access
+     * @param delivery gets the PNG and the receipt; the bytes are wiped when it returns
+     */
+    public void show(
+            Caller caller,
+            View view,
+            Project project,
+            ObjectRef rendition,
+            ObjectLabel task,
+            @Nullable KeyOwner leasedBy,
+            UnaryOperator<Context> circumstances,
+            Delivery delivery) {
+        Receipt receipt = gate.pass(
+                caller,
+                Act.VIEW_SHOW,
+                resource(view, project, leasedBy),
+                circumstances,
+                "view.show",
+                entry -> about(entry, view, project).on(task, rendition.label()));
+        deliver(caller, view, project, rendition, receipt, delivery);
+    }
+
+    /** Shows a view to the client's own redaction officer. */
+    public void review(Caller caller, View view, Project project, Resource.Batch batch, Delivery delivery) {
+        Receipt receipt = gate.pass(
+                caller,
+                Act.BATCH_REVIEW,
+                batch,
+                "view.review",
+                entry -> about(entry, view, project).on(view.picture().label()));
+        deliver(caller, view, project, view.picture(), receipt, delivery);
+    }
+
+    /** Opens a view's geometry under a receipt that names it. */
+    public ViewGeometry geometry(View view, Receipt receipt) {
+        try (Vault.Opened opened = vault.open(view.geometry(), receipt)) {
+            return ViewGeometry.fromJson(opened.bytes());
+        }
+    }
+
+    /** Fills in what every record about a view says. */
+    public Entry about(Entry entry, View view, Project project) {
+        return entry.in(view.tenant())
+                .because(project.purpose().id(), project.basis().id())
+                .on(view.label())
+                .about(subject(view))
+                .with("profile", view.profile())
+                .with("detector", view.detector());
+    }
+
+    private void deliver(
+            Caller caller, View view, Project project, ObjectRef picture, Receipt receipt, Delivery delivery) {
+        Outgoing outgoing = new Outgoing(trails, receipt, caller, project, "view");
+        try (Vault.Opened opened = vault.open(picture, receipt)) {
+            outgoing.send(view.label(), opened.bytes(), delivery);
+        }
+    }
+}
