@@ -4,7 +4,7 @@
  * <p>Guarantee G10: what was acknowledged is kept, and a poisonous file harms only itself.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"trail", "access", "vault", "projects", "views", "findings"})
+@ApplicationModule(allowedDependencies = {"keys", "trail", "access", "vault", "projects", "views", "findings"})
 package dev.visor.gateway.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.visor.gateway.intake;
+
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Gate;
+import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.projects.Project;
+import dev.visor.gateway.projects.Projects;
+import dev.visor.gateway.views.Asset;
+import dev.visor.gateway.views.Assets;
+import dev.visor.gateway.views.Redactions;
+import dev.visor.policies.Act;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** A batch's way from open to staged. */
+@Service
+class Batches {
+
+    private static final int LONGEST_LABEL = 120;
+
+    private final BatchRepository batches;
+    private final ClaimRepository claims;
+    private final Projects projects;
+    private final Assets assets;
+    private final Redactions redactions;
+    private final TenantTransactions transactions;
+    private final Gate gate;
+    private final Clock clock;
+
+    Batches(
+            BatchRepository batches,
+            ClaimRepository claims,
+            Projects projects,
+            Assets assets,
+            Redactions redactions,
+            TenantTransactions transactions,
+            Gate gate,
+            Clock clock) {
+        this.batches = batches;
+        this.claims = claims;
+        this.projects = projects;
+        this.assets = assets;
+        this.redactions = redactions;
+        this.transactions = transactions;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    Batch find(TenantId tenant, UUID id) {
+        return transactions.inTenant(tenant, () -> batches.findById(id)).orElseThrow(Refused::notFound);
+    }
+
+    Batch create(Caller caller, UUID projectId, String label) {
+        String name = label.strip();
+        if (name.isEmpty() || name.length() > LONGEST_LABEL) {
+            throw Refused.badRequest("bad-label", "A batch's label has 1 to " + LONGEST_LABEL + " characters.");
+        }
+        TenantId tenant = caller.requireTenant();
+        Project project = projects.find(tenant, projectId);
+        Batch batch = new Batch(UUID.randomUUID(), project, name, caller.id().value(), clock.instant());
+        gate.pass(
+                caller,
+                Act.BATCH_CREATE,
+                project.resource(),
+                "batch.create",
+                entry -> entry.because(project.purpose().id(), project.basis().id())
+                        .on(batch.inTrail(), Projects.label(project.id())));
+        return transactions.inTenant(tenant, () -> batches.save(batch));
+    }
+
+    List<Batch> list(Caller caller, UUID projectId) {
+        TenantId tenant = caller.requireTenant();
+        Project project = projects.find(tenant, projectId);
+        List<Batch> found = transactions.inTenant(tenant, () -> batches.findByProjectOrderByCreatedDesc(projectId));
+        found.forEach(batch -> gate.check(caller, Act.BATCH_READ, batch.resource(project)));
+        return found;
+    }
+
+    /** No more files: the workers take over. A claim whose file never came is refused, by itself. */
+    Batch close(Caller caller, UUID id) {
+        TenantId tenant = caller.requireTenant();
+        Batch batch = find(tenant, id);
+        Project project = projects.find(tenant, batch.project());
+        List<Asset> pictures = assets.inBatch(tenant, id);
+        if (batch.stage() == BatchStage.OPEN && pictures.isEmpty()) {
+            throw Refused.conflict("batch-empty", "There is no picture in this batch yet.");
+        }
+        gate.pass(
+                caller,
+                Act.BATCH_UPLOAD,
+                batch.resource(project),
+                "batch.close",
+                entry -> entry.because(project.purpose().id(), project.basis().id())
+                        .on(batch.inTrail())
+                        .with("pictures", Integer.toString(pictures.size())));
+        return transactions.inTenant(tenant, () -> {
+            Batch locked = open(id);
+            for (Claim claim : claims.findByBatchOrderByLine(id)) {
+                if (claim.asset() == null) {
+                    claim.refuse("file-missing");
+                    claims.save(claim);
+                }
+            }
+            locked.become(BatchStage.CHECKING);
+            redactions.queue(
+                    tenant, assets.inBatch(tenant, id).stream().map(Asset::id).toList());
+            return batches.save(locked);
+        });
+    }
+
+    /** The batch, kept from changing, and only if it still takes files. */
+    Batch open(UUID id) {
+        Batch locked = batches.lock(id).orElseThrow(Refused::notFound);
+        if (locked.stage() != BatchStage.OPEN) {
+            throw Refused.conflict("batch-closed", "This batch takes no more files.");
+        }
+        return locked;
+    }
+}

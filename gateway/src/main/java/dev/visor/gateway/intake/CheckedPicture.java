@@ -1,0 +1,134 @@
+package dev.visor.gateway.intake;
+
+import dev.visor.redaction.picture.PictureHeader;
+import dev.visor.redaction.picture.PictureRefusedException;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture on its way in: whoever reads this stream to its end has a file that our own reading found to be one whole
+ * picture. If it is not, the last read fails instead of telling the end, so that what was sealed so far is never kept.
+ */
+final class CheckedPicture extends FilterInputStream {
+
+    private final Seen seen = new Seen();
+    private final MessageDigest digest = sha256();
+    private @Nullable PictureHeader header;
+
+    CheckedPicture(InputStream picture) {
+        super(picture);
+    }
+
+    /**
+     * What the file says of itself; only after the stream was read to its end.
+     *
+     * @throws IllegalStateException before that
+     */
+    PictureHeader header() {
+        if (header == null) {
+            throw new IllegalStateException("The picture has not been read to its end");
+        }
+        return header;
+    }
+
+    /** SHA-256 of the file, 32 bytes; it is only ever used under a key. */
+    byte[] digest() {
+        return digest.digest();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        int count = read(one, 0, 1);
+        return count < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = in.read(buffer, offset, length);
+        if (count > 0) {
+            digest.update(buffer, offset, count);
+            seen.write(buffer, offset, count);
+        } else if (count < 0 && header == null) {
+            header = check();
+        }
+        return count;
+    }
+
+    private PictureHeader check() throws PictureRefusal {
+        byte[] whole = seen.take();
+        try {
+            return PictureHeader.read(whole);
+        } catch (PictureRefusedException e) {
+            throw new PictureRefusal(e);
+        } finally {
+            Arrays.fill(whole, (byte) 0);
+        }
+    }
+
+    @Override
+    public long skip(long count) {
+        return 0;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        seen.wipe();
+        super.close();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    /** A buffer that leaves nothing behind. */
+    private static final class Seen extends ByteArrayOutputStream {
+
+        byte[] take() {
+            byte[] whole = toByteArray();
+            wipe();
+            return whole;
+        }
+
+        void wipe() {
+            Arrays.fill(buf, (byte) 0);
+            reset();
+        }
+    }
+
+    /** Carries the refusal through the code that only knows streams. */
+    static final class PictureRefusal extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        PictureRefusal(PictureRefusedException refused) {
+            super(refused.getMessage(), refused);
+            this.reason = refused.reason();
+        }
+
+        String reason() {
+            return reason;
+        }
+
+        String sentence() {
+            return getMessage() + ".";
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.visor.gateway.intake;
+
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Guarded;
+import dev.visor.gateway.views.PictureAnswers;
+import dev.visor.gateway.views.View;
+import dev.visor.policies.Act;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Batches from the redaction officer's side. */
+@RestController
+@RequestMapping("/api/v1")
+class ReviewController {
+
+    private final Reviews reviews;
+
+    ReviewController(Reviews reviews) {
+        this.reviews = reviews;
+    }
+
+    @GetMapping("/batches/{id}/review")
+    @Guarded(Act.BATCH_REVIEW)
+    List<ReviewedAnswer> review(Caller caller, @PathVariable UUID id) {
+        return reviews.review(caller, id).stream().map(ReviewedAnswer::of).toList();
+    }
+
+    @GetMapping("/views/{id}/picture")
+    @Guarded(Act.BATCH_REVIEW)
+    void view(Caller caller, @PathVariable UUID id, HttpServletResponse response) {
+        reviews.view(caller, id, PictureAnswers.png(response));
+    }
+
+    @GetMapping("/assets/{id}/original")
+    @Guarded(Act.ORIGINAL_SHOW)
+    void original(Caller caller, @PathVariable UUID id, HttpServletResponse response) {
+        reviews.original(caller, id, PictureAnswers.original(response));
+    }
+
+    record ReviewedAnswer(
+            UUID id,
+            String reference,
+            String state,
+            @Nullable String reason,
+            int width,
+            int height,
+            int orientation,
+            long bystanders,
+            List<ViewAnswer> views) {
+
+        static ReviewedAnswer of(Reviews.Reviewed reviewed) {
+            return new ReviewedAnswer(
+                    reviewed.asset().id(),
+                    reviewed.reference(),
+                    reviewed.asset().state().label(),
+                    reviewed.asset().reason(),
+                    reviewed.asset().size().width(),
+                    reviewed.asset().size().height(),
+                    reviewed.asset().orientation(),
+                    reviewed.bystanders(),
+                    reviewed.views().stream().map(ViewAnswer::of).toList());
+        }
+    }
+
+    record ViewAnswer(UUID id, int width, int height, String state, String detector) {
+
+        static ViewAnswer of(View view) {
+            return new ViewAnswer(
+                    view.id(),
+                    view.size().width(),
+                    view.size().height(),
+                    view.state().label(),
+                    view.detector());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.visor.gateway.intake;
+
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.views.ClaimedFace;
+import dev.visor.gateway.views.Claims;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Tells the redaction whose faces a picture shows. */
+@Component
+class SealedClaims implements Claims {
+
+    private final ClaimRepository claims;
+    private final ClaimFields fields;
+    private final TenantTransactions transactions;
+
+    SealedClaims(ClaimRepository claims, ClaimFields fields, TenantTransactions transactions) {
+        this.claims = claims;
+        this.fields = fields;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public List<ClaimedFace> on(TenantId tenant, UUID asset) {
+        return of(tenant, asset).stream().map(this::opened).toList();
+    }
+
+    @Override
+    public String reference(TenantId tenant, UUID asset) {
+        Claim first = of(tenant, asset).getFirst();
+        return fields.open(first, ClaimFields.REFERENCE, first.reference());
+    }
+
+    private List<Claim> of(TenantId tenant, UUID asset) {
+        return transactions.inTenant(tenant, () -> claims.findByAssetOrderByLine(asset));
+    }
+
+    private ClaimedFace opened(Claim claim) {
+        byte[] box = claim.box();
+        return new ClaimedFace(
+                claim.line(),
+                box == null ? null : ClaimFields.box(fields.open(claim, ClaimFields.BOX, box)),
+                claim.subject());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.visor.gateway.intake;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Gate;
+import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.projects.Project;
+import dev.visor.gateway.projects.Projects;
+import dev.visor.gateway.trail.ActorRef;
+import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Trails;
+import dev.visor.gateway.vault.ObjectRef;
+import dev.visor.gateway.views.Asset;
+import dev.visor.gateway.views.AssetState;
+import dev.visor.gateway.views.Assets;
+import dev.visor.gateway.views.Releases;
+import dev.visor.policies.Act;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** The redaction officer's verdict on a batch: released or withdrawn, as a whole. */
+@Service
+class Verdicts {
+
+    /** Finishes a withdrawal that a crash cut short. */
+    static final TaskDescriptor<Job> FINISH = TaskDescriptor.of("finish-withdrawal", Job.class);
+
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private final Batches batches;
+    private final BatchRepository rows;
+    private final Projects projects;
+    private final Assets assets;
+    private final Releases releases;
+    private final TenantTransactions transactions;
+    private final Gate gate;
+    private final Trails trails;
+    private final SchedulerClient scheduler;
+    private final Clock clock;
+
+    Verdicts(
+            Batches batches,
+            BatchRepository rows,
+            Projects projects,
+            Assets assets,
+            Releases releases,
+            TenantTransactions transactions,
+            Gate gate,
+            Trails trails,
+            SchedulerClient scheduler,
+            Clock clock) {
+        this.batches = batches;
+        this.rows = rows;
+        this.projects = projects;
+        this.assets = assets;
+        this.releases = releases;
+        this.transactions = transactions;
+        this.gate = gate;
+        this.trails = trails;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    Batch release(Caller caller, UUID id) {
+        TenantId tenant = caller.requireTenant();
+        Batch batch = batches.find(tenant, id);
+        Project project = projects.find(tenant, batch.project());
+        List<UUID> pictures = assets.inBatch(tenant, id).stream().map(Asset::id).toList();
+        gate.pass(
+                caller,
+                Act.BATCH_RELEASE,
+                batch.resource(project),
+                "batch.release",
+                entry -> entry.because(project.purpose().id(), project.basis().id())
+                        .on(batch.inTrail())
+                        .with("pictures", Integer.toString(pictures.size())));
+        return transactions.inTenant(tenant, () -> {
+            Batch locked = rows.lock(id).orElseThrow(Refused::notFound);
+            if (locked.stage() != BatchStage.STAGED) {
+                throw Refused.conflict(
+                        "batch-not-staged", "Only a batch whose pictures were all looked at can be released.");
+            }
+            releases.release(tenant, pictures);
+            locked.decide(BatchStage.RELEASED, caller.id().value(), clock.instant());
+            return rows.save(locked);
+        });
+    }
+
+    Batch withdraw(Caller caller, UUID id) {
+        TenantId tenant = caller.requireTenant();
+        Batch batch = batches.find(tenant, id);
+        Project project = projects.find(tenant, batch.project());
+        gate.pass(
+                caller,
+                Act.BATCH_WITHDRAW,
+                batch.resource(project),
+                "batch.withdraw",
+                entry -> entry.because(project.purpose().id(), project.basis().id())
+                        .on(batch.inTrail()));
+        Batch withdrawn = transactions.inTenant(tenant, () -> {
+            Batch locked = rows.lock(id).orElseThrow(Refused::notFound);
+            if (locked.stage() == BatchStage.WITHDRAWN) {
+                throw Refused.conflict("batch-withdrawn", "This batch was withdrawn already.");
+            }
+            releases.end(
+                    tenant, assets.inBatch(tenant, id).stream().map(Asset::id).toList());
+            locked.decide(BatchStage.WITHDRAWN, caller.id().value(), clock.instant());
+            scheduler.scheduleIfNotExists(FINISH.instance(id.toString())
+                    .data(new Job(tenant.value(), id))
+                    .scheduledTo(clock.instant().plus(GRACE)));
+            return rows.save(locked);
+        });
+        destroy(tenant, id);
+        return withdrawn;
+    }
+
+    /** Destroys the keys of what is left of a withdrawn batch; doing it twice does no harm. */
+    void destroy(TenantId tenant, UUID id) {
+        Batch batch = batches.find(tenant, id);
+        Project project = projects.find(tenant, batch.project());
+        for (Asset asset : assets.inBatch(tenant, id)) {
+            if (asset.state() == AssetState.WITHDRAWN) {
+                continue;
+            }
+            List<ObjectRef> objects = releases.objects(asset);
+            Receipt intent = trails.append(Entry.of("object.destroy-keys", ActorRef.system("withdrawal"))
+                    .in(tenant)
+                    .because(project.purpose().id(), project.basis().id())
+                    .on(batch.inTrail(), asset.label())
+                    .on(objects.stream().map(ObjectRef::label).toList())
+                    .with("objects", Integer.toString(objects.size())));
+            releases.destroy(asset, intent);
+        }
+    }
+
+    /**
+     * What the queue's table holds of a withdrawal.
+     *
+     * @param tenant whose batch
+     * @param batch which batch
+     */
+    record Job(UUID tenant, UUID batch) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+}
