@@ -4,7 +4,7 @@
  * <p>Guarantee G9: a task names its purpose; landmarks are biometric data and rest sealed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"trail", "access", "vault", "projects", "views", "findings"})
+@ApplicationModule(allowedDependencies = {"keys", "trail", "access", "vault", "projects", "views", "findings"})
 package dev.visor.gateway.landmarks;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.visor.gateway.landmarks;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.vault.ObjectId;
+import dev.visor.gateway.vault.ObjectKind;
+import dev.visor.gateway.vault.ObjectRef;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One version of the points of a task. Versions are added, never changed; the points themselves rest sealed. */
+@Entity
+public class Annotation {
+
+    static final String DRAFT = "draft";
+    static final String SUBMISSION = "submission";
+
+    @Id
+    private UUID id;
+
+    private UUID tenant;
+    private UUID task;
+    private int version;
+    private String kind;
+    private UUID author;
+    private UUID object;
+    private UUID record;
+    private Instant created;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected Annotation() {}
+
+    Annotation(
+            UUID id,
+            Task task,
+            int version,
+            String kind,
+            KeyOwner author,
+            ObjectRef object,
+            UUID record,
+            Instant created) {
+        this.id = id;
+        this.tenant = task.tenant().value();
+        this.task = task.id();
+        this.version = version;
+        this.kind = kind;
+        this.author = author.value();
+        this.object = object.id().value();
+        this.record = record;
+        this.created = created;
+    }
+
+    /** The version's identifier. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Whose picture it is about. */
+    public TenantId tenant() {
+        return new TenantId(tenant);
+    }
+
+    /** The task that it was made for. */
+    public UUID task() {
+        return task;
+    }
+
+    /** Counted from 1 within the task, drafts and submissions together. */
+    public int version() {
+        return version;
+    }
+
+    /** Whether the annotator said that it is done. */
+    public boolean submitted() {
+        return SUBMISSION.equals(kind);
+    }
+
+    /** Who made it. */
+    public KeyOwner author() {
+        return new KeyOwner(author);
+    }
+
+    /** The sealed points. */
+    public ObjectRef object() {
+        return new ObjectRef(tenant(), new ObjectId(object), ObjectKind.ANNOTATION, 1);
+    }
+
+    /** The trail's record of its making. */
+    public UUID record() {
+        return record;
+    }
+
+    /** When it was made. */
+    public Instant created() {
+        return created;
+    }
+
+    /** What stands for it in the trail. */
+    public ObjectLabel label() {
+        return ObjectLabel.of("annotation", id);
+    }
+}

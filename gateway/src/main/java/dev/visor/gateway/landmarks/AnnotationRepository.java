@@ -1,0 +1,18 @@
+package dev.visor.gateway.landmarks;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+interface AnnotationRepository extends Repository<Annotation, UUID> {
+
+    Annotation save(Annotation annotation);
+
+    Optional<Annotation> findFirstByTaskOrderByVersionDesc(UUID task);
+
+    Optional<Annotation> findByTaskAndRecord(UUID task, UUID record);
+
+    List<Annotation> findByTaskInAndKindOrderByVersionDesc(Collection<UUID> tasks, String kind);
+}

@@ -1,0 +1,226 @@
+package dev.visor.gateway.landmarks;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Gate;
+import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.landmarks.Tasks.Held;
+import dev.visor.gateway.trail.TrailReading;
+import dev.visor.gateway.trail.TrailRecord;
+import dev.visor.gateway.vault.ObjectKind;
+import dev.visor.gateway.vault.ObjectRef;
+import dev.visor.gateway.vault.Vault;
+import dev.visor.gateway.views.Views;
+import dev.visor.policies.Act;
+import dev.visor.policies.Resource;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The points of tasks: opened under a record, added as sealed versions, never changed. */
+@Service
+public class Annotations {
+
+    private final AnnotationRepository annotations;
+    private final TaskRepository rows;
+    private final Tasks tasks;
+    private final WorkforceQueue queue;
+    private final Views views;
+    private final Vault vault;
+    private final TenantTransactions transactions;
+    private final Gate gate;
+    private final TrailReading trail;
+    private final Clock clock;
+
+    Annotations(
+            AnnotationRepository annotations,
+            TaskRepository rows,
+            Tasks tasks,
+            WorkforceQueue queue,
+            Views views,
+            Vault vault,
+            TenantTransactions transactions,
+            Gate gate,
+            TrailReading trail,
+            Clock clock) {
+        this.annotations = annotations;
+        this.rows = rows;
+        this.tasks = tasks;
+        this.queue = queue;
+        this.views = views;
+        this.vault = vault;
+        this.transactions = transactions;
+        this.gate = gate;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** The newest submission on each of these views that has one, by view. */
+    public Map<UUID, Annotation> submitted(TenantId tenant, Collection<UUID> on) {
+        return transactions.inTenant(tenant, () -> {
+            Map<UUID, Task> byId =
+                    rows.findByViewIn(on).stream().collect(Collectors.toMap(Task::id, Function.identity()));
+            Map<UUID, Annotation> newest = new LinkedHashMap<>();
+            annotations
+                    .findByTaskInAndKindOrderByVersionDesc(byId.keySet(), Annotation.SUBMISSION)
+                    .forEach(found -> {
+                        Task task = byId.get(found.task());
+                        if (task != null) {
+                            newest.putIfAbsent(task.view(), found);
+                        }
+                    });
+            return newest;
+        });
+    }
+
+    /** Opens one version under a receipt that names it. */
+    public Sheet open(Annotation annotation, Receipt receipt) {
+        try (Vault.Opened opened = vault.open(annotation.object(), receipt)) {
+            return Sheet.fromJson(opened.bytes());
+        }
+    }
+
+    /** Where the work on a task stands: its newest version, or what was suggested. */
+    Sheet start(Caller caller, UUID task, @Nullable String purpose) {
+        Held held = tasks.find(caller, task);
+        Optional<Annotation> newest =
+                transactions.inTenant(held.task().tenant(), () -> annotations.findFirstByTaskOrderByVersionDesc(task));
+        ObjectLabel opens = newest.map(found -> found.object().label())
+                .orElseGet(() -> held.view().geometry().label());
+        Receipt receipt;
+        try {
+            receipt = gate.pass(
+                    caller,
+                    Act.TASK_WORK,
+                    tasks.resource(held),
+                    tasks.circumstances(caller, held.project(), purpose),
+                    "annotation.open",
+                    entry -> views.about(entry, held.view(), held.project())
+                            .on(held.task().label(), opens));
+        } catch (Refused refused) {
+            throw refused.in(held.task().tenant());
+        }
+        return newest.map(found -> open(found, receipt)).orElseGet(() -> suggested(held, receipt));
+    }
+
+    /** Adds a version. */
+    Annotation add(
+            Caller caller,
+            UUID task,
+            @Nullable String purpose,
+            @Nullable List<@Nullable Placement> points,
+            boolean submit) {
+        Held held = tasks.find(caller, task);
+        try {
+            return add(caller, held, purpose, points, submit);
+        } catch (Refused refused) {
+            throw refused.in(held.task().tenant());
+        }
+    }
+
+    /**
+     * The place in the log of what this person saved; null until it is sequenced.
+     *
+     * @throws Refused (404) for anybody else's
+     */
+    @Nullable
+    Long place(Caller caller, UUID task, UUID record) {
+        TenantId tenant = tasks.find(caller, task).task().tenant();
+        boolean own = transactions
+                .inTenant(tenant, () -> annotations.findByTaskAndRecord(task, record))
+                .filter(found -> found.author().equals(caller.id()))
+                .isPresent();
+        if (!own) {
+            throw Refused.notFound();
+        }
+        return trail.record(tenant, record).map(TrailRecord::index).orElse(null);
+    }
+
+    private Annotation add(
+            Caller caller,
+            Held held,
+            @Nullable String purpose,
+            @Nullable List<@Nullable Placement> points,
+            boolean submit) {
+        Resource.View resource =
+                views.resource(held.view(), held.project(), held.task().holder(clock.instant()));
+        gate.check(caller, Act.ANNOTATION_SUBMIT, resource, tasks.circumstances(caller, held.project(), purpose));
+        int size = held.project().schema().size();
+        Sheet sheet = new Sheet(
+                held.project().schema().id(),
+                held.task().guidelineVersion(),
+                Placement.checked(points, size, held.view().size()));
+        UUID id = UUID.randomUUID();
+        Receipt receipt = gate.pass(
+                caller,
+                Act.ANNOTATION_SUBMIT,
+                resource,
+                tasks.circumstances(caller, held.project(), purpose),
+                submit ? "annotation.submit" : "annotation.draft",
+                entry -> views.about(entry, held.view(), held.project())
+                        .on(held.task().label(), ObjectLabel.of("annotation", id))
+                        .with("points", Integer.toString(size))
+                        .with("untouched", Long.toString(untouched(sheet))));
+        ObjectRef sealed = vault.seal(
+                held.task().tenant(), ObjectKind.ANNOTATION, Set.of(views.subject(held.view())), sheet.toJson());
+        return keep(caller, held.task(), id, sealed, receipt, submit);
+    }
+
+    private Annotation keep(Caller caller, Task task, UUID id, ObjectRef sealed, Receipt receipt, boolean submit) {
+        return transactions.inTenant(task.tenant(), () -> {
+            int version = annotations
+                            .findFirstByTaskOrderByVersionDesc(task.id())
+                            .map(Annotation::version)
+                            .orElse(0)
+                    + 1;
+            if (submit) {
+                task.become(TaskState.SUBMITTED);
+                rows.save(task);
+                queue.mark(task, "done");
+            }
+            return annotations.save(new Annotation(
+                    id,
+                    task,
+                    version,
+                    submit ? Annotation.SUBMISSION : Annotation.DRAFT,
+                    caller.id(),
+                    sealed,
+                    receipt.record(),
+                    clock.instant()));
+        });
+    }
+
+    private Sheet suggested(Held held, Receipt receipt) {
+        List<Landmark> points = views.geometry(held.view(), receipt).suggested().stream()
+                .map(place -> new Landmark(
+                        place,
+                        held.view().size().width() >= place.x()
+                                        && held.view().size().height() >= place.y()
+                                        && place.x() >= 0
+                                        && place.y() >= 0
+                                ? PointState.VISIBLE
+                                : PointState.OUTSIDE,
+                        Provenance.SUGGESTED_UNTOUCHED,
+                        null))
+                .toList();
+        return new Sheet(held.project().schema().id(), held.task().guidelineVersion(), points);
+    }
+
+    private static long untouched(Sheet sheet) {
+        return sheet.points().stream()
+                .filter(point -> point.provenance() == Provenance.SUGGESTED_UNTOUCHED)
+                .count();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.visor.gateway.landmarks;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What the annotator says of one point. Closed, because exports and statistics rest on it. */
+public enum PointState {
+    /** Seen and placed. */
+    VISIBLE("visible", true, false),
+    /** Hidden by something else; its place is an estimate. */
+    OCCLUDED("occluded", true, false),
+    /** Hidden by the head itself; its place is an estimate. */
+    SELF_OCCLUDED("self-occluded", true, false),
+    /** It lies outside of the view; with a place only where that can be told. */
+    OUTSIDE("outside", false, true),
+    /** It could be in more than one place; a reason says why. */
+    AMBIGUOUS("ambiguous", true, false),
+    /** Nobody placed it. */
+    NOT_LABELLED("not-labelled", false, false);
+
+    private final String label;
+    private final boolean placed;
+    private final boolean beyond;
+
+    PointState(String label, boolean placed, boolean beyond) {
+        this.label = label;
+        this.placed = placed;
+        this.beyond = beyond;
+    }
+
+    /** The name in requests, payloads and exports. */
+    @JsonValue
+    public String label() {
+        return label;
+    }
+
+    /** Whether a point in this state must have a place on the view. */
+    public boolean placed() {
+        return placed;
+    }
+
+    /** Whether a point in this state may lie outside of the view. */
+    public boolean beyond() {
+        return beyond;
+    }
+
+    /**
+     * Finds a state by its name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    @JsonCreator
+    public static PointState labelled(String label) {
+        for (PointState state : values()) {
+            if (state.label.equals(label)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException(
+                "A point's state is one of visible, occluded, self-occluded, outside," + " ambiguous, not-labelled");
+    }
+}

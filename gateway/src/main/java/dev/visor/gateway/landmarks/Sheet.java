@@ -1,0 +1,77 @@
+package dev.visor.gateway.landmarks;
+
+import dev.visor.redaction.geometry.ViewPoint;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The points of one version of an annotation, as it rests sealed: JSON of version 1, in view coordinates.
+ *
+ * @param schema the landmark schema's id
+ * @param guideline the guideline version that it was made under
+ * @param points one for each point of the schema, in its order
+ */
+public record Sheet(String schema, int guideline, List<Landmark> points) {
+
+    private static final int VERSION = 1;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public Sheet {
+        points = List.copyOf(points);
+    }
+
+    byte[] toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("version", VERSION).put("schema", schema).put("guideline", guideline);
+        ArrayNode into = root.putArray("viewPoints");
+        for (Landmark point : points) {
+            ObjectNode one = into.addObject();
+            ViewPoint place = point.place();
+            if (place != null) {
+                one.put("x", place.x()).put("y", place.y());
+            }
+            one.put("state", point.state().label())
+                    .put("provenance", point.provenance().label());
+            if (point.reason() != null) {
+                one.put("reason", point.reason());
+            }
+        }
+        return JSON.writeValueAsBytes(root);
+    }
+
+    /**
+     * Reads what was sealed.
+     *
+     * @throws IllegalArgumentException if it is of another version
+     */
+    static Sheet fromJson(byte[] json) {
+        JsonNode root = JSON.readTree(json);
+        if (root.path("version").asInt() != VERSION) {
+            throw new IllegalArgumentException("A sheet is of version " + VERSION);
+        }
+        List<Landmark> points = new ArrayList<>();
+        root.path("viewPoints")
+                .forEach(point -> points.add(new Landmark(
+                        place(point),
+                        PointState.labelled(point.path("state").asString()),
+                        Provenance.labelled(point.path("provenance").asString()),
+                        point.has("reason") ? point.path("reason").asString() : null)));
+        return new Sheet(root.path("schema").asString(), root.path("guideline").asInt(), points);
+    }
+
+    private static @Nullable ViewPoint place(JsonNode point) {
+        return point.has("x")
+                ? new ViewPoint(point.path("x").asDouble(), point.path("y").asDouble())
+                : null;
+    }
+
+    @Override
+    public String toString() {
+        return "Sheet[" + schema + "]";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.visor.gateway.landmarks;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.projects.Project;
+import dev.visor.gateway.vault.ObjectId;
+import dev.visor.gateway.vault.ObjectKind;
+import dev.visor.gateway.vault.ObjectRef;
+import dev.visor.gateway.views.View;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A view to be annotated under a guideline version, by one person at a time. */
+@Entity
+class Task {
+
+    @Id
+    private UUID id;
+
+    private UUID tenant;
+    private UUID project;
+    private UUID view;
+    private int guidelineVersion;
+    private String state;
+    private @Nullable UUID team;
+    private @Nullable UUID leasedBy;
+    private @Nullable Instant leaseEnds;
+    private @Nullable UUID rendition;
+    private Instant created;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected Task() {}
+
+    Task(TenantId tenant, Project project, UUID view, Instant created) {
+        this.id = UUID.randomUUID();
+        this.tenant = tenant.value();
+        this.project = project.id();
+        this.view = view;
+        this.guidelineVersion = project.guidelineVersion();
+        this.state = TaskState.OPEN.label();
+        this.created = created;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    TenantId tenant() {
+        return new TenantId(tenant);
+    }
+
+    UUID project() {
+        return project;
+    }
+
+    UUID view() {
+        return view;
+    }
+
+    int guidelineVersion() {
+        return guidelineVersion;
+    }
+
+    TaskState state() {
+        return TaskState.labelled(state);
+    }
+
+    @Nullable
+    UUID team() {
+        return team;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    /** Who holds it now; null when nobody does or the lease has run out. */
+    @Nullable
+    KeyOwner holder(Instant now) {
+        return leasedBy != null && leaseEnds != null && state() == TaskState.LEASED && now.isBefore(leaseEnds)
+                ? new KeyOwner(leasedBy)
+                : null;
+    }
+
+    @Nullable
+    Instant leaseEnds() {
+        return leaseEnds;
+    }
+
+    ObjectLabel label() {
+        return ObjectLabel.of("task", id);
+    }
+
+    /**
+     * What the holder is served, byte for byte, for as long as the lease lasts: the master itself until there are forensic
+     * marks.
+     */
+    ObjectRef rendition(View of) {
+        return rendition == null
+                ? of.picture()
+                : new ObjectRef(
+                        tenant(),
+                        new ObjectId(rendition),
+                        ObjectKind.VIEW,
+                        of.picture().generation());
+    }
+
+    void lease(KeyOwner to, UUID through, View of, Instant until) {
+        state = TaskState.LEASED.label();
+        leasedBy = to.value();
+        team = through;
+        leaseEnds = until;
+        rendition = of.picture().id().value();
+    }
+
+    void become(TaskState next) {
+        state = next.label();
+        leaseEnds = null;
+        if (next == TaskState.OPEN) {
+            leasedBy = null;
+            rendition = null;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.visor.gateway.landmarks;
+
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Guarded;
+import dev.visor.gateway.access.Unguarded;
+import dev.visor.gateway.landmarks.Tasks.Held;
+import dev.visor.gateway.projects.LandmarkSchema;
+import dev.visor.gateway.views.PictureAnswers;
+import dev.visor.policies.Act;
+import dev.visor.redaction.geometry.ViewPoint;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The annotator's side. Whoever asks for a face names the purpose in the header {@code Visor-Purpose}. */
+@RestController
+@RequestMapping("/api/v1/tasks")
+class TaskController {
+
+    private static final String PURPOSE = "Visor-Purpose";
+
+    private final Tasks tasks;
+    private final Annotations annotations;
+
+    TaskController(Tasks tasks, Annotations annotations) {
+        this.tasks = tasks;
+        this.annotations = annotations;
+    }
+
+    @PostMapping("/next")
+    @Guarded(Act.TASK_NEXT)
+    ResponseEntity<TaskAnswer> next(Caller caller) {
+        return tasks.next(caller)
+                .map(held -> ResponseEntity.ok(TaskAnswer.of(held)))
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    @GetMapping("/{id}/view")
+    @Guarded(Act.VIEW_SHOW)
+    void view(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            HttpServletResponse response) {
+        tasks.show(caller, id, purpose, PictureAnswers.png(response));
+    }
+
+    @GetMapping("/{id}/points")
+    @Guarded(Act.TASK_WORK)
+    List<PointAnswer> points(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
+        return annotations.start(caller, id, purpose).points().stream()
+                .map(PointAnswer::of)
+                .toList();
+    }
+
+    @PostMapping("/{id}/drafts")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Guarded(Act.ANNOTATION_SUBMIT)
+    SavedAnswer draft(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            @RequestBody Points sent) {
+        return SavedAnswer.of(annotations.add(caller, id, purpose, sent.viewPoints(), false));
+    }
+
+    @PostMapping("/{id}/submission")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Guarded(Act.ANNOTATION_SUBMIT)
+    SavedAnswer submit(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            @RequestBody Points sent) {
+        return SavedAnswer.of(annotations.add(caller, id, purpose, sent.viewPoints(), true));
+    }
+
+    @PostMapping("/{id}/release")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Guarded(Act.TASK_WORK)
+    void giveBack(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
+        tasks.giveBack(caller, id, purpose);
+    }
+
+    @GetMapping("/{id}/receipts/{record}")
+    @Unguarded(because = "it tells the author of a submission the number of its record in the log, and nobody else")
+    PlaceAnswer receipt(Caller caller, @PathVariable UUID id, @PathVariable UUID record) {
+        return new PlaceAnswer(record, annotations.place(caller, id, record));
+    }
+
+    /**
+     * Points as they are sent.
+     *
+     * @param viewPoints in view coordinates, one for each point of the schema
+     */
+    record Points(@Nullable List<@Nullable Placement> viewPoints) {}
+
+    record TaskAnswer(
+            UUID id,
+            String purpose,
+            int guidelineVersion,
+            @Nullable Instant leaseEnds,
+            int width,
+            int height,
+            SchemaAnswer schema) {
+
+        static TaskAnswer of(Held held) {
+            return new TaskAnswer(
+                    held.task().id(),
+                    held.project().purpose().id(),
+                    held.task().guidelineVersion(),
+                    held.task().leaseEnds(),
+                    held.view().size().width(),
+                    held.view().size().height(),
+                    SchemaAnswer.of(held.project().schema()));
+        }
+    }
+
+    record SchemaAnswer(String id, List<String> points, List<LandmarkSchema.Contour> contours) {
+
+        static SchemaAnswer of(LandmarkSchema schema) {
+            return new SchemaAnswer(schema.id(), schema.points(), schema.contours());
+        }
+    }
+
+    record PointAnswer(
+            @Nullable Double x,
+            @Nullable Double y,
+            PointState state,
+            Provenance provenance,
+            @Nullable String reason) {
+
+        static PointAnswer of(Landmark point) {
+            ViewPoint place = point.place();
+            return new PointAnswer(
+                    place == null ? null : place.x(),
+                    place == null ? null : place.y(),
+                    point.state(),
+                    point.provenance(),
+                    point.reason());
+        }
+    }
+
+    record PlaceAnswer(UUID record, @Nullable Long index) {}
+
+    record SavedAnswer(UUID annotation, int version, boolean submitted, UUID record) {
+
+        static SavedAnswer of(Annotation saved) {
+            return new SavedAnswer(saved.id(), saved.version(), saved.submitted(), saved.record());
+        }
+    }
+}

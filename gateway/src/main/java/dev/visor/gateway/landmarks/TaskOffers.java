@@ -1,0 +1,104 @@
+package dev.visor.gateway.landmarks;
+
+import dev.visor.gateway.access.TeamAccesses;
+import dev.visor.gateway.access.Tenants;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.projects.Project;
+import dev.visor.gateway.projects.Projects;
+import dev.visor.gateway.trail.ActorRef;
+import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Trails;
+import dev.visor.gateway.views.ViewReleased;
+import dev.visor.gateway.views.ViewsDied;
+import dev.visor.policies.TeamAccess;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Makes tasks of released views, ends those of dead ones, and puts back what was left lying. */
+@Component
+class TaskOffers {
+
+    private static final Duration DUE = Duration.ofDays(7);
+
+    private final TaskRepository tasks;
+    private final WorkforceQueue queue;
+    private final Projects projects;
+    private final TeamAccesses accesses;
+    private final Tenants tenants;
+    private final Trails trails;
+    private final TenantTransactions transactions;
+    private final Clock clock;
+
+    TaskOffers(
+            TaskRepository tasks,
+            WorkforceQueue queue,
+            Projects projects,
+            TeamAccesses accesses,
+            Tenants tenants,
+            Trails trails,
+            TenantTransactions transactions,
+            Clock clock) {
+        this.tasks = tasks;
+        this.queue = queue;
+        this.projects = projects;
+        this.accesses = accesses;
+        this.tenants = tenants;
+        this.trails = trails;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void released(ViewReleased view) {
+        Project project = projects.find(view.tenant(), view.project());
+        transactions.runInTenant(view.tenant(), () -> {
+            Instant now = clock.instant();
+            Task task = tasks.save(new Task(view.tenant(), project, view.view(), now));
+            List<TeamAccess> teams = accesses.of(project.id()).stream()
+                    .filter(access -> now.isBefore(access.until()))
+                    .toList();
+            queue.offer(task, teams, now.plus(DUE));
+        });
+    }
+
+    @EventListener
+    void died(ViewsDied died) {
+        transactions.runInTenant(
+                died.tenant(),
+                () -> tasks.findByViewIn(died.views()).forEach(task -> {
+                    task.become(TaskState.CLOSED);
+                    tasks.save(task);
+                    queue.mark(task, "done");
+                }));
+    }
+
+    /** Puts tasks back whose lease has run out. */
+    void reclaim() {
+        for (TenantId tenant : tenants.all()) {
+            Instant now = clock.instant();
+            for (Task task : transactions.inTenant(
+                    tenant, () -> tasks.findByStateAndLeaseEndsBefore(TaskState.LEASED.label(), now))) {
+                reclaim(tenant, task);
+            }
+        }
+    }
+
+    private void reclaim(TenantId tenant, Task task) {
+        Project project = projects.find(tenant, task.project());
+        trails.append(Entry.of("task.release", ActorRef.system("leases"))
+                .in(tenant)
+                .because(project.purpose().id(), project.basis().id())
+                .on(task.label())
+                .with("reason", "lease-over"));
+        transactions.runInTenant(tenant, () -> {
+            task.become(TaskState.OPEN);
+            tasks.save(task);
+            queue.mark(task, "open");
+        });
+    }
+}

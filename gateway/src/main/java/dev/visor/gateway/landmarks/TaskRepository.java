@@ -1,0 +1,26 @@
+package dev.visor.gateway.landmarks;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface TaskRepository extends Repository<Task, UUID> {
+
+    Task save(Task task);
+
+    Optional<Task> findById(UUID id);
+
+    List<Task> findByViewIn(Collection<UUID> views);
+
+    List<Task> findByLeasedByAndStateOrderByCreated(UUID leasedBy, String state);
+
+    List<Task> findByStateAndLeaseEndsBefore(String state, Instant now);
+
+    /** The open task, kept for this transaction; empty where somebody else is just taking it. */
+    @Query(value = "select * from task where id = :id and state = 'open' for update skip locked", nativeQuery = true)
+    Optional<Task> grab(UUID id);
+}

@@ -1,0 +1,113 @@
+package dev.visor.gateway.landmarks;
+
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.policies.TeamAccess;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What a workforce sees before it takes a task: tickets without a personal field. They are read under the person's own
+ * teams, because whose task it is shows only once it is taken.
+ */
+@Repository
+class WorkforceQueue {
+
+    private static final int LOOK_AHEAD = 50;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final TenantTransactions tenants;
+
+    WorkforceQueue(JdbcClient jdbc, PlatformTransactionManager manager, TenantTransactions tenants) {
+        this.jdbc = jdbc;
+        this.transactions = new TransactionTemplate(manager);
+        this.tenants = tenants;
+    }
+
+    /** Puts a task before every team that has access to its project. */
+    void offer(Task task, Collection<TeamAccess> accesses, Instant due) {
+        tenants.runInTenant(task.tenant(), () -> {
+            for (UUID team : accesses.stream().map(TeamAccess::team).collect(Collectors.toSet())) {
+                jdbc.sql("insert into task_ticket (task, tenant, project, team, due, state)"
+                                + " values (?, ?, ?, ?, ?, 'open')")
+                        .params(task.id(), task.tenant().value(), task.project(), team, java.sql.Timestamp.from(due))
+                        .update();
+            }
+        });
+    }
+
+    /** Says how a task's tickets stand: {@code open}, {@code taken} or {@code done}. */
+    void mark(Task task, String state) {
+        tenants.runInTenant(
+                task.tenant(),
+                () -> jdbc.sql("update task_ticket set state = ? where task = ?")
+                        .params(state, task.id())
+                        .update());
+    }
+
+    /** The open tickets of these teams, most urgent first. */
+    List<Ticket> open(Set<UUID> teams) {
+        return inTeams(
+                teams,
+                () -> jdbc.sql("select task, tenant, project, team from task_ticket"
+                                + " where state = 'open' order by due, task limit ?")
+                        .param(LOOK_AHEAD)
+                        .query(WorkforceQueue::ticket)
+                        .list());
+    }
+
+    /** The ticket of one task, if one of these teams has it. */
+    Optional<Ticket> of(Set<UUID> teams, UUID task) {
+        return inTeams(
+                teams,
+                () -> jdbc.sql("select task, tenant, project, team from task_ticket where task = ? limit 1")
+                        .param(task)
+                        .query(WorkforceQueue::ticket)
+                        .optional());
+    }
+
+    /** The tickets that these teams have taken. */
+    List<Ticket> taken(Set<UUID> teams) {
+        return inTeams(
+                teams,
+                () -> jdbc.sql("select task, tenant, project, team from task_ticket where state = 'taken'")
+                        .query(WorkforceQueue::ticket)
+                        .list());
+    }
+
+    private <T> T inTeams(Set<UUID> teams, java.util.function.Supplier<T> work) {
+        String setting = teams.stream().map(UUID::toString).sorted().collect(Collectors.joining(","));
+        T result = transactions.execute(status -> {
+            jdbc.sql("select set_config('app.teams', ?, true)")
+                    .param(setting)
+                    .query(String.class)
+                    .single();
+            return work.get();
+        });
+        if (result == null) {
+            throw new IllegalStateException("A query returned nothing at all");
+        }
+        return result;
+    }
+
+    private static Ticket ticket(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        return new Ticket(
+                row.getObject("task", UUID.class),
+                new TenantId(row.getObject("tenant", UUID.class)),
+                row.getObject("project", UUID.class),
+                row.getObject("team", UUID.class));
+    }
+
+    /** One task before one team. */
+    record Ticket(UUID task, TenantId tenant, UUID project, UUID team) {}
+}
