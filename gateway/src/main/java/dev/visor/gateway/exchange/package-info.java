@@ -5,7 +5,7 @@
  * their adapter and nowhere else.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"trail", "access", "vault", "projects", "views", "landmarks"})
+@ApplicationModule(allowedDependencies = {"keys", "trail", "access", "vault", "projects", "views", "landmarks"})
 package dev.visor.gateway.exchange;
 
 import org.jspecify.annotations.NullMarked;
