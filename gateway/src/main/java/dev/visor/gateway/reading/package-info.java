@@ -4,7 +4,7 @@
  * <p>Every query is itself a record.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"trail", "access", "projects", "views"})
+@ApplicationModule(allowedDependencies = {"keys", "trail", "access", "projects", "views"})
 package dev.visor.gateway.reading;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.visor.gateway.reading;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Gate;
+import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.projects.Subjects;
+import dev.visor.gateway.trail.RecordProof;
+import dev.visor.gateway.trail.TrailReading;
+import dev.visor.gateway.trail.TrailRecord;
+import dev.visor.policies.Act;
+import dev.visor.policies.Resource;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** The compliance officer's questions to a tenant's trail. Each is a record before it is answered. */
+@Service
+class Questions {
+
+    private final TrailReading trail;
+    private final Subjects subjects;
+    private final Gate gate;
+
+    Questions(TrailReading trail, Subjects subjects, Gate gate) {
+        this.trail = trail;
+        this.subjects = subjects;
+        this.gate = gate;
+    }
+
+    /**
+     * Who saw this face, and everything else that the trail holds about the person.
+     *
+     * @param pseudonym the client's own name for the person
+     * @param after the last number of the person's chain already seen, 0 to begin
+     */
+    List<TrailRecord> about(Caller caller, String pseudonym, long after) {
+        TenantId tenant = caller.requireTenant();
+        Resource.Trail log = Resource.Trail.ofTenant(tenant.value());
+        gate.check(caller, Act.TRAIL_QUERY, log);
+        KeyOwner person = subjects.find(tenant, pseudonym)
+                .orElseThrow(() -> Refused.badRequest("unknown-subject", "No subject has this pseudonym."));
+        gate.pass(
+                caller,
+                Act.TRAIL_QUERY,
+                log,
+                "trail.query",
+                entry -> entry.about(person).with("by", "subject").with("after", Long.toString(after)));
+        return trail.about(tenant, person, after, TrailReading.PAGE);
+    }
+
+    /** The newest records of the tenant's log. */
+    List<TrailRecord> newest(Caller caller, long before) {
+        TenantId tenant = caller.requireTenant();
+        gate.pass(
+                caller,
+                Act.TRAIL_QUERY,
+                Resource.Trail.ofTenant(tenant.value()),
+                "trail.query",
+                entry -> entry.with("by", "time"));
+        return trail.newest(tenant, before, TrailReading.PAGE);
+    }
+
+    /** One record. */
+    TrailRecord record(Caller caller, UUID id) {
+        TenantId tenant = caller.requireTenant();
+        gate.pass(
+                caller,
+                Act.TRAIL_QUERY,
+                Resource.Trail.ofTenant(tenant.value()),
+                "trail.query",
+                entry -> entry.with("by", "record").on(label(id)));
+        return trail.record(tenant, id).orElseThrow(Refused::notFound);
+    }
+
+    /** What a record's proof needs. */
+    RecordProof proof(Caller caller, UUID id) {
+        TenantId tenant = caller.requireTenant();
+        gate.pass(
+                caller,
+                Act.TRAIL_PROVE,
+                Resource.Trail.ofTenant(tenant.value()),
+                "trail.prove",
+                entry -> entry.on(label(id)));
+        if (trail.record(tenant, id).isEmpty()) {
+            throw Refused.notFound();
+        }
+        return trail.proof(tenant, id)
+                .orElseThrow(() -> Refused.conflict(
+                        "not-yet-sequenced",
+                        "The record is durable but has no place in the log yet; try again shortly."));
+    }
+
+    /** Where the log lies, for whoever fetches its checkpoint and tiles. */
+    String origin(Caller caller) {
+        TenantId tenant = caller.requireTenant();
+        gate.check(caller, Act.TRAIL_READ, Resource.Trail.ofTenant(tenant.value()));
+        return trail.origin(tenant);
+    }
+
+    private static ObjectLabel label(UUID record) {
+        return ObjectLabel.of("record", record);
+    }
+}
