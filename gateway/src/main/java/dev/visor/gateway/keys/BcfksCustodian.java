@@ -56,7 +56,11 @@ public final class BcfksCustodian implements Custodian {
 
     /** Makes the domain's file and passphrase, once. */
     public static void create(Path folder, Domain domain) throws IOException {
-        try (KeyFile file = KeyFile.prepare(folder, domain);
+        create(folder, domain, KeyFile.COST);
+    }
+
+    static void create(Path folder, Domain domain, int cost) throws IOException {
+        try (KeyFile file = KeyFile.prepare(folder, domain, cost);
                 FolderLock _ = FolderLock.beside(file.path());
                 DataKey root = DataKey.random()) {
             if (!Files.exists(file.path())) {
@@ -73,7 +77,11 @@ public final class BcfksCustodian implements Custodian {
      * @throws IOException if it or its passphrase is missing, open to others, or does not fit
      */
     public static BcfksCustodian open(Path folder, Domain domain) throws IOException {
-        return new BcfksCustodian(domain, KeyFile.at(folder, domain));
+        return open(folder, domain, KeyFile.COST);
+    }
+
+    static BcfksCustodian open(Path folder, Domain domain, int cost) throws IOException {
+        return new BcfksCustodian(domain, KeyFile.at(folder, domain, cost));
     }
 
     @Override
@@ -209,6 +217,7 @@ public final class BcfksCustodian implements Custodian {
     private void add(EpochKey name) {
         try (DataKey key = DataKey.random()) {
             file.put(store, alias(name), key);
+            cache.put(name, key);
         }
     }
 
@@ -223,14 +232,21 @@ public final class BcfksCustodian implements Custodian {
     }
 
     private void change(Runnable what) {
+        boolean saved = false;
         try (FolderLock _ = FolderLock.beside(file.path())) {
-            reload();
+            refresh();
+            seen = null; // until it is saved, memory holds what the file does not
             what.run();
             file.save(store);
             seen = identity();
             index();
+            saved = true;
         } catch (IOException e) {
             throw new UncheckedIOException("The key file of " + domain.label() + " cannot be changed", e);
+        } finally {
+            if (!saved) {
+                cache.close();
+            }
         }
     }
 

@@ -27,9 +27,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  */
 final class KeyFile implements AutoCloseable {
 
-    /** 8 MiB and about a fifth of a second; each start and each new tenant pays it once for each domain. */
-    private static final ScryptConfig SCRYPT =
-            new ScryptConfig.Builder(1 << 13, 8, 1).withSaltLength(32).build();
+    /** scrypt's N: 4 MiB with r = 8. A start pays it twice for each domain, and Bouncy Castle's is slow. */
+    static final int COST = 1 << 12;
 
     /** An instance, not a registered provider: nobody gets it by accident. */
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
@@ -44,10 +43,12 @@ final class KeyFile implements AutoCloseable {
 
     private final Path file;
     private final char[] passphrase;
+    private final int cost;
 
-    private KeyFile(Path file, char[] passphrase) {
+    private KeyFile(Path file, char[] passphrase, int cost) {
         this.file = file;
         this.passphrase = passphrase;
+        this.cost = cost;
     }
 
     static Path fileOf(Path folder, Domain domain) {
@@ -59,7 +60,7 @@ final class KeyFile implements AutoCloseable {
     }
 
     /** Makes a passphrase, unless there is one from a start that did not come to its end. */
-    static KeyFile prepare(Path folder, Domain domain) throws IOException {
+    static KeyFile prepare(Path folder, Domain domain, int cost) throws IOException {
         DurableFile.createFolders(folder);
         Path pass = passphraseOf(folder, domain);
         if (!Files.exists(pass)) {
@@ -70,11 +71,11 @@ final class KeyFile implements AutoCloseable {
             Arrays.fill(secret, (byte) 0);
             Arrays.fill(text, (byte) 0);
         }
-        return at(folder, domain);
+        return at(folder, domain, cost);
     }
 
     /** Reads the passphrase. */
-    static KeyFile at(Path folder, Domain domain) throws IOException {
+    static KeyFile at(Path folder, Domain domain, int cost) throws IOException {
         Path file = fileOf(folder, domain);
         Path pass = passphraseOf(folder, domain);
         requirePrivate(folder);
@@ -82,7 +83,7 @@ final class KeyFile implements AutoCloseable {
         if (Files.exists(file)) {
             requirePrivate(file);
         }
-        return new KeyFile(file, read(pass));
+        return new KeyFile(file, read(pass), cost);
     }
 
     Path path() {
@@ -118,7 +119,9 @@ final class KeyFile implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             store.store(new BCFKSLoadStoreParameter.Builder(out, passphrase)
-                    .withStorePBKDFConfig(SCRYPT)
+                    .withStorePBKDFConfig(new ScryptConfig.Builder(cost, 8, 1)
+                            .withSaltLength(32)
+                            .build())
                     .withStoreEncryptionAlgorithm(BCFKSLoadStoreParameter.EncryptionAlgorithm.AES256_CCM)
                     .withStoreMacAlgorithm(BCFKSLoadStoreParameter.MacAlgorithm.HmacSHA512)
                     .build());
@@ -174,8 +177,8 @@ final class KeyFile implements AutoCloseable {
         if (decoded.hasArray()) {
             Arrays.fill(decoded.array(), '\0');
         }
-        if (end < 16) {
-            throw new IOException("A passphrase has at least 16 characters; " + pass + " has " + end);
+        if (end < 20) {
+            throw new IOException("A passphrase has at least 20 characters; " + pass + " has " + end);
         }
         return passphrase;
     }

@@ -15,10 +15,10 @@ class KeysConfiguration {
 
     @Bean
     KeySettings keySettings(
-            @Value("${visor.home:var}") Path home,
+            @Value("${visor.home:var}") String home,
             @Value("${visor.config:}") String config,
             @Value("${visor.roles:all}") String roles) {
-        return new KeySettings(home, config.isEmpty() ? defaultConfig() : Path.of(config), Role.parse(roles));
+        return new KeySettings(Path.of(home), config.isBlank() ? defaultConfig() : Path.of(config), Role.parse(roles));
     }
 
     @Bean
@@ -29,7 +29,7 @@ class KeysConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     Custodians custodians(KeySettings settings, DataSource dataSource) {
-        return new RootKeys(JdbcClient.create(dataSource)).open(settings);
+        return new RootKeys(JdbcClient.create(dataSource), KeyFile.COST).open(settings);
     }
 
     @Bean
@@ -45,6 +45,11 @@ class KeysConfiguration {
     @Bean
     Identities identities(SubjectKeys keys) {
         return new SealedIdentities(keys);
+    }
+
+    @Bean
+    SeparationHealth keysHealthIndicator(Custodians custodians) {
+        return new SeparationHealth(custodians);
     }
 
     private static Path defaultConfig() {

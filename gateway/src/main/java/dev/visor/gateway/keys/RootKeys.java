@@ -12,9 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RootKeys {
 
     private final JdbcClient jdbc;
+    private final int cost;
 
-    RootKeys(JdbcClient jdbc) {
+    /**
+     * Binds to the table of check values.
+     *
+     * @param cost scrypt's N for the key files
+     */
+    RootKeys(JdbcClient jdbc, int cost) {
         this.jdbc = jdbc;
+        this.cost = cost;
     }
 
     /**
@@ -51,9 +58,9 @@ final class RootKeys {
                 throw new KeyReplacedException("The root key of the domain " + domain.label()
                         + " is missing: restore its key file and passphrase to " + folder);
             }
-            BcfksCustodian.create(folder, domain);
+            BcfksCustodian.create(folder, domain, cost);
         }
-        BcfksCustodian custodian = BcfksCustodian.open(folder, domain);
+        BcfksCustodian custodian = BcfksCustodian.open(folder, domain, cost);
         boolean trusted = false;
         try {
             byte[] first = known.isPresent() ? known.get() : pin(domain, custodian.checkValue());

@@ -14,6 +14,9 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** What a process in some roles has in its hands: custodians on key files, subject keys on the real database. */
 public final class TestKeys implements AutoCloseable {
 
+    /** scrypt's N, small: the passphrases of tests guard nothing. */
+    static final int CHEAP = 16;
+
     public final Custodians custodians;
     public final TenantTransactions transactions;
     public final JdbcClient jdbc;
@@ -35,8 +38,8 @@ public final class TestKeys implements AutoCloseable {
     public static TestKeys open(Path keys, Path objects, Role... roles) throws IOException {
         List<Custodian> custodians = new ArrayList<>();
         for (Domain domain : Role.domains(Set.of(roles))) {
-            BcfksCustodian.create(keys, domain);
-            custodians.add(BcfksCustodian.open(keys, domain));
+            BcfksCustodian.create(keys, domain, CHEAP);
+            custodians.add(BcfksCustodian.open(keys, domain, CHEAP));
         }
         return new TestKeys(new Custodians(custodians), objects);
     }
