@@ -75,7 +75,7 @@ maven_shown() {
         /Downloaded from/ { n++; f = $0; sub(/ \(.*/, "", f); sub(/.*\//, "", f)
             if (n == 1 || n % 50 == 0) { print "            fetched " n " files, now " f; fflush() } }'; then
         say ""
-        grep -E '^\[ERROR\]' "$log" | grep -vE 'Help 1|Re-run Maven|For more information|full stack trace|^\[ERROR\] *$' |
+        grep -E '^\[ERROR\]' "$log" | grep -vE '^.ERROR. .Help 1|Re-run Maven|For more information|full stack trace|^\[ERROR\] *$' |
             head -n 20 >&2 || true
         fail "Maven failed; the whole output is in $log. A file named above that could not be transferred is one that your Maven mirror or proxy (~/.m2/settings.xml) does not let through."
     fi
@@ -107,7 +107,7 @@ process_of() {
     local file=$PIDS/$1.pid pid
     [ -r "$file" ] || return 1
     pid=$(cat "$file")
-    tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -q -- "visor.part=$1" || return 1
+    grep -qa -- "visor.part=$1" "/proc/$pid/cmdline" 2>/dev/null || return 1
     echo "$pid"
 }
 
@@ -134,7 +134,9 @@ wait_for() {
     until answers "$2"; do
         left=$((left - 1))
         pid=$(process_of "$1") || {
-            tail -n 5 "$LOGS/$1.log" >&2
+            # Spring says it in a sentence after "Description:"; else the innermost cause says it.
+            { grep -aA 2 '^Description:' "$LOGS/$1.log" || grep -aE '^Caused by:|ERROR' "$LOGS/$1.log"; } |
+                tail -n 3 | cut -c 1-400 >&2 || true
             fail "$1 ended while it was starting; see $LOGS/$1.log"
         }
         [ "$left" -gt 0 ] || fail "$1 (process $pid) does not answer on $2 after $3 seconds; see $LOGS/$1.log"

@@ -42,7 +42,7 @@ gateway_start() {
             --enable-native-access=ALL-UNNAMED -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null \
             -XX:-HeapDumpOnOutOfMemoryError -XX:+ExitOnOutOfMemoryError -XX:+AutoCreateSharedArchive \
             -XX:SharedArchiveFile="$APP/classes.jsa" -Xlog:cds=off -Xlog:aot=off -jar "$APP/visor.jar"
-    ) >>"$LOGS/gateway.log" 2>&1 </dev/null &
+    ) >"$LOGS/gateway.log" 2>&1 </dev/null &
     echo $! >"$PIDS/gateway.pid"
     local left=50
     until process_of gateway >/dev/null; do

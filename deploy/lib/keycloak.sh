@@ -30,7 +30,7 @@ keycloak_secrets() {
 keycloak_install() {
     local cache=$VISOR_HOME/keycloak/fetched
     if [ ! -x "$KEYCLOAK/bin/kc.sh" ]; then
-        step keycloak "fetching $KEYCLOAK_VERSION (160 MB, once)"
+        step keycloak "fetching $KEYCLOAK_VERSION (170 MB, once)"
         mkdir -p "$cache"
         maven_shown "$LOGS/keycloak-fetch.log" -N org.apache.maven.plugins:maven-dependency-plugin:3.10.0:copy \
             "-Dartifact=org.keycloak:keycloak-quarkus-dist:$KEYCLOAK_VERSION:tar.gz" "-DoutputDirectory=$cache"
@@ -82,7 +82,7 @@ keycloak_start() {
         exec setsid bin/kc.sh start --optimized "${import[@]}" --cache=local --http-enabled=true \
             --http-host=127.0.0.1 "--http-port=$VISOR_KEYCLOAK_PORT" "--hostname=${VISOR_ISSUER%/realms/visor}" \
             --log-level=WARN
-    ) >>"$LOGS/keycloak.log" 2>&1 </dev/null &
+    ) >"$LOGS/keycloak.log" 2>&1 </dev/null &
     keycloak_remember_process $!
 }
 

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -56,6 +57,14 @@ class DatabaseConfigurationTests {
                         .rootCause()
                         .isInstanceOf(DatabaseUnavailableException.class)
                         .hasMessageContaining("visor.database.owner.password"));
+    }
+
+    @Test
+    void endsTheStartWithOneSentence() {
+        Throwable failure = new IllegalStateException(new DatabaseUnavailableException("Do this"));
+        assertThat(new DatabaseFailureAnalyzer().analyze(failure))
+                .extracting(FailureAnalysis::getDescription)
+                .isEqualTo("Do this");
     }
 
     private static String user(DataSource source) {
