@@ -212,9 +212,19 @@ public final class Sequencer implements AutoCloseable {
         }
     }
 
-    /** Gives up leadership. */
+    /** Gives up leadership, so that another replica can take it at once. */
     @Override
     public void close() {
+        Connection open = connection;
+        if (open != null && leading) {
+            try (Statement statement = open.createStatement()) {
+                statement.execute("select pg_advisory_unlock_all()");
+                open.commit();
+            } catch (SQLException e) {
+                System.getLogger(Sequencer.class.getName())
+                        .log(System.Logger.Level.DEBUG, "The lock ends with the connection", e);
+            }
+        }
         resign();
     }
 }

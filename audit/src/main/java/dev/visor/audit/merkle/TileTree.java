@@ -50,6 +50,9 @@ public final class TileTree {
      * @param index less than the size
      */
     public InclusionProof inclusion(long index) {
+        if (index < 0 || index >= size) {
+            throw new IllegalArgumentException("A tree of " + size + " leaves has no leaf " + index);
+        }
         List<Hash> path = new ArrayList<>();
         path(index, 0, size, path);
         return new InclusionProof(index, size, path);

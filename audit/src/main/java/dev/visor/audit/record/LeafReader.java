@@ -117,7 +117,10 @@ final class LeafReader {
                 default -> throw unknown(key);
             }
         }
-        return new ChainLink(found(replica), Math.toIntExact(epoch), n, found(previous));
+        if (epoch > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("A leaf holds an epoch that no writer reaches");
+        }
+        return new ChainLink(found(replica), (int) epoch, n, found(previous));
     }
 
     private Map<String, String> strings() {
