@@ -1,0 +1,32 @@
+import { Button } from "react-aria-components/Button";
+import { asProblem } from "./problem.ts";
+import { signIn } from "./session.ts";
+import { words } from "./words.ts";
+
+/** One sentence about what went wrong, and the one thing that helps. */
+export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => void }) {
+  const problem = asProblem(error);
+  return (
+    <div className={problem.wantsStepUp ? "notice ask" : "notice bad"} role="alert">
+      <p>{problem.wantsSignIn ? words.signInAgain : problem.message}</p>
+      {problem.requestId !== null && !problem.wantsStepUp && (
+        <p className="faint">
+          {words.requestId} <code>{problem.requestId}</code>
+        </p>
+      )}
+      {problem.wantsStepUp && (
+        <Button className="primary" onPress={() => signIn(2)}>
+          {words.stepUp}
+        </Button>
+      )}
+      {problem.wantsSignIn && (
+        <Button className="primary" onPress={() => signIn()}>
+          {words.signIn}
+        </Button>
+      )}
+      {retry !== undefined && !problem.wantsStepUp && !problem.wantsSignIn && (
+        <Button onPress={retry}>{words.retry}</Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { Button } from "react-aria-components/Button";
+import {
+  ANNOTATOR,
+  CLIENT,
+  COMPLIANCE_OFFICER,
+  REDACTION_OFFICER,
+  SENIOR_REVIEWER,
+  signOut,
+  useSession,
+} from "./session.ts";
+import { words } from "./words.ts";
+
+/** Which pages are for whom. The gateway decides anew at every call; this only saves people dead ends. */
+export function placesFor(roles: readonly string[]): Array<keyof typeof words.nav> {
+  const places: Array<keyof typeof words.nav> = [];
+  if (roles.includes(CLIENT) || roles.includes(REDACTION_OFFICER)) {
+    places.push("projects");
+  }
+  if (roles.includes(ANNOTATOR) || roles.includes(SENIOR_REVIEWER)) {
+    places.push("work");
+  }
+  if (roles.includes(COMPLIANCE_OFFICER)) {
+    places.push("trail");
+  }
+  return places;
+}
+
+export const PATHS = { projects: "/app/projects", work: "/app/work", trail: "/app/trail" } as const;
+
+export function Shell() {
+  const session = useSession();
+  return (
+    <>
+      <a className="skip" href="#content">
+        {words.skip}
+      </a>
+      <header className="bar">
+        <Link to="/" className="brand">
+          {words.product}
+        </Link>
+        <nav aria-label={words.product}>
+          {placesFor(session.roles).map((place) => (
+            <Link key={place} to={PATHS[place]} activeProps={{ "aria-current": "page" }}>
+              {words.nav[place]}
+            </Link>
+          ))}
+        </nav>
+        {session.signedIn && (
+          <div className="who">
+            <span>{session.name}</span>
+            <Button className="quiet" onPress={() => void signOut()}>
+              {words.signOut}
+            </Button>
+          </div>
+        )}
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import type * as z from "zod/mini";
+import { Problem, problemFrom } from "./problem.ts";
+
+/** How a call differs from a plain GET. */
+export interface Call {
+  readonly method?: "GET" | "POST";
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is, with its type. */
+  readonly body?: Blob | string;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Calls the gateway.
+ *
+ * @throws Problem where it refuses
+ */
+export async function send(path: string, call: Call = {}): Promise<Response> {
+  const headers = new Headers(call.headers);
+  // Without these two a refused call would be taken for the page to return to after sign-in.
+  headers.set("X-Requested-With", "XMLHttpRequest");
+  if (!headers.has("Accept")) {
+    headers.set("Accept", "application/json, application/problem+json");
+  }
+  const method = call.method ?? "GET";
+  if (method !== "GET") {
+    headers.set("X-XSRF-TOKEN", cookie("XSRF-TOKEN"));
+  }
+  const body = call.json === undefined ? call.body : JSON.stringify(call.json);
+  if (body !== undefined) {
+    headers.set(
+      "Content-Type",
+      call.json === undefined ? (call.type ?? "application/octet-stream") : "application/json",
+    );
+  }
+  const answer = await fetch(path, {
+    method,
+    headers,
+    cache: "no-store",
+    credentials: "same-origin",
+    ...(body === undefined ? {} : { body }),
+    ...(call.signal === undefined ? {} : { signal: call.signal }),
+  });
+  if (!answer.ok) {
+    throw problemFrom(answer.status, answer.headers.get("Content-Type"), await answer.text());
+  }
+  return answer;
+}
+
+/** Calls the gateway and reads its answer by a schema; null where there is none (204). */
+export async function ask<T extends z.ZodMiniType>(
+  schema: T,
+  path: string,
+  call: Call = {},
+): Promise<z.output<T> | null> {
+  const answer = await send(path, call);
+  if (answer.status === 204) {
+    return null;
+  }
+  const read = schema.safeParse(await answer.json());
+  if (!read.success) {
+    throw new Problem(
+      answer.status,
+      "unreadable",
+      "The gateway gave an answer that this page does not know.",
+      null,
+    );
+  }
+  return read.data;
+}
+
+/** The same where an answer always has a body. */
+export async function get<T extends z.ZodMiniType>(
+  schema: T,
+  path: string,
+  call: Call = {},
+): Promise<z.output<T>> {
+  const answer = await ask(schema, path, call);
+  if (answer === null) {
+    throw new Problem(204, "unreadable", "The gateway gave an empty answer.", null);
+  }
+  return answer;
+}
+
+function cookie(name: string): string {
+  for (const one of document.cookie.split("; ")) {
+    if (one.startsWith(`${name}=`)) {
+      return decodeURIComponent(one.slice(name.length + 1));
+    }
+  }
+  return "";
+}

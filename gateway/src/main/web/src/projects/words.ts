@@ -1,0 +1,4 @@
+export const words = {
+  title: "Projects",
+  none: "There is no project yet.",
+} as const;

@@ -1,0 +1,3 @@
+export const words = {
+  title: "Audit trail",
+} as const;

@@ -1,0 +1,16 @@
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  build: {
+    // Straight into the jar; deploy/lib/web decides whether there is anything to do.
+    outDir: "../../../target/classes/static",
+    emptyOutDir: true,
+    assetsDir: "assets",
+    // Inlined files would be data: addresses, which the page's policy forbids.
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    target: "es2023",
+    reportCompressedSize: true,
+  },
+});
