@@ -44,7 +44,6 @@ public final class TestDatabase {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("full_page_writes", "on")
                         .setServerConfig("max_connections", "100")
                         .start();
                 try (Connection connection = server.getPostgresDatabase().getConnection();

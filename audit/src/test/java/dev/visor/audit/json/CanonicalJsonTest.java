@@ -70,7 +70,7 @@ class CanonicalJsonTest {
     void writesAndReadsWhatTheReferenceWrites() throws IOException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < 2000; i++) {
             byte[] ours = CanonicalJson.write(object(random, 0));
             String text = new String(ours, StandardCharsets.UTF_8);
             assertThat(new JsonCanonicalizer(text).getEncodedString())
@@ -87,7 +87,7 @@ class CanonicalJsonTest {
         byte[] leaf = LEAF.getBytes(StandardCharsets.UTF_8);
         byte[] likely = "0123456789.-eE+\"\\{}[]:, \ntfnu\u00e9".getBytes(StandardCharsets.UTF_8);
         int accepted = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 40_000; i++) {
             byte[] altered = leaf.clone();
             for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
                 altered[random.nextInt(altered.length)] =
@@ -105,7 +105,7 @@ class CanonicalJsonTest {
                         .containsPattern("null|[.eE]|[0-9]{16}");
             }
         }
-        assertThat(accepted).isGreaterThan(1000);
+        assertThat(accepted).isGreaterThan(200);
     }
 
     private static boolean accepts(byte[] bytes) {
