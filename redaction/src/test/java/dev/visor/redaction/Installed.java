@@ -6,7 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One installation of the worker's parts for all tests, with the better detector where VISOR_MODELS has it. */
+/** One installation of the worker's parts for all tests, with the better detector where VISOR_MODELS or var/models
+ * has it. */
 public final class Installed {
 
     private static final WorkerInstallation ONCE = install();
@@ -23,10 +24,10 @@ public final class Installed {
     }
 
     private static WorkerInstallation install() {
-        String models = System.getenv("VISOR_MODELS");
+        String given = System.getenv("VISOR_MODELS");
+        Path models = Path.of(given == null || given.isEmpty() ? "../var/models" : given);
         try {
-            return WorkerInstallation.into(
-                    Path.of("target/worker"), models == null ? List.of() : List.of(Path.of(models)));
+            return WorkerInstallation.into(Path.of("target/worker"), List.of(models));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
