@@ -65,7 +65,14 @@ record ProgramPart(Path file, @Nullable String entry) {
         if (Files.isDirectory(file)) {
             return null;
         }
-        return file.toAbsolutePath() + " " + entry + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        if (entry != null) {
+            // The outer jar changes with every build, the one within it seldom.
+            try (ZipFile outer = new ZipFile(file.toFile())) {
+                ZipEntry inner = outer.getEntry(entry);
+                return inner == null ? null : entry + " " + inner.getSize() + " " + inner.getCrc();
+            }
+        }
+        return file.toAbsolutePath() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
     }
 
     /** The name of the plain jar that {@link #classes} makes. */

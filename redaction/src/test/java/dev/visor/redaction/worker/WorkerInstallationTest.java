@@ -73,6 +73,9 @@ class WorkerInstallationTest {
                     .containsExactly(1, 2);
         }
         assertThat(part.classes()).isEqualTo(part.classes());
+        String stamp = part.stamp();
+        Files.setLastModifiedTime(outer, FileTime.fromMillis(0));
+        assertThat(part.stamp()).isEqualTo(stamp).isNotNull();
     }
 
     private static void put(ZipOutputStream jar, String name, byte[] bytes) throws IOException {
