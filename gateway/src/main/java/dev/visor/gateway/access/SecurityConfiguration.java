@@ -8,13 +8,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -64,10 +68,12 @@ class SecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                .oauth2Login(login -> login.authorizationEndpoint(
+                .oauth2Login(login -> login.loginPage(SIGN_IN)
+                        .authorizationEndpoint(
                                 endpoint -> endpoint.authorizationRequestResolver(new StepUpRequestResolver(clients)))
                         .userInfoEndpoint(user -> user.userAuthoritiesMapper(new RealmRoles()))
-                        .successHandler(recorder))
+                        .successHandler(recorder)
+                        .failureHandler(recorder))
                 .oauth2ResourceServer(
                         bearer -> bearer.jwt(jwt -> jwt.jwtAuthenticationConverter(new RealmRoles()::convert))
                                 .authenticationEntryPoint(refusals)
@@ -97,6 +103,14 @@ class SecurityConfiguration {
         return path.startsWith("/api/") || path.startsWith("/trail/") || path.startsWith("/actuator/");
     }
 
+    /** The realm signs with ES256, and no other algorithm is taken. */
+    @Bean
+    JwtDecoderFactory<ClientRegistration> identityTokens() {
+        OidcIdTokenDecoderFactory factory = new OidcIdTokenDecoderFactory();
+        factory.setJwsAlgorithmResolver(client -> SignatureAlgorithm.ES256);
+        return factory;
+    }
+
     /** Keycloak puts no audience into a token by itself: one without ours was made for somebody else. */
     @Bean
     JwtDecoder tokens(
@@ -104,7 +118,9 @@ class SecurityConfiguration {
             @Value(
                             "${visor.identity.jwk-set-uri:${spring.security.oauth2.client.provider.keycloak.issuer-uri}/protocol/openid-connect/certs}")
                     String keys) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
         OAuth2TokenValidator<Jwt> audience =
                 new JwtClaimValidator<List<String>>("aud", to -> to != null && to.contains("visor"));
         decoder.setJwtValidator(

@@ -1,5 +1,6 @@
 package dev.visor.gateway.access;
 
+import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
 import jakarta.servlet.ServletException;
@@ -7,14 +8,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Component;
 
 /** Records who signs in, with how much proof, and who signs out. Without the record there is no session. */
 @Component
-class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler implements LogoutHandler {
+class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
+        implements AuthenticationFailureHandler, LogoutHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(SignInRecorder.class);
 
     private final Trails trails;
     private final CallerReader callers;
@@ -33,6 +42,22 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler imple
                 .ifPresent(caller -> trails.append(
                         entry("access.sign-in", caller).with("acr", Integer.toString(caller.assurance()))));
         super.onAuthenticationSuccess(request, response, authentication);
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
+        // The cause's text may quote what came from outside; its code says enough.
+        String code = cause instanceof OAuth2AuthenticationException known
+                ? known.getError().getErrorCode()
+                : cause.getClass().getSimpleName();
+        log.warn("A sign-in failed: {}", code);
+        trails.append(Entry.of("access.refused", ActorRef.anonymous())
+                .with("reason", "sign-in-failed")
+                .with("method", request.getMethod())
+                .with("status", "401"));
+        getRedirectStrategy().sendRedirect(request, response, "/?sign-in=failed");
     }
 
     @Override

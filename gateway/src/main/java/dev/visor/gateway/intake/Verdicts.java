@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** The redaction officer's verdict on a batch: released or withdrawn, as a whole. */
@@ -43,7 +44,7 @@ class Verdicts {
     private final TenantTransactions transactions;
     private final Gate gate;
     private final Trails trails;
-    private final SchedulerClient scheduler;
+    private final ObjectProvider<SchedulerClient> scheduler;
     private final Clock clock;
 
     Verdicts(
@@ -55,7 +56,7 @@ class Verdicts {
             TenantTransactions transactions,
             Gate gate,
             Trails trails,
-            SchedulerClient scheduler,
+            ObjectProvider<SchedulerClient> scheduler,
             Clock clock) {
         this.batches = batches;
         this.rows = rows;
@@ -113,9 +114,11 @@ class Verdicts {
             releases.end(
                     tenant, assets.inBatch(tenant, id).stream().map(Asset::id).toList());
             locked.decide(BatchStage.WITHDRAWN, caller.id().value(), clock.instant());
-            scheduler.scheduleIfNotExists(FINISH.instance(id.toString())
-                    .data(new Job(tenant.value(), id))
-                    .scheduledTo(clock.instant().plus(GRACE)));
+            scheduler
+                    .getObject()
+                    .scheduleIfNotExists(FINISH.instance(id.toString())
+                            .data(new Job(tenant.value(), id))
+                            .scheduledTo(clock.instant().plus(GRACE)));
             return rows.save(locked);
         });
         destroy(tenant, id);

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** The queue of pictures that wait for the workers. It is a table: what was queued survives a crash. */
@@ -16,10 +17,10 @@ public class Redactions {
     /** One picture to be looked at. */
     static final TaskDescriptor<Job> TASK = TaskDescriptor.of("redact-picture", Job.class);
 
-    private final SchedulerClient scheduler;
+    private final ObjectProvider<SchedulerClient> scheduler;
     private final Clock clock;
 
-    Redactions(SchedulerClient scheduler, Clock clock) {
+    Redactions(ObjectProvider<SchedulerClient> scheduler, Clock clock) {
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -27,9 +28,11 @@ public class Redactions {
     /** Queues pictures; one that is queued already stays queued once. */
     public void queue(TenantId tenant, Collection<UUID> assets) {
         for (UUID asset : assets) {
-            scheduler.scheduleIfNotExists(TASK.instance(asset.toString())
-                    .data(new Job(tenant.value(), asset))
-                    .scheduledTo(clock.instant()));
+            scheduler
+                    .getObject()
+                    .scheduleIfNotExists(TASK.instance(asset.toString())
+                            .data(new Job(tenant.value(), asset))
+                            .scheduledTo(clock.instant()));
         }
     }
 
