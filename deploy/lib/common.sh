@@ -135,8 +135,8 @@ wait_for() {
         left=$((left - 1))
         pid=$(process_of "$1") || {
             # Spring says it in a sentence after "Description:"; else the innermost cause says it.
-            { grep -aA 2 '^Description:' "$LOGS/$1.log" || grep -aE '^Caused by:|ERROR' "$LOGS/$1.log"; } |
-                tail -n 3 | cut -c 1-400 >&2 || true
+            { grep -aA 8 '^Description:' "$LOGS/$1.log" || grep -aE '^Caused by:|ERROR' "$LOGS/$1.log"; } |
+                grep -v '^$' | tail -n 8 | cut -c 1-400 >&2 || true
             fail "$1 ended while it was starting; see $LOGS/$1.log"
         }
         [ "$left" -gt 0 ] || fail "$1 (process $pid) does not answer on $2 after $3 seconds; see $LOGS/$1.log"
