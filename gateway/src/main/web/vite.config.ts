@@ -12,5 +12,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2023",
     reportCompressedSize: true,
+    rolldownOptions: {
+      // "use client" says nothing to a program that has no server side.
+      onLog: (level, log, print) => {
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") {
+          print(level, log);
+        }
+      },
+    },
   },
 });

@@ -31,6 +31,30 @@ const projects = createRoute({
   component: lazyRouteComponent(() => import("./projects/ProjectsPage.tsx"), "ProjectsPage"),
 });
 
+const project = createRoute({
+  getParentRoute: () => app,
+  path: "projects/$project",
+  component: lazyRouteComponent(() => import("./projects/ProjectPage.tsx"), "ProjectPage"),
+});
+
+const batch = createRoute({
+  getParentRoute: () => app,
+  path: "batches/$batch",
+  component: lazyRouteComponent(() => import("./intake/BatchPage.tsx"), "BatchPage"),
+});
+
+const review = createRoute({
+  getParentRoute: () => app,
+  path: "batches/$batch/review",
+  component: lazyRouteComponent(() => import("./intake/ReviewPage.tsx"), "ReviewPage"),
+});
+
+const check = createRoute({
+  getParentRoute: () => app,
+  path: "exports/$export",
+  component: lazyRouteComponent(() => import("./exchange/CheckPage.tsx"), "CheckPage"),
+});
+
 const work = createRoute({
   getParentRoute: () => app,
   path: "work",
@@ -43,7 +67,10 @@ const trail = createRoute({
   component: lazyRouteComponent(() => import("./reading/TrailPage.tsx"), "TrailPage"),
 });
 
-const tree = root.addChildren([home, app.addChildren([projects, work, trail])]);
+const tree = root.addChildren([
+  home,
+  app.addChildren([projects, project, batch, review, check, work, trail]),
+]);
 
 export function makeRouter() {
   return createRouter({
@@ -52,6 +79,7 @@ export function makeRouter() {
     scrollRestoration: false,
     // Where somebody goes tells what they look at: nothing is fetched before it is asked for.
     defaultPreload: false,
+    defaultPendingComponent: () => <p className="faint loading">{words.loading}</p>,
   });
 }
 

@@ -1,5 +1,86 @@
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { giveBack, nextTask, recordNumber, type Saved, submit, type Task } from "./api.ts";
+import { FaceWork } from "./FaceWork.tsx";
+import type { Points } from "./points.ts";
 import { words } from "./words.ts";
 
+/** The annotator's page: one big button, one face, one answer. */
 export function WorkPage() {
-  return <h1>{words.title}</h1>;
+  const [task, setTask] = useState<Task | null>(null);
+  const [done, setDone] = useState<{ task: Task; saved: Saved } | null>(null);
+  const next = useMutation({
+    mutationFn: nextTask,
+    onSuccess: (found) => {
+      setDone(null);
+      setTask(found);
+    },
+  });
+  const save = useMutation({
+    mutationFn: ({ of, points }: { of: Task; points: Points }) => submit(of, points),
+    onSuccess: (saved, { of }) => {
+      setTask(null);
+      setDone({ task: of, saved });
+    },
+  });
+  const leave = useMutation({ mutationFn: giveBack, onSuccess: () => setTask(null) });
+
+  if (task !== null) {
+    return (
+      <>
+        <h1>{words.title}</h1>
+        <FaceWork
+          key={task.id}
+          task={task}
+          busy={save.isPending || leave.isPending}
+          onSubmit={(points) => save.mutate({ of: task, points })}
+          onGiveBack={() => leave.mutate(task)}
+        />
+        {save.isError && <ProblemNotice error={save.error} />}
+        {leave.isError && <ProblemNotice error={leave.error} />}
+      </>
+    );
+  }
+  return (
+    <section className="welcome">
+      <h1>{words.title}</h1>
+      {done !== null && <SavedNotice task={done.task} record={done.saved.record} />}
+      {next.isSuccess && done === null && <p role="status">{leave.isSuccess ? "" : words.none}</p>}
+      <p>{words.help}</p>
+      <Button className="primary large" isDisabled={next.isPending} onPress={() => next.mutate()}>
+        {words.next}
+      </Button>
+      {next.isError && <ProblemNotice error={next.error} />}
+    </section>
+  );
+}
+
+function SavedNotice({ task, record }: { task: Task; record: string }) {
+  const [number, setNumber] = useState<number | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    const ended = new AbortController();
+    recordNumber(task, record, ended.signal)
+      .then((found) => {
+        if (!ended.signal.aborted) {
+          setNumber(found);
+        }
+      })
+      .catch((thrown: unknown) => {
+        if (!ended.signal.aborted) {
+          setError(thrown);
+        }
+      });
+    return () => ended.abort();
+  }, [task, record]);
+  return (
+    <>
+      <p role="status" className="notice good saved">
+        {number === null ? words.savedUnnumbered : words.saved(number)}
+      </p>
+      {error !== null && <ProblemNotice error={error} />}
+    </>
+  );
 }

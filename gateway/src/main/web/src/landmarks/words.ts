@@ -1,3 +1,53 @@
+import type { PointState, Provenance } from "./points.ts";
+
+const states: Readonly<Record<PointState, string>> = {
+  visible: "visible",
+  occluded: "occluded (estimate)",
+  "self-occluded": "hidden by the head itself (estimate)",
+  outside: "outside of the view",
+  ambiguous: "ambiguous",
+  "not-labelled": "not labelled",
+};
+
+const provenances: Readonly<Record<Provenance, string>> = {
+  "suggested-untouched": "suggested, untouched",
+  confirmed: "confirmed",
+  moved: "moved by you",
+  placed: "placed by you",
+  propagated: "carried over",
+};
+
+/** What the pages of `landmarks` say. */
 export const words = {
   title: "Annotate",
+  help: "You see one face, masked. Every face that you open is recorded with its purpose.",
+  next: "Next face",
+  none: "No face is waiting for you. Come back later.",
+  fetching: "The face is being opened",
+  purpose: "Purpose",
+  guideline: "Guideline",
+  held: "Held until",
+  canvas: "The face and its points",
+  keys: "Keys on the picture: N and P choose a point, arrows move it by one pixel (Shift 10, Alt a tenth), 1 to 6 say its state, Space confirms it and goes on, plus and minus zoom, 0 shows all, Ctrl+Z undoes.",
+  point: "Point",
+  previous: "Previous",
+  nextPoint: "Next",
+  state: "State",
+  reason: "Reason",
+  reasonHelp: "Why it could be in more than one place; needed for ambiguous points.",
+  places: "Place (view pixels)",
+  provenance: "Provenance",
+  states,
+  provenances,
+  untouched: (count: number) =>
+    count === 0 ? "Every point has been looked at." : `${count} suggestions nobody has looked at.`,
+  confirmAll: "Confirm all",
+  undo: "Undo",
+  redo: "Redo",
+  submit: "Submit",
+  saving: "Saving",
+  giveBack: "Give back",
+  unfinished: (point: string) => `${point} is not finished: an ambiguous point needs a reason.`,
+  saved: (number: number) => `Saved, record ${number}`,
+  savedUnnumbered: "Saved. The record is durable; its number in the log follows.",
 } as const;

@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Button } from "react-aria-components/Button";
+import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { moment } from "../access/time.ts";
+import { createExport, exportsQuery } from "./api.ts";
+import { words } from "./words.ts";
+
+/** What has been exported of a batch, and one more. */
+export function ExportPanel({ project, batch }: { project: string; batch: string }) {
+  const queries = useQueryClient();
+  const exports = useSuspenseQuery(exportsQuery(project, batch)).data;
+  const create = useMutation({
+    mutationFn: () => createExport(project, batch),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["exports", batch] }),
+  });
+  return (
+    <section aria-labelledby="exports">
+      <h2 id="exports">{words.exports}</h2>
+      {exports.length === 0 ? (
+        <p className="faint">{words.none}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.made}</th>
+              <th scope="col">{words.faces}</th>
+              <th scope="col">{words.archive}</th>
+              <th scope="col">{words.check}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {exports.map((one) => (
+              <tr key={one.id}>
+                <td>{moment(one.created)}</td>
+                <td>{one.faces}</td>
+                <td>
+                  <a href={`/api/v1/exports/${one.id}/archive`} download>
+                    {words.download}
+                  </a>
+                </td>
+                <td>
+                  <Link to="/app/exports/$export" params={{ export: one.id }}>
+                    {words.open}
+                  </Link>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Button isDisabled={create.isPending} onPress={() => create.mutate()}>
+        {words.create}
+      </Button>
+      {create.isError && <ProblemNotice error={create.error} />}
+    </section>
+  );
+}

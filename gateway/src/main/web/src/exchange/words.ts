@@ -1,0 +1,21 @@
+/** What the pages of `exchange` say. */
+export const words = {
+  exports: "Exports",
+  none: "Nothing of this batch has been exported yet.",
+  create: "Export the landmarks",
+  made: "Made",
+  faces: "Faces",
+  archive: "Archive",
+  download: "Download (zip)",
+  check: "Check",
+  open: "See the points on your own pictures",
+  title: "Check of an export",
+  help: "The points of the exported file, drawn on the original pictures as they lie in storage.",
+  roundTrip: "Round trip",
+  roundTripHelp: "largest |toView(toImage(p)) − p|, in view pixels",
+  readBack: "Read back from the file",
+  readBackHelp: "largest distance between a point and what the exported file says, in image pixels",
+  coordinates: "Coordinates in the file",
+  picture: (reference: string, points: number) => `${reference} with ${points} exported points drawn on it`,
+  size: (width: number, height: number, points: number) => `${width} × ${height} · ${points} points`,
+} as const;

@@ -1,0 +1,118 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useRef } from "react";
+import { Button } from "react-aria-components/Button";
+import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { Picture } from "../views/Picture.tsx";
+import { type Reviewed, releaseBatch, reviewQuery, standingQuery, withdrawBatch } from "./api.ts";
+import { words } from "./words.ts";
+
+/** The redaction officer's look at a batch, and the decision. */
+export function ReviewPage() {
+  const { batch: id } = useParams({ from: "/app/batches/$batch/review" });
+  const standing = useSuspenseQuery(standingQuery(id)).data;
+  const pictures = useSuspenseQuery(reviewQuery(id)).data;
+  const faces = pictures.reduce((sum, picture) => sum + picture.views.length, 0);
+  return (
+    <>
+      <p>
+        <Link to="/app/batches/$batch" params={{ batch: id }}>
+          {standing.batch.label}
+        </Link>
+      </p>
+      <h1>{words.review}</h1>
+      <p className="lead">{words.count(pictures.length, faces)}</p>
+      <p className="faint">{words.reviewHelp}</p>
+      <Decision id={id} state={standing.batch.state} />
+      {standing.batch.state !== "withdrawn" && (
+        <ol className="pairs">
+          {pictures.map((picture) => (
+            <Pair key={picture.id} picture={picture} />
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function Pair({ picture }: { picture: Reviewed }) {
+  return (
+    <li>
+      <h2>{picture.reference}</h2>
+      <p className="faint">
+        {picture.width} × {picture.height}
+        {picture.bystanders > 0 && ` · ${words.bystandersIn(picture.bystanders)}`}
+        {picture.reason !== null && ` · ${picture.state}: ${picture.reason}`}
+      </p>
+      <div className="pair">
+        <Picture
+          path={`/api/v1/assets/${picture.id}/original`}
+          raster="upright"
+          label={words.original(picture.reference)}
+          longest={420}
+        />
+        <div className="views">
+          {picture.views.length === 0 && <p className="faint">{words.noView}</p>}
+          {picture.views.map((view, i) => (
+            <Picture
+              key={view.id}
+              path={`/api/v1/views/${view.id}/picture`}
+              raster="stored"
+              label={words.view(i + 1, picture.reference)}
+              longest={190}
+            />
+          ))}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function Decision({ id, state }: { id: string; state: string }) {
+  const queries = useQueryClient();
+  const question = useRef<HTMLDialogElement>(null);
+  const refresh = () => queries.invalidateQueries({ queryKey: ["batches", id] });
+  const release = useMutation({ mutationFn: () => releaseBatch(id), onSuccess: refresh });
+  const withdraw = useMutation({ mutationFn: () => withdrawBatch(id), onSuccess: refresh });
+  const busy = release.isPending || withdraw.isPending;
+  return (
+    <div className="decision">
+      <div className="actions">
+        {state === "staged" && (
+          <Button className="primary" isDisabled={busy} onPress={() => release.mutate()}>
+            {words.release}
+          </Button>
+        )}
+        {state !== "withdrawn" && (
+          <Button className="danger" isDisabled={busy} onPress={() => question.current?.showModal()}>
+            {words.withdraw}
+          </Button>
+        )}
+      </div>
+      <div role="status">
+        {release.isSuccess && !withdraw.isSuccess && <p className="notice good">{words.releasedNow}</p>}
+        {withdraw.isSuccess && <p className="notice">{withdraw.data.sentence}</p>}
+      </div>
+      {release.isError && <ProblemNotice error={release.error} />}
+      {withdraw.isError && <ProblemNotice error={withdraw.error} />}
+      <dialog ref={question} aria-labelledby="sure">
+        <h2 id="sure">{words.sureTitle}</h2>
+        <p>{words.sure}</p>
+        <div className="actions">
+          <Button onPress={() => question.current?.close()} autoFocus>
+            {words.sureNo}
+          </Button>
+          <Button
+            className="danger"
+            onPress={() => {
+              question.current?.close();
+              withdraw.mutate();
+            }}
+          >
+            {words.sureYes}
+          </Button>
+        </div>
+      </dialog>
+    </div>
+  );
+}

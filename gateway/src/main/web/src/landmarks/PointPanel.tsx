@@ -1,0 +1,107 @@
+import { useCallback, useState, useSyncExternalStore } from "react";
+import { Button } from "react-aria-components/Button";
+import { Label } from "react-aria-components/Label";
+import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
+import { Field } from "../access/Field.tsx";
+import type { FaceEditor } from "./FaceEditor.ts";
+import { firstUnfinished, type Landmark, type PointState, type Points, STATES, untouched } from "./points.ts";
+import { words } from "./words.ts";
+
+/** What is known of the selected point, and what can be said of it. */
+export function PointPanel(props: {
+  editor: FaceEditor;
+  names: readonly string[];
+  busy: boolean;
+  onSubmit: (points: Points) => void;
+  onGiveBack: () => void;
+}) {
+  const { editor, names, busy } = props;
+  const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor]);
+  const { points, selected } = useSyncExternalStore(subscribe, () => editor.state);
+  const [unfinished, setUnfinished] = useState<number | null>(null);
+  const point = points[selected];
+  const left = untouched(points);
+
+  function submit() {
+    const first = firstUnfinished(points);
+    setUnfinished(first < 0 ? null : first);
+    if (first >= 0) {
+      editor.select(first);
+    } else {
+      props.onSubmit(points);
+    }
+  }
+
+  return (
+    <>
+      <section aria-labelledby="point">
+        <h2 id="point">
+          {words.point} {selected}: {names[selected]}
+        </h2>
+        <div className="actions">
+          <Button onPress={() => editor.selectNext(-1)}>{words.previous}</Button>
+          <Button onPress={() => editor.selectNext(1)}>{words.nextPoint}</Button>
+        </div>
+        {point !== undefined && <PointFacts point={point} />}
+        <RadioGroup
+          className="states"
+          value={point?.state ?? "visible"}
+          onChange={(state) => editor.setState(state as PointState)}
+        >
+          <Label>{words.state}</Label>
+          {STATES.map((state, i) => (
+            <Radio key={state} value={state} className="radio">
+              <span className="digit">{i + 1}</span> {words.states[state]}
+            </Radio>
+          ))}
+        </RadioGroup>
+        {point?.state === "ambiguous" && (
+          <Field
+            label={words.reason}
+            value={point.reason ?? ""}
+            onChange={(reason) => editor.setReason(reason.slice(0, 200))}
+            help={words.reasonHelp}
+          />
+        )}
+      </section>
+      <section className="finish" aria-label={words.submit}>
+        <p aria-live="polite">{words.untouched(left)}</p>
+        <div className="actions">
+          <Button isDisabled={left === 0} onPress={() => editor.confirmAll()}>
+            {words.confirmAll}
+          </Button>
+          <Button onPress={() => editor.undo()}>{words.undo}</Button>
+          <Button onPress={() => editor.redo()}>{words.redo}</Button>
+        </div>
+        {unfinished !== null && (
+          <p role="alert" className="notice bad">
+            {words.unfinished(names[unfinished] ?? "")}
+          </p>
+        )}
+        <div className="actions">
+          <Button className="primary" isDisabled={busy} onPress={submit}>
+            {busy ? words.saving : words.submit}
+          </Button>
+          <Button className="quiet" isDisabled={busy} onPress={props.onGiveBack}>
+            {words.giveBack}
+          </Button>
+        </div>
+      </section>
+    </>
+  );
+}
+
+function PointFacts({ point }: { point: Landmark }) {
+  return (
+    <dl className="facts small">
+      <dt>{words.places}</dt>
+      <dd>
+        {point.place === null || point.state === "not-labelled"
+          ? "–"
+          : `${point.place.x.toFixed(2)}, ${point.place.y.toFixed(2)}`}
+      </dd>
+      <dt>{words.provenance}</dt>
+      <dd>{words.provenances[point.provenance]}</dd>
+    </dl>
+  );
+}

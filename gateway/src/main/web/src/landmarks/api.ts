@@ -1,0 +1,88 @@
+import * as z from "zod/mini";
+import { ask, get, send } from "../access/api.ts";
+import { type FetchedPicture, fetchPicture } from "../views/fetchPicture.ts";
+import { fromWire, type Points, PROVENANCES, STATES, toWire } from "./points.ts";
+
+const Task = z.object({
+  id: z.string(),
+  purpose: z.string(),
+  guidelineVersion: z.number(),
+  leaseEnds: z.nullable(z.string()),
+  width: z.number(),
+  height: z.number(),
+  schema: z.object({
+    id: z.string(),
+    points: z.array(z.string()),
+    contours: z.array(z.object({ name: z.string(), points: z.array(z.number()), closed: z.boolean() })),
+  }),
+});
+export type Task = z.output<typeof Task>;
+
+const WirePoint = z.object({
+  x: z.nullable(z.number()),
+  y: z.nullable(z.number()),
+  state: z.enum(STATES),
+  provenance: z.enum(PROVENANCES),
+  reason: z.nullable(z.string()),
+});
+
+const Saved = z.object({
+  annotation: z.string(),
+  version: z.number(),
+  submitted: z.boolean(),
+  record: z.string(),
+});
+export type Saved = z.output<typeof Saved>;
+
+const Place = z.object({ record: z.string(), index: z.nullable(z.number()) });
+
+/** The next face; null where none is waiting. */
+export function nextTask(): Promise<Task | null> {
+  return ask(Task, "/api/v1/tasks/next", { method: "POST" });
+}
+
+/** Whoever asks for a face names the purpose. */
+const because = (task: Task) => ({ "Visor-Purpose": task.purpose });
+
+export function fetchView(task: Task, signal: AbortSignal): Promise<FetchedPicture> {
+  return fetchPicture(`/api/v1/tasks/${task.id}/view`, "stored", because(task), signal);
+}
+
+export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Points> {
+  return fromWire(
+    await get(z.array(WirePoint), `/api/v1/tasks/${task.id}/points`, { headers: because(task), signal }),
+  );
+}
+
+export function submit(task: Task, points: Points): Promise<Saved> {
+  return get(Saved, `/api/v1/tasks/${task.id}/submission`, {
+    method: "POST",
+    headers: because(task),
+    json: { viewPoints: toWire(points) },
+  });
+}
+
+export async function giveBack(task: Task): Promise<void> {
+  await send(`/api/v1/tasks/${task.id}/release`, { method: "POST", headers: because(task) });
+}
+
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 400;
+
+/**
+ * The number of a submission's record in the log. It is durable before it has one: a record gets its number from the
+ * sequencer shortly afterwards.
+ *
+ * @returns null where it has none after a minute
+ */
+export async function recordNumber(task: Task, record: string, signal: AbortSignal): Promise<number | null> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!signal.aborted && Date.now() < end) {
+    const place = await get(Place, `/api/v1/tasks/${task.id}/receipts/${record}`, { signal });
+    if (place.index !== null) {
+      return place.index;
+    }
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+  }
+  return null;
+}

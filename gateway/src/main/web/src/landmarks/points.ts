@@ -1,0 +1,142 @@
+/**
+ * The points of one face while somebody works on them. Nothing here changes a point in place, so that every earlier state
+ * can come back.
+ */
+
+import { type ViewPoint, viewPoint } from "../views/points.ts";
+
+export const STATES = [
+  "visible",
+  "occluded",
+  "self-occluded",
+  "outside",
+  "ambiguous",
+  "not-labelled",
+] as const;
+export type PointState = (typeof STATES)[number];
+
+export const PROVENANCES = ["suggested-untouched", "confirmed", "moved", "placed", "propagated"] as const;
+export type Provenance = (typeof PROVENANCES)[number];
+
+export interface Landmark {
+  /** Kept while the state has no place for it, so that another state finds it again; null if there never was one. */
+  readonly place: ViewPoint | null;
+  readonly state: PointState;
+  readonly provenance: Provenance;
+  /** Why, for ambiguous points. */
+  readonly reason: string | null;
+}
+
+export type Points = readonly Landmark[];
+
+/** View pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** As it is sent. */
+export interface WirePoint {
+  readonly x: number | null;
+  readonly y: number | null;
+  readonly state: PointState;
+  readonly provenance: Provenance;
+  readonly reason: string | null;
+}
+
+/** Moves a point, within the view unless it is said to lie outside of it. */
+export function move(points: Points, index: number, to: ViewPoint, size: Size): Points {
+  return change(points, index, (point) => {
+    if (!Number.isFinite(to.x) || !Number.isFinite(to.y)) {
+      return point;
+    }
+    const state = point.state === "not-labelled" ? "visible" : point.state;
+    return {
+      ...point,
+      place: state === "outside" ? to : within(to, size),
+      state,
+      provenance: point.place === null || point.provenance === "placed" ? "placed" : "moved",
+    };
+  });
+}
+
+/** Says of a point how it is seen. Whoever says that has looked at it: it is no untouched suggestion any more. */
+export function setState(points: Points, index: number, state: PointState, size: Size): Points {
+  return change(points, index, (point) => {
+    if (point.state === state) {
+      return point;
+    }
+    return {
+      place: point.place !== null && state !== "outside" ? within(point.place, size) : point.place,
+      state,
+      provenance: looked(point.provenance),
+      reason: state === "ambiguous" ? point.reason : null,
+    };
+  });
+}
+
+/** Says why an ambiguous point could be in more than one place. */
+export function setReason(points: Points, index: number, reason: string): Points {
+  return change(points, index, (point) => (point.state === "ambiguous" ? { ...point, reason } : point));
+}
+
+/** Says yes to one suggestion. */
+export function confirm(points: Points, index: number): Points {
+  return change(points, index, (point) => ({ ...point, provenance: looked(point.provenance) }));
+}
+
+/** Says yes to all suggestions that are left; what was moved or placed stays so. */
+export function confirmAll(points: Points): Points {
+  return points.map((point) =>
+    point.provenance === "suggested-untouched" ? { ...point, provenance: "confirmed" } : point,
+  );
+}
+
+/** How many suggestions nobody has looked at yet. */
+export function untouched(points: Points): number {
+  return points.filter((point) => point.provenance === "suggested-untouched").length;
+}
+
+/** The first point that cannot be handed in as it is; -1 where all can. */
+export function firstUnfinished(points: Points): number {
+  return points.findIndex(
+    (point) =>
+      (point.state === "ambiguous" && (point.reason ?? "").trim() === "") ||
+      (point.place === null && point.state !== "outside" && point.state !== "not-labelled"),
+  );
+}
+
+export function toWire(points: Points): WirePoint[] {
+  return points.map((point) => {
+    const place = point.state === "not-labelled" ? null : point.place;
+    return {
+      x: place?.x ?? null,
+      y: place?.y ?? null,
+      state: point.state,
+      provenance: point.provenance,
+      reason: point.state === "ambiguous" ? point.reason : null,
+    };
+  });
+}
+
+export function fromWire(sent: readonly WirePoint[]): Points {
+  return sent.map(({ x, y, state, provenance, reason }) => ({
+    place: x === null || y === null ? null : viewPoint(x, y),
+    state,
+    provenance,
+    reason,
+  }));
+}
+
+function change(points: Points, index: number, to: (point: Landmark) => Landmark): Points {
+  const point = points[index];
+  return point === undefined ? points : points.with(index, to(point));
+}
+
+function looked(provenance: Provenance): Provenance {
+  return provenance === "suggested-untouched" ? "confirmed" : provenance;
+}
+
+function within(place: ViewPoint, size: Size): ViewPoint {
+  return viewPoint(Math.min(Math.max(place.x, 0), size.width), Math.min(Math.max(place.y, 0), size.height));
+}

@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { Field } from "../access/Field.tsx";
+import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { createProject } from "./api.ts";
+import { words } from "./words.ts";
+
+const DAY = 86_400_000;
+
+/** A new project: what for, on which legal basis, for how long, and who annotates. */
+export function ProjectForm({ onCancel }: { onCancel: () => void }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const basisId = useId();
+  const [name, setName] = useState("");
+  const [purpose, setPurpose] = useState("");
+  const [basis, setBasis] = useState<string>("gdpr-9-2-a");
+  const [retention, setRetention] = useState("P90D");
+  const [team, setTeam] = useState("");
+  const [until, setUntil] = useState(() => new Date(Date.now() + 90 * DAY).toISOString().slice(0, 10));
+  const create = useMutation({
+    mutationFn: createProject,
+    onSuccess: async (project) => {
+      await queries.invalidateQueries({ queryKey: ["projects"] });
+      await navigate({ to: "/app/projects/$project", params: { project: project.id } });
+    },
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    create.mutate({
+      name,
+      purpose,
+      legalBasis: basis,
+      schema: "ibug68",
+      viewProfile: "face-oval",
+      retention,
+      teams: team === "" ? [] : [{ team, from: new Date().toISOString(), until: `${until}T23:59:59Z` }],
+    });
+  }
+
+  return (
+    <form className="sheet form" onSubmit={submit} aria-label={words.open}>
+      <Field label={words.name} value={name} onChange={setName} required />
+      <Field label={words.purpose} value={purpose} onChange={setPurpose} help={words.purposeHelp} required />
+      <div className="field">
+        <label htmlFor={basisId}>{words.legalBasis}</label>
+        <select id={basisId} value={basis} onChange={(event) => setBasis(event.target.value)}>
+          {Object.entries(words.bases).map(([id, sentence]) => (
+            <option key={id} value={id}>
+              {sentence}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Field
+        label={words.retention}
+        value={retention}
+        onChange={setRetention}
+        help={words.retentionHelp}
+        required
+      />
+      <Field label={words.team} value={team} onChange={setTeam} help={words.teamHelp} />
+      <Field label={words.until} value={until} onChange={setUntil} type="date" />
+      {create.isError && <ProblemNotice error={create.error} />}
+      <div className="actions">
+        <Button type="submit" className="primary" isDisabled={create.isPending}>
+          {words.create}
+        </Button>
+        <Button onPress={onCancel}>{words.cancel}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { BatchList } from "../intake/BatchList.tsx";
+import { projectQuery } from "./api.ts";
+import { words } from "./words.ts";
+
+/** One project: its rules, then its batches. */
+export function ProjectPage() {
+  const { project: id } = useParams({ from: "/app/projects/$project" });
+  const project = useSuspenseQuery(projectQuery(id)).data;
+  const bases: Readonly<Record<string, string>> = words.bases;
+  return (
+    <>
+      <h1>{project.name}</h1>
+      <dl className="facts">
+        <dt>{words.purpose}</dt>
+        <dd>{project.purpose}</dd>
+        <dt>{words.legalBasis}</dt>
+        <dd>{bases[project.legalBasis] ?? project.legalBasis}</dd>
+        <dt>{words.schema}</dt>
+        <dd>{words.points(project.schema, project.points)}</dd>
+        <dt>{words.profile}</dt>
+        <dd>{project.viewProfile}</dd>
+        <dt>{words.retention}</dt>
+        <dd>{project.retention}</dd>
+      </dl>
+      <BatchList project={id} />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { queryOptions } from "@tanstack/react-query";
+import * as z from "zod/mini";
+import { get } from "../access/api.ts";
+
+export const Project = z.object({
+  id: z.string(),
+  name: z.string(),
+  purpose: z.string(),
+  legalBasis: z.string(),
+  schema: z.string(),
+  points: z.number(),
+  viewProfile: z.string(),
+  retention: z.string(),
+  created: z.string(),
+});
+export type Project = z.output<typeof Project>;
+
+export interface NewProject {
+  readonly name: string;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  readonly schema: string;
+  readonly viewProfile: string;
+  readonly retention: string;
+  readonly teams: ReadonlyArray<{ team: string; from: string; until: string }>;
+}
+
+export const projectsQuery = queryOptions({
+  queryKey: ["projects"],
+  queryFn: () => get(z.array(Project), "/api/v1/projects"),
+});
+
+export const projectQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["projects", id],
+    queryFn: () => get(Project, `/api/v1/projects/${id}`),
+  });
+
+export function createProject(wanted: NewProject): Promise<Project> {
+  return get(Project, "/api/v1/projects", { method: "POST", json: wanted });
+}

@@ -1,0 +1,31 @@
+import { send } from "../access/api.ts";
+
+export interface FetchedPicture {
+  /** To be closed by whoever asked for it. */
+  readonly bitmap: ImageBitmap;
+  /** The record of this delivery in the trail. */
+  readonly receipt: string | null;
+}
+
+/**
+ * Fetches a picture that nothing on the way may keep. It never becomes an element or an address, only pixels in memory.
+ *
+ * @param raster `stored` leaves the pixels as they lie in the file; `upright` turns them as the file says
+ */
+export async function fetchPicture(
+  path: string,
+  raster: "stored" | "upright",
+  headers: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
+): Promise<FetchedPicture> {
+  const answer = await send(path, {
+    headers: { Accept: "image/png, image/jpeg, application/problem+json", ...headers },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const bitmap = await createImageBitmap(await answer.blob(), {
+    imageOrientation: raster === "stored" ? "none" : "from-image",
+    // The pixels as they were annotated, not as a screen would like them.
+    premultiplyAlpha: "none",
+  });
+  return { bitmap, receipt: answer.headers.get("Visor-Receipt") };
+}
