@@ -1,0 +1,137 @@
+import type { Page } from "playwright-core";
+import { type Checks, expect } from "./checks.ts";
+import type { Line } from "./client.ts";
+import type { Visitor } from "./Visitor.ts";
+
+/** Takes faces until one of this batch comes, drags a point, submits, and reads the record's number. */
+export async function annotatorWorks(checks: Checks, anna: Visitor, line: Line): Promise<void> {
+  const { page } = anna;
+  await anna.signIn();
+  await page.getByRole("button", { name: "Next face" }).waitFor();
+  await checks.that("the annotator's first page is clean", () => anna.looksRight("07-next-face"));
+  for (let taken = 0; taken < 60; taken++) {
+    await page.getByRole("button", { name: "Next face" }).click();
+    await page.getByRole("button", { name: "Confirm all" }).waitFor();
+    if (await page.getByText(line.purpose).isVisible()) {
+      break;
+    }
+    // A face that somebody else released before: it is done as well.
+    await page.getByRole("button", { name: "Confirm all" }).click();
+    await page.getByRole("button", { name: "Submit" }).click();
+    await page.getByText(/^Saved/).waitFor();
+  }
+
+  await checks.that("68 suggestions wait, and none passes for a person's word", () =>
+    page.getByText("68 suggestions nobody has looked at.").waitFor(),
+  );
+  await checks.that("a point follows the mouse by as much as it was pulled", () => dragSelected(page));
+  await checks.that("the keyboard moves points, says their state and takes it back", () => byKeyboard(page));
+  await checks.that("nothing of the face stays on a hidden or a printed page", () => blanks(page));
+  await checks.that("the editor is clean", () => anna.looksRight("08-editor"));
+
+  await page.getByRole("button", { name: "Confirm all" }).click();
+  await page.getByText("Every point has been looked at.").waitFor();
+  await page.getByRole("button", { name: "Submit" }).click();
+  const saved = await checks.that("the answer names the record", async () => {
+    const notice = page.getByText(/^Saved, record \d+$/);
+    await notice.waitFor({ timeout: 30_000 });
+    return notice.textContent();
+  });
+  console.log(`          ${saved}`);
+  await checks.that("the answer's page is clean", () => anna.looksRight("08-saved"));
+}
+
+/** Where the selected point is, in view pixels, as the panel says. */
+async function place(page: Page): Promise<readonly [number, number]> {
+  const text = (await page.locator(".panel .facts dd").first().textContent()) ?? "";
+  const [x, y] = text.split(",").map(Number);
+  expect(x !== undefined && y !== undefined && Number.isFinite(x + y), `The panel says ${text}`);
+  return [x, y];
+}
+
+async function dragSelected(page: Page): Promise<void> {
+  const canvas = page.locator(".editor canvas");
+  const box = await canvas.boundingBox();
+  const size = await page.locator(".editor canvas").evaluate((element) => ({
+    width: element.clientWidth,
+    height: element.clientHeight,
+  }));
+  expect(box !== null, "There is no canvas");
+  // The tip of the nose: away from the edges, and from other points.
+  for (let i = 0; i < 30; i++) {
+    await page.getByRole("button", { name: "Next", exact: true }).click();
+  }
+  const [x, y] = await place(page);
+  const view = await viewSize(page);
+  const scale = Math.min(size.width / view.width, size.height / view.height);
+  const from = {
+    x: box.x + (size.width - view.width * scale) / 2 + x * scale,
+    y: box.y + (size.height - view.height * scale) / 2 + y * scale,
+  };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 10, from.y + 4, { steps: 4 });
+  await page.mouse.move(from.x + 24, from.y + 12, { steps: 4 });
+  await page.mouse.up();
+  const [nowX, nowY] = await place(page);
+  const off = Math.hypot(nowX - x - 24 / scale, nowY - y - 12 / scale);
+  expect(off < 0.02, `It went from ${x}, ${y} to ${nowX}, ${nowY} at scale ${scale}`);
+  await page.getByText("moved by you").waitFor();
+  await page.getByText("67 suggestions nobody has looked at.").waitFor();
+}
+
+async function viewSize(page: Page): Promise<{ width: number; height: number }> {
+  const size = await page.locator(".editor canvas").evaluate((element) => ({
+    width: Number(element.dataset.width),
+    height: Number(element.dataset.height),
+  }));
+  expect(size.width > 0 && size.height > 0, "The canvas does not say how large the view is");
+  return size;
+}
+
+async function byKeyboard(page: Page): Promise<void> {
+  await page.locator(".editor canvas").focus();
+  const [x, y] = await place(page);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowUp");
+  await page.keyboard.press("Alt+ArrowRight");
+  const [nowX, nowY] = await place(page);
+  expect(
+    Math.abs(nowX - x - 1.1) < 0.011 && Math.abs(nowY - y + 10) < 0.011,
+    `It went from ${x}, ${y} to ${nowX}, ${nowY}`,
+  );
+  await page.keyboard.press("2");
+  expect(
+    await page.getByRole("radio", { name: /occluded \(estimate\)/ }).isChecked(),
+    "The state is not set",
+  );
+  for (let i = 0; i < 4; i++) {
+    await page.keyboard.press("Control+z");
+  }
+  const [backX, backY] = await place(page);
+  expect(Math.hypot(backX - x, backY - y) < 0.011, `Undo led to ${backX}, ${backY}, not ${x}, ${y}`);
+}
+
+async function blanks(page: Page): Promise<void> {
+  const seen = await page.evaluate(async () => {
+    const canvas = document.querySelector<HTMLCanvasElement>(".editor canvas");
+    const inked = () => {
+      const context = canvas?.getContext("2d");
+      const pixels = context?.getImageData(0, 0, context.canvas.width, context.canvas.height).data;
+      return pixels?.some((value) => value !== 0) ?? false;
+    };
+    const before = inked();
+    window.dispatchEvent(new Event("beforeprint"));
+    const printed = inked();
+    window.dispatchEvent(new Event("afterprint"));
+    const after = inked();
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+    document.dispatchEvent(new Event("visibilitychange"));
+    const hidden = inked();
+    Reflect.deleteProperty(document, "hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+    return { before, printed, after, hidden, again: inked() };
+  });
+  const right = seen.before && !seen.printed && seen.after && !seen.hidden && seen.again;
+  expect(right, `The canvas shows: ${JSON.stringify(seen)}`);
+}

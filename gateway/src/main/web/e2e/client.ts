@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Checks, expect } from "./checks.ts";
+import { ADDRESS, MANIFEST, PHOTOGRAPHS } from "./stack.ts";
+import type { Visitor } from "./Visitor.ts";
+
+/** What the others need to know of the client's batch. */
+export interface Line {
+  readonly purpose: string;
+  readonly batchPath: string;
+  readonly faces: number;
+}
+
+/** Makes a project and a batch, uploads six photographs, and waits until the faces are found. */
+export async function clientUploads(checks: Checks, clara: Visitor): Promise<Line> {
+  const { page } = clara;
+  const purpose = `first-minutes-${Date.now()}`;
+  await page.goto(ADDRESS);
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  await checks.that("the first page is clean", () => clara.looksRight("01-welcome"));
+  await clara.signIn();
+  await page.getByRole("heading", { name: "Projects", exact: true }).waitFor();
+  await checks.that("no token reaches the browser", async () => {
+    const kept = await page.evaluate(() => [
+      ...document.cookie.split("; ").map((one) => one.split("=")[0]),
+      ...Object.keys(localStorage),
+      ...Object.keys(sessionStorage),
+    ]);
+    expect(
+      kept.every((one) => one === "XSRF-TOKEN"),
+      `The browser keeps ${kept.join(", ")}`,
+    );
+  });
+
+  await page.getByRole("button", { name: "New project" }).click();
+  await checks.that("the form of a new project is clean", () => clara.looksRight("02-new-project"));
+  await page.getByLabel("Name").fill("First minutes");
+  await page.getByLabel("Purpose", { exact: true }).fill("Not A Purpose");
+  await page.getByLabel("Team that annotates").fill("north-1");
+  await page.getByRole("button", { name: "Create project" }).click();
+  await checks.that("what cannot be taken is said in a sentence, never as JSON", async () => {
+    const alert = await page.getByRole("alert").textContent();
+    expect(alert?.includes("purpose") === true && !alert.includes("{"), `The page says: ${alert}`);
+  });
+  await page.getByLabel("Purpose", { exact: true }).fill(purpose);
+  await page.getByRole("button", { name: "Create project" }).click();
+  await page.getByRole("heading", { name: "First minutes" }).waitFor();
+  await page.getByLabel("Label of the new batch").fill("Web line");
+  await page.getByRole("button", { name: "Create batch" }).click();
+  await page.getByRole("link", { name: "Web line" }).waitFor();
+  await checks.that("the project's page is clean", () => clara.looksRight("03-project"));
+  await page.getByRole("link", { name: "Web line" }).click();
+  await page.getByRole("heading", { name: "Web line" }).waitFor();
+  const batchPath = new URL(page.url()).pathname;
+
+  await page.getByLabel("Manifest (CSV)").setInputFiles({
+    name: "bad.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`${readFileSync(MANIFEST, "utf8")}sample1.jpg,nowhere,p,c,demo-picture-1\n`),
+  });
+  await page.getByLabel("Try it only (dry run)").check();
+  await page.getByRole("button", { name: "Send the manifest" }).click();
+  await checks.that("a bad row is refused alone, and a dry run keeps nothing", async () => {
+    await page.getByText("22 rows accepted, 1 refused; nothing was kept (dry run).").waitFor();
+    await page.getByText("Line 24:").waitFor();
+  });
+  await page.getByLabel("Try it only (dry run)").uncheck();
+  await page.getByLabel("Manifest (CSV)").setInputFiles(MANIFEST);
+  await page.getByRole("button", { name: "Send the manifest" }).click();
+  await page.getByText("22 rows accepted, 0 refused.").waitFor();
+  await page
+    .getByLabel("Pictures (JPEG, PNG)")
+    .setInputFiles([1, 2, 3, 4, 5, 6].map((number) => join(PHOTOGRAPHS, `sample${number}.jpg`)));
+  await page.getByRole("button", { name: "Send the pictures" }).click();
+  await page.getByText("6 of 6 pictures taken in.").waitFor();
+  await checks.that("the page of an open batch is clean", () => clara.looksRight("04-open-batch"));
+  await page.getByRole("button", { name: "Close the batch" }).click();
+  await checks.that("the faces are found", () =>
+    page.getByText("staged: waits for the redaction officer").waitFor({ timeout: 120_000 }),
+  );
+  const count = await page.getByText(/^6 pictures, \d+ faces$/).textContent();
+  const faces = Number(/(\d+) faces/.exec(count ?? "")?.[1]);
+  await checks.that(`the page says how many: ${count}`, async () => expect(faces === 22, `It says ${count}`));
+  await checks.that("the page of a staged batch is clean", () => clara.looksRight("05-staged-batch"));
+  return { purpose, batchPath, faces };
+}
+
+/** Exports, with the second factor, and looks at the points on the own originals. */
+export async function clientExports(checks: Checks, clara: Visitor, line: Line): Promise<void> {
+  const { page } = clara;
+  await clara.signIn();
+  await page.goto(ADDRESS + line.batchPath);
+  await page.getByRole("button", { name: "Export the landmarks" }).click();
+  if (await clara.stepUpIfAsked("Download (zip)")) {
+    await checks.that("the second factor leads back to the batch", async () => {
+      await page.getByRole("heading", { name: "Web line" }).waitFor();
+      expect(new URL(page.url()).pathname === line.batchPath, `It led to ${page.url()}`);
+    });
+    await page.getByRole("button", { name: "Export the landmarks" }).click();
+  }
+  await page.getByRole("link", { name: "Download (zip)" }).first().waitFor();
+  await checks.that("the page of a released batch is clean", () => clara.looksRight("09-exports"));
+  await checks.that("the archive comes down", async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download (zip)" }).first().click(),
+    ]);
+    const path = await download.path();
+    const bytes = readFileSync(path);
+    expect(bytes.length > 1000 && bytes.toString("latin1", 0, 2) === "PK", "It is no archive");
+  });
+  await page.getByRole("link", { name: "See the points on your own pictures" }).first().click();
+  await page.getByRole("heading", { name: "Check of an export" }).waitFor();
+  await checks.that("the measured errors are shown, and small", async () => {
+    const [roundTrip, readBack] = await page.locator(".figures dt + dd").allTextContents();
+    expect(Number.parseFloat(roundTrip ?? "") < 1e-9, `The round trip is ${roundTrip}`);
+    expect(Number.parseFloat(readBack ?? "") < 0.001, `Read back from the file: ${readBack}`);
+    console.log(`          round trip ${roundTrip}, read back ${readBack}`);
+  });
+  await checks.that("points are drawn on the original, which is no image element", async () => {
+    await page.locator('canvas.picture[aria-busy="false"]').first().waitFor();
+    expect((await page.locator("img").count()) === 0, "There is an image element");
+  });
+  await checks.that("the page of the check is clean", () => clara.looksRight("10-check"));
+}

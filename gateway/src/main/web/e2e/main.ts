@@ -1,0 +1,76 @@
+/**
+ * The first five minutes in a real browser, against a running stack: a client uploads, the redaction officer releases, an
+ * annotator works on one face, the client exports and checks, the compliance officer asks and proves.
+ *
+ *   npm run e2e      VISOR_ADDRESS, VISOR_CONFIG and VISOR_HOME name the stack; deploy/run sets the usual ones up
+ */
+
+import { chromium } from "playwright-core";
+import { annotatorWorks } from "./annotator.ts";
+import { Checks, expect } from "./checks.ts";
+import { clientExports, clientUploads } from "./client.ts";
+import { officerAsks } from "./officer.ts";
+import { redactionOfficerReleases } from "./redactionOfficer.ts";
+import { CHROMIUM, hasCodes } from "./stack.ts";
+import { Visitor } from "./Visitor.ts";
+
+const checks = new Checks();
+const browser = await chromium.launch({
+  executablePath: CHROMIUM,
+  headless: true,
+  args: [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+
+/** Runs one person's part, and counts what the page's policy had to stop. */
+async function as<T>(name: string, part: (visitor: Visitor) => Promise<T>): Promise<T | undefined> {
+  console.log(name);
+  const visitor = await Visitor.arrives(browser, name);
+  try {
+    return await part(visitor);
+  } catch (thrown) {
+    await checks.that(`${name}'s part goes on to its end`, () => Promise.reject(thrown));
+    return undefined;
+  } finally {
+    await checks.that(`${name}'s pages broke no policy`, async () =>
+      expect(visitor.violations.length === 0, visitor.violations.join("\n")),
+    );
+    await visitor.leaves();
+  }
+}
+
+try {
+  await as("ada", async (ada) => {
+    await ada.signIn();
+    await checks.that("the organisations are known", async () => {
+      const asked = [
+        await ada.post("/api/v1/tenants", { handle: "acme" }),
+        await ada.post("/api/v1/teams", { workforce: "north", team: "north-1" }),
+      ];
+      expect(
+        asked.every((status) => status < 300 || status === 409),
+        `The gateway answered ${asked.join(", ")}`,
+      );
+    });
+  });
+  const line = await as("clara", (clara) => clientUploads(checks, clara));
+  if (line !== undefined) {
+    await as("rosa", (rosa) => redactionOfficerReleases(checks, rosa, line));
+    await as("anna", (anna) => annotatorWorks(checks, anna, line));
+    // Exporting needs a second factor; rosa is a client, too.
+    await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientExports(checks, client, line));
+    await as("otto", (otto) => officerAsks(checks, otto));
+  }
+  await checks.that("a page that breaks the policy would be noticed", () => Visitor.isWatched(browser));
+} finally {
+  await browser.close();
+}
+process.exitCode = checks.close() ? 0 : 1;

@@ -1,0 +1,48 @@
+import { type Checks, expect } from "./checks.ts";
+import type { Line } from "./client.ts";
+import { ADDRESS } from "./stack.ts";
+import type { Visitor } from "./Visitor.ts";
+
+/** Looks at the views beside their originals, with the second factor, and releases. */
+export async function redactionOfficerReleases(checks: Checks, rosa: Visitor, line: Line): Promise<void> {
+  const { page } = rosa;
+  await rosa.signIn();
+  await page.goto(ADDRESS + line.batchPath);
+  await page.getByRole("link", { name: "Review the views beside their originals" }).click();
+  await checks.that("originals need the second factor, which leads back to the review", async () => {
+    await rosa.stepUp();
+    await page.getByRole("heading", { name: "Review" }).waitFor();
+    expect(page.url().endsWith("/review"), `It led to ${page.url()}`);
+  });
+  await checks.that(`she sees 6 pictures, ${line.faces} faces`, () =>
+    page.getByText(`6 pictures, ${line.faces} faces`).waitFor(),
+  );
+  await checks.that(
+    "all originals and views are on canvases, none in an image element or an address",
+    async () => {
+      await page.waitForFunction(
+        (wanted) => document.querySelectorAll('canvas.picture[aria-busy="false"]').length === wanted,
+        6 + line.faces,
+        { timeout: 60_000 },
+      );
+      const held = await page.evaluate(() => [
+        document.querySelectorAll("img, picture, object, embed").length,
+        document.documentElement.innerHTML.split("blob:").length - 1,
+      ]);
+      expect(
+        held[0] === 0 && held[1] === 0,
+        `There are ${held[0]} image elements, ${held[1]} blob addresses`,
+      );
+    },
+  );
+  await checks.that("the review is clean", () => rosa.looksRight("06-review"));
+
+  await page.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await checks.that("withdrawing asks first", async () => {
+    await page.getByRole("dialog", { name: "Withdraw this batch?" }).waitFor();
+    await rosa.looksRight("06-withdraw");
+    await page.getByRole("button", { name: "Keep it" }).click();
+  });
+  await page.getByRole("button", { name: "Release" }).click();
+  await checks.that("the batch is released", () => page.getByText("Released. Annotators may take").waitFor());
+}
