@@ -11,11 +11,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -82,6 +84,11 @@ class Problems {
                 HttpStatus.CONFLICT,
                 "receipt-expired",
                 "The act took longer than its record is good for. Please try again."));
+    }
+
+    @ExceptionHandler({HttpMessageNotReadableException.class, TypeMismatchException.class})
+    ResponseEntity<ProblemDetail> unreadable(Exception cause, HttpServletRequest request) {
+        return refused(Refused.badRequest("bad-request", sentence(HttpStatus.BAD_REQUEST)), request);
     }
 
     @ExceptionHandler(Exception.class)

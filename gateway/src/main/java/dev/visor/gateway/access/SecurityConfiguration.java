@@ -3,7 +3,6 @@ package dev.visor.gateway.access;
 import dev.visor.policies.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -113,18 +112,14 @@ class SecurityConfiguration {
 
     /** Keycloak puts no audience into a token by itself: one without ours was made for somebody else. */
     @Bean
-    JwtDecoder tokens(
-            @Value("${spring.security.oauth2.client.provider.keycloak.issuer-uri}") String issuer,
-            @Value(
-                            "${visor.identity.jwk-set-uri:${spring.security.oauth2.client.provider.keycloak.issuer-uri}/protocol/openid-connect/certs}")
-                    String keys) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys)
+    JwtDecoder tokens(KeycloakClient.Settings settings) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.keys())
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         OAuth2TokenValidator<Jwt> audience =
                 new JwtClaimValidator<List<String>>("aud", to -> to != null && to.contains("visor"));
-        decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer), audience));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(settings.issuer()), audience));
         return decoder;
     }
 }

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +56,7 @@ class TrailsTests {
     private final ActorRef annotator = new ActorRef(ann, "Ann Otator", "annotator");
     private final ObjectLabel view = ObjectLabel.of("view", UUID.randomUUID());
 
-    @Configuration(proxyBeanMethods = false)
+    // Not annotated: a scan of the class path, as whole installations do it, must not take this one up.
     @Import(TrailConfiguration.class)
     static class Beans {
         @Bean

@@ -1,0 +1,64 @@
+package dev.visor.gateway.access;
+
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+
+/**
+ * Where Keycloak is. The addresses follow from the realm's own and are not asked for, so that the gateway starts, and its
+ * health answers, while Keycloak is still starting or down.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeycloakClient.Settings.class)
+class KeycloakClient {
+
+    @Bean
+    ClientRegistrationRepository clients(Settings settings) {
+        String protocol = settings.issuer() + "/protocol/openid-connect";
+        return new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId("visor")
+                .clientId(settings.clientId())
+                .clientSecret(settings.clientSecret())
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+                .scope("openid", "profile")
+                .issuerUri(settings.issuer())
+                .authorizationUri(protocol + "/auth")
+                .tokenUri(protocol + "/token")
+                .jwkSetUri(settings.keys())
+                .userNameAttributeName("sub")
+                .providerConfigurationMetadata(Map.of("end_session_endpoint", protocol + "/logout"))
+                .build());
+    }
+
+    /**
+     * The realm.
+     *
+     * @param issuer the realm's address, as it stands in tokens
+     * @param jwkSetUri where its keys are; empty for the usual place
+     * @param clientId the gateway's own name there
+     * @param clientSecret never printed
+     */
+    @ConfigurationProperties("visor.identity")
+    record Settings(
+            String issuer,
+            @DefaultValue("") String jwkSetUri,
+            String clientId,
+            @DefaultValue("") String clientSecret) {
+
+        String keys() {
+            return jwkSetUri.isBlank() ? issuer + "/protocol/openid-connect/certs" : jwkSetUri;
+        }
+
+        @Override
+        public String toString() {
+            return "Settings[" + issuer + "]";
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.visor.gateway.line;
+
+import dev.visor.gateway.Visor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A whole Visor with data, keys, database and workers of its own, under {@code target}, spoken to over HTTP only.
+ */
+final class Installation implements AutoCloseable {
+
+    private static @Nullable Installation shared;
+
+    private final Path folder;
+    private final Issuer issuer;
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Installation(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        this.issuer = new Issuer();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--visor.home=" + home(),
+                "--visor.config=" + config(),
+                "--visor.demo=true",
+                "--visor.identity.issuer=" + Issuer.ADDRESS,
+                "--visor.identity.jwk-set-uri=" + issuer.keys(),
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.main.banner-mode=off"));
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        context = new SpringApplicationBuilder(Visor.class)
+                .web(WebApplicationType.SERVLET)
+                .run(arguments.toArray(String[]::new));
+    }
+
+    /** The one that most tests share; each uses projects of its own. */
+    static synchronized Installation shared() {
+        if (shared == null) {
+            Installation started = fresh("shared", Map.of());
+            new Line(started).setUp();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "installation-stop"));
+            shared = started;
+        }
+        return shared;
+    }
+
+    /** One of its own, empty. */
+    static Installation fresh(String name, Map<String, String> settings) {
+        Path folder = Path.of("target", "installations", name).toAbsolutePath();
+        delete(folder);
+        return new Installation(folder, settings);
+    }
+
+    /** Starts again on what {@link #close} left. */
+    Installation again(Map<String, String> settings) {
+        return new Installation(folder, settings);
+    }
+
+    Path home() {
+        return folder.resolve("var");
+    }
+
+    Path config() {
+        return folder.resolve("config");
+    }
+
+    /** A bean, for looking inside; acts go over HTTP. */
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Issuer issuer() {
+        return issuer;
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    Answer get(@Nullable Person person, String path, String... headers) {
+        return send(person, "GET", path, new byte[0], headers);
+    }
+
+    Answer post(@Nullable Person person, String path, String json, String... headers) {
+        String[] all = Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
+                .toArray(String[]::new);
+        return send(person, "POST", path, json.getBytes(java.nio.charset.StandardCharsets.UTF_8), all);
+    }
+
+    Answer send(@Nullable Person person, String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (person != null) {
+            request.header("Authorization", "Bearer " + issuer.token(person));
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        issuer.stop();
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

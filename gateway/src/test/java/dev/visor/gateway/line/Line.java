@@ -1,0 +1,223 @@
+package dev.visor.gateway.line;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Assertions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The steps of the main job, for tests to take as far as they need. */
+final class Line {
+
+    /** A photograph of three faces, 1920 x 1280, that the redaction module fetches for its own tests. */
+    static final Path PHOTOGRAPH =
+            Path.of("..", "redaction", "node_modules", "@vladmandic", "face-api", "demo", "sample1.jpg");
+
+    /** Where the faces of {@link #PHOTOGRAPH} are: x, y, width, height in stored pixels. */
+    static final String[] FACES = {"412,361,181,240", "839,428,197,230", "1465,209,224,222"};
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Installation visor;
+
+    Line(Installation visor) {
+        this.visor = visor;
+    }
+
+    /** Two tenants and two teams. */
+    void setUp() {
+        for (String tenant : new String[] {"acme", "globex"}) {
+            visor.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"" + tenant + "\"}")
+                    .ok();
+        }
+        visor.post(Person.ADA, "/api/v1/teams", "{\"workforce\": \"north\", \"team\": \"north-1\"}")
+                .ok();
+        visor.post(Person.ADA, "/api/v1/teams", "{\"workforce\": \"south\", \"team\": \"south-1\"}")
+                .ok();
+    }
+
+    static byte[] photograph() {
+        try {
+            return Files.readAllBytes(PHOTOGRAPH);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A project of acme's, open to the team north-1; its purpose is its own. */
+    Job project() {
+        return project(Person.CLARA);
+    }
+
+    Job project(Person client) {
+        String purpose = "line-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
+        Instant now = Instant.now();
+        ObjectNode wanted = JsonMapper.shared().createObjectNode();
+        wanted.put("name", "Line")
+                .put("purpose", purpose)
+                .put("legalBasis", "gdpr-9-2-a")
+                .put("schema", "ibug68")
+                .put("viewProfile", "face-oval")
+                .put("retention", "P90D");
+        wanted.putArray("teams")
+                .addObject()
+                .put("team", "north-1")
+                .put("from", now.minusSeconds(60).toString())
+                .put("until", now.plus(Duration.ofDays(1)).toString());
+        String id = visor.post(client, "/api/v1/projects", wanted.toString())
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        return new Job(client, id, purpose);
+    }
+
+    /** One batch on its way through. */
+    final class Job {
+
+        final Person client;
+        final String project;
+        final String purpose;
+
+        private String batch = "";
+
+        private Job(Person client, String project, String purpose) {
+            this.client = client;
+            this.project = project;
+            this.purpose = purpose;
+        }
+
+        String batch() {
+            return batch;
+        }
+
+        /** Opens a batch and sends its manifest, rows without the header. */
+        JsonNode manifest(String... rows) {
+            batch = visor.post(client, "/api/v1/projects/" + project + "/batches", "{\"label\": \"Line\"}")
+                    .ok()
+                    .json()
+                    .path("id")
+                    .asString();
+            return visor.send(
+                            client,
+                            "POST",
+                            "/api/v1/batches/" + batch + "/manifest",
+                            ("file,box,subject,consent,reference\n" + String.join("\n", rows))
+                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            "Content-Type",
+                            "text/csv")
+                    .ok()
+                    .json();
+        }
+
+        Answer upload(String name, byte[] picture) {
+            return visor.send(
+                    client,
+                    "POST",
+                    "/api/v1/batches/" + batch + "/files",
+                    picture,
+                    "Content-Type",
+                    "application/octet-stream",
+                    "Visor-File-Name",
+                    name);
+        }
+
+        /** Closes the batch and waits until every picture was looked at. */
+        JsonNode staged() {
+            visor.send(client, "POST", "/api/v1/batches/" + batch + "/close", new byte[0])
+                    .ok();
+            return await("staged");
+        }
+
+        JsonNode await(String state) {
+            Instant end = Instant.now().plus(PATIENCE);
+            JsonNode standing;
+            do {
+                Assertions.assertThat(Instant.now()).as("waiting for " + state).isBefore(end);
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofMillis(100).toNanos());
+                standing = visor.get(client, "/api/v1/batches/" + batch).ok().json();
+            } while (!standing.path("batch").path("state").asString().equals(state));
+            return standing;
+        }
+
+        Answer release(Person officer) {
+            return visor.send(officer, "POST", "/api/v1/batches/" + batch + "/release", new byte[0]);
+        }
+
+        JsonNode review(Person officer) {
+            return visor.get(officer, "/api/v1/batches/" + batch + "/review")
+                    .ok()
+                    .json();
+        }
+
+        /** Everything up to a released batch of one photograph with the face of one person. */
+        Job released(String subject) {
+            manifest("photo.jpg,\"" + FACES[0] + "\"," + subject + ",consent-1,reference-1");
+            upload("photo.jpg", photograph()).ok();
+            staged();
+            release(Person.ROSA).ok();
+            return this;
+        }
+
+        /** The next task of this job, other jobs' tasks being given back. */
+        JsonNode next(Person annotator) {
+            for (int tries = 0; tries < 200; tries++) {
+                Answer answer = visor.post(annotator, "/api/v1/tasks/next", "");
+                Assertions.assertThat(answer.status()).isEqualTo(200);
+                JsonNode task = answer.json();
+                if (task.path("purpose").asString().equals(purpose)) {
+                    return task;
+                }
+                finish(annotator, task);
+            }
+            throw new AssertionError("No task of this job came up");
+        }
+
+        Answer view(Person annotator, String task) {
+            return visor.get(annotator, "/api/v1/tasks/" + task + "/view", "Visor-Purpose", purpose);
+        }
+
+        Answer submit(Person annotator, String task, ArrayNode points) {
+            ObjectNode body = JsonMapper.shared().createObjectNode();
+            body.set("viewPoints", points);
+            return visor.post(
+                    annotator, "/api/v1/tasks/" + task + "/submission", body.toString(), "Visor-Purpose", purpose);
+        }
+
+        ArrayNode points(Person annotator, String task) {
+            return (ArrayNode) visor.get(annotator, "/api/v1/tasks/" + task + "/points", "Visor-Purpose", purpose)
+                    .ok()
+                    .json();
+        }
+
+        String export() {
+            return visor.post(client, "/api/v1/projects/" + project + "/exports", "{\"batch\": \"" + batch + "\"}")
+                    .ok()
+                    .json()
+                    .path("id")
+                    .asString();
+        }
+    }
+
+    /** Works another job's task off, so that the queue moves on. */
+    private void finish(Person annotator, JsonNode task) {
+        String id = task.path("id").asString();
+        String purpose = task.path("purpose").asString();
+        JsonNode points = visor.get(annotator, "/api/v1/tasks/" + id + "/points", "Visor-Purpose", purpose)
+                .ok()
+                .json();
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.set("viewPoints", points);
+        visor.post(annotator, "/api/v1/tasks/" + id + "/submission", body.toString(), "Visor-Purpose", purpose)
+                .ok();
+    }
+}
