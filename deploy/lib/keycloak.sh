@@ -17,7 +17,7 @@ keycloak_secrets() {
     for person in $PEOPLE; do
         remember "$DEMO_PEOPLE" "$person.password" "$(random_word)"
         case $person in
-        rosa | otto | olga | ada | alan) remember "$DEMO_PEOPLE" "$person.otp" "$(random_base32)" ;;
+        clara | rosa | otto | olga | ada | alan | gina) remember "$DEMO_PEOPLE" "$person.otp" "$(random_base32)" ;;
         esac
     done
     chmod 600 "$KEYCLOAK_SECRETS" "$DEMO_PEOPLE"
