@@ -1,0 +1,91 @@
+package dev.visor.gateway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.access.Approval;
+import dev.visor.gateway.access.Approvals;
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.access.Tenants;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.policies.Role;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An act that needs two people cannot be done by one. */
+class ApprovalTests {
+
+    private final Installation visor = Installation.shared();
+    private final Approvals approvals = visor.bean(Approvals.class);
+    private final TenantId acme = visor.bean(Tenants.class).named("acme").orElseThrow();
+    private final ObjectLabel original = ObjectLabel.of("original", UUID.randomUUID());
+    private final Caller ada = administrator("ada");
+    private final Caller alan = administrator("alan");
+
+    @Test
+    void isGrantedByAnotherPerson() {
+        Approval asked = approvals.ask(ada, acme, "break-glass", original, "A court asks for it");
+        assertThat(approvals.granted(acme, "break-glass", original)).isFalse();
+
+        approvals.grant(alan, acme, asked.id());
+
+        assertThat(approvals.granted(acme, "break-glass", original)).isTrue();
+        assertThat(approvals.granted(acme, "another-act", original)).isFalse();
+    }
+
+    @Test
+    void isNotGrantedByWhoeverAsked() {
+        Approval asked = approvals.ask(ada, acme, "break-glass", original, "I want to");
+
+        assertThatThrownBy(() -> approvals.grant(ada, acme, asked.id())).isInstanceOf(Refused.class);
+
+        assertThat(approvals.granted(acme, "break-glass", original)).isFalse();
+    }
+
+    @Test
+    void isNotGrantedByWhoeverAskedEvenPastTheProgram() {
+        Approval asked = approvals.ask(ada, acme, "break-glass", original, "I want to");
+
+        assertThatThrownBy(() -> sql(
+                        "update approval set granted_by = asked_by, granted_at = asked_at where id = ?", asked.id()))
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void isNotGrantedAfterItExpired() {
+        Approval asked = approvals.ask(ada, acme, "break-glass", original, "Later");
+
+        assertThatThrownBy(() -> sql(
+                        "update approval set granted_by = gen_random_uuid(), granted_at = expires_at + interval '1 second'"
+                                + " where id = ?",
+                        asked.id()))
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void cannotHaveItsExpiryMoved() {
+        Approval asked = approvals.ask(ada, acme, "break-glass", original, "Much later");
+
+        assertThatThrownBy(() -> sql("update approval set expires_at = 'infinity' where id = ?", asked.id()))
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    private void sql(String statement, UUID id) {
+        JdbcClient jdbc = visor.bean(JdbcClient.class);
+        visor.bean(TenantTransactions.class)
+                .runInTenant(acme, () -> jdbc.sql(statement).param(id).update());
+    }
+
+    private static Caller administrator(String name) {
+        return new Caller(
+                new KeyOwner(UUID.randomUUID()), name, Set.of(Role.ADMINISTRATOR), null, Set.of(), 2, Instant.now());
+    }
+}
