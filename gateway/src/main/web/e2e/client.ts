@@ -73,6 +73,7 @@ export async function clientUploads(checks: Checks, clara: Visitor): Promise<Lin
     .setInputFiles([1, 2, 3, 4, 5, 6].map((number) => join(PHOTOGRAPHS, `sample${number}.jpg`)));
   await page.getByRole("button", { name: "Send the pictures" }).click();
   await page.getByText("6 of 6 pictures taken in.").waitFor();
+  await page.getByText("6 pictures, 0 faces").waitFor();
   await checks.that("the page of an open batch is clean", () => clara.looksRight("04-open-batch"));
   await page.getByRole("button", { name: "Close the batch" }).click();
   await checks.that("the faces are found", () =>
@@ -121,5 +122,37 @@ export async function clientExports(checks: Checks, clara: Visitor, line: Line):
     await page.locator('canvas.picture[aria-busy="false"]').first().waitFor();
     expect((await page.locator("img").count()) === 0, "There is an image element");
   });
+  await checks.that("a picture is drawn as it is stored, whatever its EXIF orientation says", () =>
+    drawsStored(clara),
+  );
   await checks.that("the page of the check is clean", () => clara.looksRight("10-check"));
+}
+
+/** Gives the page the same picture with an orientation that turns it: it has to stay as it lies in the file. */
+async function drawsStored(clara: Visitor): Promise<void> {
+  const { page } = clara;
+  const size = () =>
+    page
+      .locator('canvas.picture[aria-busy="false"]')
+      .first()
+      .evaluate((element) => {
+        const canvas = element as HTMLCanvasElement;
+        return canvas.width / canvas.height;
+      });
+  const before = await size();
+  await page.route("**/api/v1/exports/*/pictures/*", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: turned(await answer.body()) });
+  });
+  await page.reload();
+  const after = await size();
+  expect(before > 1 && after === before, `Its sides were as ${before} to 1, and are as ${after} to 1`);
+}
+
+/** A JPEG with an EXIF segment that says orientation 6: a quarter turn. */
+function turned(jpeg: Buffer): Buffer {
+  const tiff = "4d4d002a00000008" + "0001" + "011200030000000100060000" + "00000000";
+  const body = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), Buffer.from(tiff, "hex")]);
+  const head = Buffer.from([0xff, 0xe1, 0, body.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
 }

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { Title } from "../access/Title.tsx";
 import { Picture } from "../views/Picture.tsx";
 import { type CheckedPicture, checkQuery } from "./api.ts";
 import { words } from "./words.ts";
@@ -11,7 +12,7 @@ export function CheckPage() {
   const check = useSuspenseQuery(checkQuery(id)).data;
   return (
     <>
-      <h1>{words.title}</h1>
+      <Title>{words.title}</Title>
       <p className="faint">{words.help}</p>
       <dl className="figures">
         <div>
@@ -66,10 +67,10 @@ function drawPoints(context: CanvasRenderingContext2D, unit: number, picture: Ch
         continue;
       }
       context.beginPath();
-      context.arc(place.x, place.y, 2 * unit, 0, 2 * Math.PI);
+      context.arc(place.x, place.y, 1.6 * unit, 0, 2 * Math.PI);
       context.fillStyle = "#ffffff";
       context.fill();
-      context.lineWidth = unit;
+      context.lineWidth = 0.8 * unit;
       context.strokeStyle = "#10202c";
       context.stroke();
     }

@@ -1,4 +1,5 @@
 import { send } from "../access/api.ts";
+import { withoutOrientation } from "./orientation.ts";
 
 export interface FetchedPicture {
   /** To be closed by whoever asked for it. */
@@ -22,10 +23,13 @@ export async function fetchPicture(
     headers: { Accept: "image/png, image/jpeg, application/problem+json", ...headers },
     ...(signal === undefined ? {} : { signal }),
   });
-  const bitmap = await createImageBitmap(await answer.blob(), {
-    imageOrientation: raster === "stored" ? "none" : "from-image",
-    // The pixels as they were annotated, not as a screen would like them.
-    premultiplyAlpha: "none",
-  });
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const bitmap = await createImageBitmap(
+    new Blob(raster === "stored" ? withoutOrientation(bytes) : [bytes]),
+    {
+      // The pixels as they were annotated, not as a screen would like them.
+      premultiplyAlpha: "none",
+    },
+  );
   return { bitmap, receipt: answer.headers.get("Visor-Receipt") };
 }

@@ -1,0 +1,54 @@
+/**
+ * Takes the note on orientation out of a picture's bytes. Browsers turn a picture as its EXIF says, and since "none" has
+ * become another word for "from-image" (HTML, ImageBitmapOptions) they cannot be told not to; but exported points lie on
+ * the raster as it is stored.
+ */
+export function withoutOrientation(picture: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+  if (picture[0] === 0xff && picture[1] === 0xd8) {
+    return keep(picture, jpegSegments(picture));
+  }
+  return picture[0] === 0x89 ? keep(picture, pngChunks(picture)) : [picture];
+}
+
+/** From, to (exclusive), and whether it says how the picture is turned. */
+type Part = readonly [from: number, to: number, turns: boolean];
+
+function keep(picture: Uint8Array<ArrayBuffer>, parts: readonly Part[]): Uint8Array<ArrayBuffer>[] {
+  return parts.filter(([, , turns]) => !turns).map(([from, to]) => picture.subarray(from, to));
+}
+
+/** The segments before the first scan, each on its own; all from there in one. */
+function jpegSegments(jpeg: Uint8Array): Part[] {
+  const parts: Part[] = [[0, 2, false]];
+  let at = 2;
+  while (jpeg[at] === 0xff && jpeg[at + 1] !== 0xda && at + 4 <= jpeg.length) {
+    const end = at + 2 + (((jpeg[at + 2] ?? 0) << 8) | (jpeg[at + 3] ?? 0));
+    if (end < at + 4 || end > jpeg.length) {
+      break;
+    }
+    parts.push([at, end, jpeg[at + 1] === 0xe1 && says(jpeg, at + 4, "Exif\0")]);
+    at = end;
+  }
+  parts.push([at, jpeg.length, false]);
+  return parts;
+}
+
+function pngChunks(png: Uint8Array): Part[] {
+  const numbers = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  const parts: Part[] = [[0, 8, false]];
+  let at = 8;
+  while (at + 12 <= png.length) {
+    const end = at + 12 + numbers.getUint32(at);
+    if (end > png.length) {
+      break;
+    }
+    parts.push([at, end, says(png, at + 4, "eXIf")]);
+    at = end;
+  }
+  parts.push([at, png.length, false]);
+  return parts;
+}
+
+function says(bytes: Uint8Array, at: number, letters: string): boolean {
+  return [...letters].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
+}
