@@ -156,6 +156,15 @@ describe("an altered proof is refused", () => {
     expect(await leafHash(node)).not.toEqual(await sha256(Uint8Array.of(1), node));
   });
 
+  test("whose arithmetic alone would do: the tree has to have the leaf, and the path to end at its top", async () => {
+    const leaf = await leafHash(utf8(LEAF(0)));
+    expect(await rootFrom(leaf, 1, 1, [])).toBeNull();
+    expect(await rootFrom(leaf, 0, 0, [])).toBeNull();
+    expect(await rootFrom(leaf, 0, 1, [leaf])).toBeNull();
+    expect(await rootFrom(leaf, 0, 2, [leaf, leaf])).toBeNull();
+    expect(await rootFrom(leaf, 0, 2, [leaf.slice(1)])).toBeNull();
+  });
+
   test("with another size than its checkpoint", async () => {
     expect(await failed({ ...good, size: SIZE + 1 })).toContain("checkpoint");
   });
