@@ -9,13 +9,14 @@ import {
 import { HomePage } from "./access/HomePage.tsx";
 import { ProblemNotice } from "./access/ProblemNotice.tsx";
 import { Shell } from "./access/Shell.tsx";
+import { Title } from "./access/Title.tsx";
 import { words } from "./access/words.ts";
 
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: () => (
     <section>
-      <h1>{words.notFound}</h1>
+      <Title>{words.notFound}</Title>
       <Link to="/">{words.home}</Link>
     </section>
   ),

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { Button } from "react-aria-components/Button";
 import { PATHS, placesFor } from "./Shell.tsx";
 import { signIn, takeReturn, useSession } from "./session.ts";
+import { Title } from "./Title.tsx";
 import { words } from "./words.ts";
 
 /** Where everybody arrives; whoever was somewhere before signing in goes on there. */
@@ -27,7 +28,7 @@ export function HomePage() {
   if (!session.signedIn) {
     return (
       <section className="welcome">
-        <h1>{words.tagline}</h1>
+        <Title>{words.tagline}</Title>
         <p>{words.invitation}</p>
         <Button className="primary large" onPress={() => signIn()}>
           {words.signIn}
@@ -37,7 +38,7 @@ export function HomePage() {
   }
   return (
     <section>
-      <h1>{words.welcome(session.name ?? "")}</h1>
+      <Title>{words.welcome(session.name ?? "")}</Title>
       {places.length === 0 && <p>{words.noRole}</p>}
       <ul className="cards">
         {places.map((place) => (

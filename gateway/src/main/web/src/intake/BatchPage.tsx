@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { CLIENT, REDACTION_OFFICER, useSession } from "../access/session.ts";
+import { Title } from "../access/Title.tsx";
 import { ExportPanel } from "../exchange/ExportPanel.tsx";
 import { type Standing, standingQuery } from "./api.ts";
 import { FillBatch } from "./FillBatch.tsx";
@@ -19,7 +20,7 @@ export function BatchPage() {
           {words.toProject}
         </Link>
       </p>
-      <h1>{batch.label}</h1>
+      <Title>{batch.label}</Title>
       <p className="lead">{words.count(standing.pictures, standing.faces)}</p>
       <dl className="facts" aria-live="polite">
         <dt>{words.state}</dt>
@@ -55,7 +56,7 @@ function Rows({ rows }: { rows: Standing["rows"] }) {
         <thead>
           <tr>
             <th scope="col">{words.line}</th>
-            <th scope="col">{words.pictures}</th>
+            <th scope="col">{words.picture}</th>
             <th scope="col">{words.outcome}</th>
           </tr>
         </thead>

@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { Title } from "../access/Title.tsx";
 import { Picture } from "../views/Picture.tsx";
 import { type Reviewed, releaseBatch, reviewQuery, standingQuery, withdrawBatch } from "./api.ts";
 import { words } from "./words.ts";
@@ -20,7 +21,7 @@ export function ReviewPage() {
           {standing.batch.label}
         </Link>
       </p>
-      <h1>{words.review}</h1>
+      <Title>{words.review}</Title>
       <p className="lead">{words.count(pictures.length, faces)}</p>
       <p className="faint">{words.reviewHelp}</p>
       <Decision id={id} state={standing.batch.state} />

@@ -40,6 +40,7 @@ export const words = {
   closeHelp: "Then faces are looked for, and the redaction officer decides.",
   closeNow: "Close the batch",
   line: "Line",
+  picture: "Picture",
   outcome: "Outcome",
   taken: "uploaded",
   missing: "not uploaded",

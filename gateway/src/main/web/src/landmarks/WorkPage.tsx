@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { Title } from "../access/Title.tsx";
 import { giveBack, nextTask, recordNumber, type Saved, submit, type Task } from "./api.ts";
 import { FaceWork } from "./FaceWork.tsx";
 import type { Points } from "./points.ts";
@@ -30,7 +31,7 @@ export function WorkPage() {
   if (task !== null) {
     return (
       <>
-        <h1>{words.title}</h1>
+        <Title>{words.title}</Title>
         <FaceWork
           key={task.id}
           task={task}
@@ -45,7 +46,7 @@ export function WorkPage() {
   }
   return (
     <section className="welcome">
-      <h1>{words.title}</h1>
+      <Title>{words.title}</Title>
       {done !== null && <SavedNotice task={done.task} record={done.saved.record} />}
       {next.isSuccess && done === null && <p role="status">{leave.isSuccess ? "" : words.none}</p>}
       <p>{words.help}</p>

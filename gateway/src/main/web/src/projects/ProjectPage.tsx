@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { Title } from "../access/Title.tsx";
 import { BatchList } from "../intake/BatchList.tsx";
 import { projectQuery } from "./api.ts";
 import { words } from "./words.ts";
@@ -11,7 +12,7 @@ export function ProjectPage() {
   const bases: Readonly<Record<string, string>> = words.bases;
   return (
     <>
-      <h1>{project.name}</h1>
+      <Title>{project.name}</Title>
       <dl className="facts">
         <dt>{words.purpose}</dt>
         <dd>{project.purpose}</dd>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { CLIENT, useSession } from "../access/session.ts";
+import { Title } from "../access/Title.tsx";
 import { projectsQuery } from "./api.ts";
 import { ProjectForm } from "./ProjectForm.tsx";
 import { words } from "./words.ts";
@@ -15,7 +16,7 @@ export function ProjectsPage() {
   return (
     <>
       <div className="title">
-        <h1>{words.title}</h1>
+        <Title>{words.title}</Title>
         {mayCreate && !creating && <Button onPress={() => setCreating(true)}>{words.open}</Button>}
       </div>
       {creating && <ProjectForm onCancel={() => setCreating(false)} />}

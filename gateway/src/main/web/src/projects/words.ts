@@ -14,7 +14,7 @@ export const words = {
   retention: "Retention",
   retentionHelp: "A period such as P90D (90 days) or P1Y (one year).",
   team: "Team that annotates",
-  teamHelp: "The team's handle, such as north-1. Its access begins now and ends with the date below.",
+  teamHelp: "The team's handle, such as north-1. Its access begins now.",
   until: "Access until",
   points: (schema: string, count: number) => `${schema}, ${count} points`,
   bases: {

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { Title } from "../access/Title.tsx";
 import { moment } from "../access/time.ts";
 import { type TrailRecord, whoSaw } from "./api.ts";
 import { ProofPanel } from "./ProofPanel.tsx";
@@ -35,7 +36,7 @@ export function TrailPage() {
   const last = records.at(-1);
   return (
     <>
-      <h1>{words.title}</h1>
+      <Title>{words.title}</Title>
       <p className="faint">{words.help}</p>
       <form className="inline" onSubmit={submit}>
         <Field label={words.pseudonym} value={pseudonym} onChange={setPseudonym} required />
