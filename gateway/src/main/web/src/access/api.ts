@@ -11,6 +11,8 @@ export interface Call {
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Whether an answer that points elsewhere is followed; the page's policy lets it lead to the gateway only. */
+  readonly redirect?: "follow" | "manual";
 }
 
 /**
@@ -41,10 +43,11 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
     headers,
     cache: "no-store",
     credentials: "same-origin",
+    redirect: call.redirect ?? "follow",
     ...(body === undefined ? {} : { body }),
     ...(call.signal === undefined ? {} : { signal: call.signal }),
   });
-  if (!answer.ok) {
+  if (!answer.ok && answer.type !== "opaqueredirect") {
     throw problemFrom(answer.status, answer.headers.get("Content-Type"), await answer.text());
   }
   return answer;
