@@ -156,7 +156,7 @@ class Exports {
                     .manifest()
                     .path("coordinates")
                     .asString());
-            Gathered gathered = gathering.gather(caller, project, export.batch(), export.id(), export.created(), space);
+            Gathered gathered = gathering.gather(caller, project, export, space, versions(export));
             double readBack = ArchiveReader.of(archive, key.publicKey()).difference(gathered.content());
             return new Checked(gathered.content(), gathered.roundTrip(), readBack);
         } catch (IOException e) {
@@ -172,6 +172,15 @@ class Exports {
             throw Refused.notFound();
         }
         originals.show(caller, asset, projects.find(export.tenant(), export.project()), Act.EXPORT_PREVIEW, delivery);
+    }
+
+    private List<UUID> versions(Export export) {
+        return transactions.inTenant(
+                export.tenant(),
+                () -> jdbc.sql("select annotation from export_face where export = ?")
+                        .param(export.id())
+                        .query(UUID.class)
+                        .list());
     }
 
     private Export find(Caller caller, UUID id) {

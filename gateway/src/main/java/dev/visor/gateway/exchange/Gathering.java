@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -59,7 +60,38 @@ class Gathering {
         this.trails = trails;
     }
 
+    /** What of a batch is submitted now. */
     Gathered gather(Caller caller, Project project, UUID batch, UUID export, Instant created, CoordinateSpace space) {
+        return gather(
+                caller,
+                project,
+                batch,
+                export,
+                created,
+                space,
+                views -> annotations.submitted(project.tenant(), views));
+    }
+
+    /** These versions and no others, as an earlier export holds them. */
+    Gathered gather(Caller caller, Project project, Export of, CoordinateSpace space, List<UUID> versions) {
+        return gather(
+                caller,
+                project,
+                of.batch(),
+                of.id(),
+                of.created(),
+                space,
+                views -> annotations.versions(project.tenant(), versions));
+    }
+
+    private Gathered gather(
+            Caller caller,
+            Project project,
+            UUID batch,
+            UUID export,
+            Instant created,
+            CoordinateSpace space,
+            Function<List<UUID>, Map<UUID, Annotation>> choose) {
         TenantId tenant = project.tenant();
         List<Asset> pictures = assets.inBatch(tenant, batch).stream()
                 .filter(asset -> asset.state() == AssetState.REDACTED)
@@ -68,7 +100,7 @@ class Gathering {
                 .filter(view -> view.state() == ViewState.RELEASED)
                 .toList();
         Map<UUID, Annotation> submitted =
-                annotations.submitted(tenant, released.stream().map(View::id).toList());
+                choose.apply(released.stream().map(View::id).toList());
         List<View> done = released.stream()
                 .filter(view -> submitted.containsKey(view.id()))
                 .toList();

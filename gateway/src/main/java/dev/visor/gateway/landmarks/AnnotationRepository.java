@@ -14,5 +14,7 @@ interface AnnotationRepository extends Repository<Annotation, UUID> {
 
     Optional<Annotation> findByTaskAndRecord(UUID task, UUID record);
 
+    List<Annotation> findByIdIn(Collection<UUID> ids);
+
     List<Annotation> findByTaskInAndKindOrderByVersionDesc(Collection<UUID> tasks, String kind);
 }

@@ -85,6 +85,17 @@ public class Annotations {
         });
     }
 
+    /** These versions, by the view that each is on. */
+    public Map<UUID, Annotation> versions(TenantId tenant, Collection<UUID> ids) {
+        return transactions.inTenant(tenant, () -> {
+            Map<UUID, Annotation> byView = new LinkedHashMap<>();
+            for (Annotation found : annotations.findByIdIn(ids)) {
+                rows.findById(found.task()).ifPresent(task -> byView.put(task.view(), found));
+            }
+            return byView;
+        });
+    }
+
     /** Opens one version under a receipt that names it. */
     public Sheet open(Annotation annotation, Receipt receipt) {
         try (Vault.Opened opened = vault.open(annotation.object(), receipt)) {

@@ -32,6 +32,9 @@ import org.springframework.stereotype.Service;
 @Service
 class Settlement {
 
+    /** What one record may name. */
+    private static final int MOST_OBJECTS = 50;
+
     private final AssetRepository assets;
     private final FaceRepository faces;
     private final ViewRepository views;
@@ -64,9 +67,11 @@ class Settlement {
     void without(
             Asset asset, AssetState state, String reason, @Nullable String detector, Map<Integer, String> unmatched) {
         transactions.runInTenant(asset.tenant(), () -> {
-            asset.settle(state, reason, detector);
-            assets.save(asset);
-            events.publishEvent(new AssetSettled(asset.tenant(), asset.batch(), asset.id(), unmatched));
+            Asset current = assets.lock(asset.id()).orElseThrow();
+            if (!current.state().settled()) {
+                current.settle(state, reason, detector);
+                events.publishEvent(new AssetSettled(asset.tenant(), asset.batch(), asset.id(), unmatched));
+            }
         });
     }
 
@@ -101,17 +106,44 @@ class Settlement {
                         .with("owners", Integer.toString(everybody.size()))));
         // Before the rows, not after: whoever runs this again after a crash opens the original under its new owners.
         vault.destroy(tenant, List.of(asset.owner()));
-        transactions.runInTenant(tenant, () -> {
+        boolean kept = transactions.inTenant(tenant, () -> {
+            Asset current = assets.lock(asset.id()).orElseThrow();
+            if (current.state().settled()) {
+                return false;
+            }
             for (Made one : made) {
                 faces.save(one.face);
                 if (one.view != null) {
                     views.save(one.view);
                 }
             }
-            asset.settle(AssetState.REDACTED, null, found.detector());
-            assets.save(asset);
+            current.settle(AssetState.REDACTED, null, found.detector());
             events.publishEvent(new AssetSettled(tenant, asset.batch(), asset.id(), found.unmatched()));
+            return true;
         });
+        if (!kept) {
+            discard(asset, project, made);
+        }
+    }
+
+    /** The picture was withdrawn while it was worked on: what was made of it goes the same way. */
+    private void discard(Asset asset, Project project, List<Made> made) {
+        List<ObjectRef> objects = new ArrayList<>();
+        for (Made one : made) {
+            if (one.view != null) {
+                objects.addAll(List.of(one.view.picture(), one.view.geometry()));
+            }
+        }
+        for (int from = 0; from < objects.size(); from += MOST_OBJECTS) {
+            List<ObjectRef> some = objects.subList(from, Math.min(objects.size(), from + MOST_OBJECTS));
+            vault.shred(
+                    some,
+                    trails.append(Entry.of("object.destroy-keys", ActorRef.system("withdrawal"))
+                            .in(asset.tenant())
+                            .because(project.purpose().id(), project.basis().id())
+                            .on(some.stream().map(ObjectRef::label).toList())
+                            .with("objects", Integer.toString(some.size()))));
+        }
     }
 
     private Made seal(Asset asset, Project project, KeyOwner subject, Target target, int fill, String detector) {

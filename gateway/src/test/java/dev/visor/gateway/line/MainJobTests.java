@@ -186,6 +186,23 @@ class MainJobTests {
                 .isEqualTo(410);
     }
 
+    @Test
+    void aPictureWithdrawnWhileItIsWorkedOnLeavesNothingBehind() {
+        Line.Job job = line.project();
+        job.manifest("photo.jpg,\"" + Line.FACES[0] + "\",race-1,consent-1,reference-1");
+        job.upload("photo.jpg", Line.photograph()).ok();
+        visor.send(Person.CLARA, "POST", "/api/v1/batches/" + job.batch() + "/close", new byte[0])
+                .ok();
+        visor.send(Person.ROSA, "POST", "/api/v1/batches/" + job.batch() + "/withdraw", new byte[0])
+                .ok();
+
+        // Another picture's views tell that the queue has moved on.
+        line.project().released("race-2");
+        JsonNode standing = job.await("withdrawn");
+        assertThat(standing.path("faces").asInt()).isZero();
+        assertThat(standing.path("waiting").asInt()).isZero();
+    }
+
     @Nested
     class Points {
 
