@@ -39,6 +39,7 @@ public class Originals {
      *     an export
      */
     public void show(Caller caller, Asset asset, Project project, Act act, Delivery delivery) {
+        Set<KeyOwner> persons = subjects(asset);
         Receipt receipt = gate.pass(
                 caller,
                 act,
@@ -46,9 +47,10 @@ public class Originals {
                 act == Act.EXPORT_PREVIEW ? "export.preview" : "original.show",
                 entry -> entry.because(project.purpose().id(), project.basis().id())
                         .on(asset.label(), asset.original().label())
-                        .about(subjects(asset)));
+                        .about(persons));
         try (Vault.Opened original = vault.open(asset.original(), receipt)) {
-            new Outgoing(trails, receipt, caller, project, "original").send(asset.label(), original.bytes(), delivery);
+            new Outgoing(trails, receipt, caller, project, persons, "original")
+                    .send(asset.label(), original.bytes(), delivery);
         }
     }
 

@@ -3,18 +3,22 @@ package dev.visor.gateway.views;
 import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 
 /**
  * Sends what a receipt allowed, and records how that ended.
  *
+ * @param persons whom the record is about, so that the answer to "who saw this face" tells how it ended, too
  * @param what {@code view} or {@code original}: the outcome's name begins with it
  */
-record Outgoing(Trails trails, Receipt receipt, Caller caller, Project project, String what) {
+record Outgoing(
+        Trails trails, Receipt receipt, Caller caller, Project project, Collection<KeyOwner> persons, String what) {
 
     void send(ObjectLabel label, byte[] bytes, Delivery delivery) {
         try {
@@ -33,6 +37,7 @@ record Outgoing(Trails trails, Receipt receipt, Caller caller, Project project, 
                         .in(project.tenant())
                         .because(project.purpose().id(), project.basis().id())
                         .on(label)
+                        .about(persons)
                         .with("bytes", Integer.toString(length)));
     }
 }

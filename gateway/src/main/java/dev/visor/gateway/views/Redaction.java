@@ -117,6 +117,7 @@ class Redaction {
                 intent,
                 entry(found.targets().isEmpty() ? "redaction.waits" : "redaction.done", asset, project)
                         .on(asset.label())
+                        .about(subjects.values())
                         .with("views", Integer.toString(found.targets().size()))
                         .with(
                                 "bystanders",

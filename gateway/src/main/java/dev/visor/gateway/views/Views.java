@@ -160,7 +160,7 @@ public class Views {
 
     private void deliver(
             Caller caller, View view, Project project, ObjectRef picture, Receipt receipt, Delivery delivery) {
-        Outgoing outgoing = new Outgoing(trails, receipt, caller, project, "view");
+        Outgoing outgoing = new Outgoing(trails, receipt, caller, project, List.of(subject(view)), "view");
         try (Vault.Opened opened = vault.open(picture, receipt)) {
             outgoing.send(view.label(), opened.bytes(), delivery);
         }

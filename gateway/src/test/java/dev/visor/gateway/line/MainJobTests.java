@@ -73,6 +73,7 @@ class MainJobTests {
             }
         });
         assertThat(shown).containsExactly("anna as annotator for " + job.purpose);
+        assertThat(records.findValuesAsString("action")).contains("view.sent");
     }
 
     @Test
