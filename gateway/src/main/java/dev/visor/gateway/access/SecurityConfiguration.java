@@ -3,6 +3,8 @@ package dev.visor.gateway.access;
 import dev.visor.policies.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -110,7 +112,10 @@ class SecurityConfiguration {
         return factory;
     }
 
-    /** Keycloak puts no audience into a token by itself: one without ours was made for somebody else. */
+    /**
+     * Keycloak puts no audience into a token by itself: one without ours was made for somebody else. One that never ends or
+     * names no person is none of the realm's.
+     */
     @Bean
     JwtDecoder tokens(KeycloakClient.Settings settings) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.keys())
@@ -119,7 +124,19 @@ class SecurityConfiguration {
         OAuth2TokenValidator<Jwt> audience =
                 new JwtClaimValidator<List<String>>("aud", to -> to != null && to.contains("visor"));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefaultWithIssuer(settings.issuer()), audience));
+                JwtValidators.createDefaultWithIssuer(settings.issuer()),
+                audience,
+                new JwtClaimValidator<Object>("exp", end -> end != null),
+                new JwtClaimValidator<Object>("sub", SecurityConfiguration::namesPerson)));
         return decoder;
+    }
+
+    private static boolean namesPerson(@Nullable Object subject) {
+        try {
+            return subject instanceof String id
+                    && UUID.fromString(id).toString().equals(id);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }
