@@ -100,6 +100,22 @@ class Questions {
         return trail.origin(tenant);
     }
 
+    /**
+     * Lets only the log's own readers pass; the operator's log is read by whoever answers for the operator.
+     *
+     * @throws Refused (404) for the log of anybody else
+     */
+    void requireOwn(Caller caller, String origin) {
+        TenantId tenant = caller.tenant();
+        gate.check(
+                caller,
+                Act.TRAIL_READ,
+                tenant == null ? Resource.Trail.ofOperator() : Resource.Trail.ofTenant(tenant.value()));
+        if (!trail.origin(tenant).equals(origin)) {
+            throw Refused.notFound();
+        }
+    }
+
     private static ObjectLabel label(UUID record) {
         return ObjectLabel.of("record", record);
     }

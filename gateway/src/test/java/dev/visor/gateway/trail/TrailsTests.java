@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
 import dev.visor.audit.TrailUnavailableException;
-import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.verify.TlogProof;
 import dev.visor.gateway.TestDatabase;
@@ -33,10 +32,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -233,37 +230,6 @@ class TrailsTests {
             TlogProof.parse(proof.proof()).verify(keys);
             assertThat(reading.record(tenant, receipt.record()).orElseThrow().index())
                     .isEqualTo(proof.index());
-        }
-
-        @Test
-        void servesCheckpointAndTilesAndNothingElse() {
-            Receipt receipt = trails.append(show());
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> reading.proof(tenant, receipt.record()).isPresent());
-            MockMvcTester mvc = MockMvcTester.of(new TrailFilesController(context.getBean(SequencerSettings.class)));
-            String log = "/trail/" + reading.origin(tenant);
-
-            assertThat(mvc.get().uri(log + "/checkpoint"))
-                    .hasStatusOk()
-                    .hasContentTypeCompatibleWith(MediaType.TEXT_PLAIN)
-                    .bodyText()
-                    .startsWith(reading.origin(tenant) + "\n1\n");
-            assertThat(mvc.get().uri(log + "/log.vkey")).hasStatusOk();
-            assertThat(mvc.get().uri(log + "/tile/0/000.p/1"))
-                    .hasStatusOk()
-                    .body()
-                    .hasSize(32);
-            assertThat(mvc.get().uri(log + "/tile/0/000.p/1"))
-                    .headers()
-                    .hasValue("Cache-Control", "max-age=31536000, public, immutable");
-            assertThat(mvc.get().uri(log + "/tile/entries/000.p/1"))
-                    .hasStatusOk()
-                    .headers()
-                    .hasValue("Cache-Control", "max-age=31536000, private, immutable");
-            assertThat(mvc.get().uri(log + "/tile/0/000.p/01")).hasStatus(404);
-            assertThat(mvc.get().uri(log + "/tile/0/../../checkpoint")).hasStatus(404);
-            assertThat(mvc.get().uri("/trail/visor/aaaaaaaaaaaaaaaa/checkpoint"))
-                    .hasStatus(404);
         }
     }
 

@@ -1,8 +1,12 @@
-package dev.visor.gateway.trail;
+package dev.visor.gateway.reading;
 
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.merkle.Tile;
+import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.Guarded;
+import dev.visor.gateway.access.Unguarded;
+import dev.visor.policies.Act;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,33 +22,51 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Serves the published logs as C2SP tlog-tiles demands. Checkpoint, keys and hash tiles are public: they show nobody and
- * nothing but how many records there are. Entry bundles ({@code /tile/entries/}) are not; {@code access} guards their
- * addresses.
+ * nothing but how many records there are. Entry bundles are for the officers and auditors of the log's own tenant.
  */
 @RestController
-class TrailFilesController {
+class LogFilesController {
 
     private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=utf-8");
+    private static final String LOG = "/trail/visor/{label:[a-z2-7]{16}}";
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final SequencerSettings published;
+    private final Questions questions;
 
-    TrailFilesController(SequencerSettings published) {
+    LogFilesController(SequencerSettings published, Questions questions) {
         this.published = published;
+        this.questions = questions;
     }
 
-    @GetMapping("/trail/visor/{label:[a-z2-7]{16}}/checkpoint")
+    @GetMapping(LOG + "/checkpoint")
+    @Unguarded(because = "a checkpoint is public: everybody shall be able to hold the log to it")
     ResponseEntity<byte[]> checkpoint(@PathVariable String label) throws IOException {
         return file(folder(label).path().resolve("checkpoint"), TEXT, CacheControl.maxAge(Duration.ofSeconds(2)));
     }
 
-    @GetMapping("/trail/visor/{label:[a-z2-7]{16}}/log.vkey")
+    @GetMapping(LOG + "/log.vkey")
+    @Unguarded(because = "whoever checks a signature needs the public keys")
     ResponseEntity<byte[]> keys(@PathVariable String label) throws IOException {
         return file(folder(label).path().resolve("log.vkey"), TEXT, CacheControl.maxAge(Duration.ofHours(1)));
     }
 
-    @GetMapping("/trail/visor/{label:[a-z2-7]{16}}/tile/**")
-    ResponseEntity<byte[]> tile(@PathVariable String label, HttpServletRequest request) throws IOException {
+    @GetMapping(LOG + "/tile/{level:[0-9]{1,2}}/**")
+    @Unguarded(because = "hash tiles hold salted hashes only, and nobody can check a log without them")
+    ResponseEntity<byte[]> hashes(@PathVariable String label, HttpServletRequest request) throws IOException {
+        return tile(label, request, forEver().cachePublic());
+    }
+
+    @GetMapping(LOG + "/tile/entries/**")
+    @Guarded(Act.TRAIL_READ)
+    ResponseEntity<byte[]> entries(Caller caller, @PathVariable String label, HttpServletRequest request)
+            throws IOException {
+        questions.requireOwn(caller, "visor/" + label);
+        return tile(label, request, forEver().cachePrivate());
+    }
+
+    private ResponseEntity<byte[]> tile(String label, HttpServletRequest request, CacheControl cache)
+            throws IOException {
         String address = request.getRequestURI();
         Tile tile;
         try {
@@ -52,11 +74,12 @@ class TrailFilesController {
         } catch (IllegalArgumentException e) {
             return ResponseEntity.notFound().build();
         }
-        CacheControl cache = CacheControl.maxAge(FOR_EVER).immutable();
-        return file(
-                folder(label).file(tile),
-                MediaType.APPLICATION_OCTET_STREAM,
-                tile.level() == Tile.ENTRIES ? cache.cachePrivate() : cache.cachePublic());
+        return file(folder(label).file(tile), MediaType.APPLICATION_OCTET_STREAM, cache);
+    }
+
+    /** Made anew each time: its settings are not copied but changed. */
+    private static CacheControl forEver() {
+        return CacheControl.maxAge(FOR_EVER).immutable();
     }
 
     private LogFolder folder(String label) {

@@ -1,0 +1,91 @@
+package dev.visor.gateway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The published logs as anybody fetches them: heads and hashes for all, entries for the tenant's own readers. */
+class LogFilesTests {
+
+    private final Installation visor = Installation.shared();
+    private final String origin =
+            visor.get(Person.OTTO, "/api/v1/trail").ok().json().path("origin").asString();
+    private final String log = "/trail/" + origin;
+
+    @BeforeEach
+    void holdsARecordOfTheTenant() {
+        new Line(visor).project();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> visor.get(null, log + "/checkpoint").status() == 200);
+    }
+
+    @Test
+    void servesHeadAndHashesToEverybody() throws IOException {
+        Answer checkpoint = visor.get(null, log + "/checkpoint").ok();
+        assertThat(checkpoint.header("Content-Type")).startsWith("text/plain");
+        assertThat(checkpoint.text()).startsWith(origin + "\n");
+        assertThat(visor.get(null, log + "/log.vkey").ok().text()).isNotBlank();
+
+        Answer hashes = visor.get(null, log + width("/tile/0/000")).ok();
+
+        assertThat(hashes.body()).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(hashes.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+    }
+
+    @Test
+    void servesEntriesToTheTenantsOwnReadersOnly() throws IOException {
+        String entries = log + width("/tile/entries/000");
+
+        for (Person reader : new Person[] {Person.OTTO, Person.EVA}) {
+            Answer bundle = visor.get(reader, entries).ok();
+            assertThat(bundle.text()).contains("\"action\"");
+            assertThat(bundle.header("Cache-Control")).isEqualTo("max-age=31536000, private, immutable");
+        }
+        visor.get(null, entries).refused(401, "not-signed-in");
+        visor.get(Person.GRETA, entries).refused(404, "not-found");
+        for (Person other : new Person[] {Person.CLARA, Person.ROSA, Person.ANNA, Person.ADA}) {
+            visor.get(other, entries).refused(403, "forbidden");
+        }
+    }
+
+    @Test
+    void servesNothingElse() {
+        for (String path : new String[] {
+            "/tile/0/000.p/01",
+            "/tile/0/../../checkpoint",
+            "/tile/0/..%2f..%2fcheckpoint",
+            "/tile/00/000",
+            "/tile/-1/000",
+            "/tile/%65ntries/000",
+            "/tile/Entries/000",
+            "/tile//entries/000",
+            "/tile/0/../entries/000",
+            "/tile/entries;a/000",
+            "/../../../config/database.properties",
+            "/log-keys"
+        }) {
+            Answer answer = visor.get(null, log + path);
+            assertThat(answer.status()).as(path).isIn(400, 401, 403, 404);
+            assertThat(answer.text()).as(path).doesNotContain("\"action\"", "password", origin + "\n");
+        }
+        assertThat(visor.get(null, "/trail/visor/aaaaaaaaaaaaaaaa/checkpoint").status())
+                .isEqualTo(404);
+        assertThat(visor.get(null, "/trail/visor/" + UUID.randomUUID() + "/checkpoint")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    /** The first tile as it is published now, in part or in full. */
+    private String width(String tile) throws IOException {
+        Path checkpoint = visor.home().resolve(log.substring(1)).resolve("checkpoint");
+        long size = Long.parseLong(Files.readAllLines(checkpoint).get(1));
+        return size < 256 ? tile + ".p/" + size : tile;
+    }
+}
