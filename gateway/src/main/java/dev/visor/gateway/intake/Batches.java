@@ -11,6 +11,8 @@ import dev.visor.gateway.views.Asset;
 import dev.visor.gateway.views.Assets;
 import dev.visor.gateway.views.Redactions;
 import dev.visor.policies.Act;
+import dev.visor.policies.BatchState;
+import dev.visor.policies.Resource;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -75,9 +77,9 @@ class Batches {
     List<Batch> list(Caller caller, UUID projectId) {
         TenantId tenant = caller.requireTenant();
         Project project = projects.find(tenant, projectId);
-        List<Batch> found = transactions.inTenant(tenant, () -> batches.findByProjectOrderByCreatedDesc(projectId));
-        found.forEach(batch -> gate.check(caller, Act.BATCH_READ, batch.resource(project)));
-        return found;
+        // Asked for any batch of the project, so that an empty list is decided on, too.
+        gate.check(caller, Act.BATCH_READ, new Resource.Batch(project.id(), project.resource(), BatchState.STAGED));
+        return transactions.inTenant(tenant, () -> batches.findByProjectOrderByCreatedDesc(projectId));
     }
 
     /** No more files: the workers take over. A claim whose file never came is refused, by itself. */
