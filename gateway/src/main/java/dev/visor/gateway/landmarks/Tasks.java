@@ -60,14 +60,19 @@ class Tasks {
         this.clock = clock;
     }
 
-    /** The task that this person holds already, or else the most urgent one that the policies allow. */
+    /** The task that this person holds already and may still see, or else the most urgent one that the policies allow. */
     Optional<Held> next(Caller caller) {
         if (!caller.is(Role.ANNOTATOR) && !caller.is(Role.SENIOR_REVIEWER)) {
             throw Refused.forbidden("forbidden", "Only annotators and senior reviewers take tasks.");
         }
         for (Ticket ticket : queue.taken(caller.teams())) {
             Held held = held(ticket);
-            if (caller.id().equals(held.task.holder(clock.instant()))) {
+            if (caller.id().equals(held.task.holder(clock.instant()))
+                    && showable(
+                            caller,
+                            held,
+                            circumstances(
+                                    caller, held.project, held.project.purpose().id()))) {
                 return Optional.of(held);
             }
         }
