@@ -1,5 +1,6 @@
 package dev.visor.gateway.access;
 
+import dev.visor.audit.TrailUnavailableException;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
@@ -16,6 +17,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.stereotype.Component;
 
 /** Records who signs in, with how much proof, and who signs out. Without the record there is no session. */
@@ -24,6 +26,8 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
         implements AuthenticationFailureHandler, LogoutHandler {
 
     private static final Logger log = LoggerFactory.getLogger(SignInRecorder.class);
+
+    private static final String FAILED = "/?sign-in=failed";
 
     private final Trails trails;
     private final CallerReader callers;
@@ -38,9 +42,17 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws ServletException, IOException {
-        callers.read(authentication)
-                .ifPresent(caller -> trails.append(
-                        entry("access.sign-in", caller).with("acr", Integer.toString(caller.assurance()))));
+        try {
+            callers.read(authentication)
+                    .ifPresent(caller -> trails.append(
+                            entry("access.sign-in", caller).with("acr", Integer.toString(caller.assurance()))));
+        } catch (TrailUnavailableException e) {
+            log.error("A sign-in could not be recorded and was undone: the trail is unavailable");
+            // The filter has kept the session before it called us.
+            new SecurityContextLogoutHandler().logout(request, response, authentication);
+            getRedirectStrategy().sendRedirect(request, response, FAILED);
+            return;
+        }
         super.onAuthenticationSuccess(request, response, authentication);
     }
 
@@ -53,18 +65,27 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
                 ? known.getError().getErrorCode()
                 : cause.getClass().getSimpleName();
         log.warn("A sign-in failed: {}", code);
-        trails.append(Entry.of("access.refused", ActorRef.anonymous())
+        appendIfPossible(Entry.of("access.refused", ActorRef.anonymous())
                 .with("reason", "sign-in-failed")
                 .with("method", request.getMethod())
                 .with("status", "401"));
-        getRedirectStrategy().sendRedirect(request, response, "/?sign-in=failed");
+        getRedirectStrategy().sendRedirect(request, response, FAILED);
     }
 
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         if (authentication != null) {
-            callers.read(authentication).ifPresent(caller -> trails.append(entry("access.sign-out", caller)));
+            callers.read(authentication).ifPresent(caller -> appendIfPossible(entry("access.sign-out", caller)));
+        }
+    }
+
+    /** Nobody is kept signed in, and nobody is let in, because the trail cannot write. */
+    private void appendIfPossible(Entry entry) {
+        try {
+            trails.append(entry);
+        } catch (TrailUnavailableException e) {
+            log.error("{} could not be recorded: the trail is unavailable", entry.action());
         }
     }
 
