@@ -12,31 +12,39 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers what the filters turn down, in the same form as everything else, and records it. */
 @Component
-class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
+class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private final JsonMapper json;
     private final RefusalRecorder recorder;
+    private final CallerReader callers;
 
-    RefusalWriter(JsonMapper json, RefusalRecorder recorder) {
+    RefusalWriter(JsonMapper json, RefusalRecorder recorder, CallerReader callers) {
         this.json = json;
         this.recorder = recorder;
+        this.callers = callers;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        response.setHeader("WWW-Authenticate", "Bearer");
-        write(request, response, new Refused(HttpStatus.UNAUTHORIZED, "not-signed-in", "Please sign in first."));
+        unknown(request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
             throws IOException {
+        // Who has no session has no token of one either: that is not what is missing.
+        if (callers.current().isEmpty()) {
+            unknown(request, response);
+            return;
+        }
         write(
                 request,
                 response,
@@ -44,6 +52,18 @@ class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
                         ? Refused.forbidden(
                                 "csrf", "The request lacks the token of its own session: load the page again.")
                         : Refused.forbidden("forbidden", "This is not for your role."));
+    }
+
+    /** An address that is spelt to get past the rules. */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException cause)
+            throws IOException {
+        write(request, response, Refused.badRequest("bad-request", "The address could not be read."));
+    }
+
+    private void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("WWW-Authenticate", "Bearer");
+        write(request, response, new Refused(HttpStatus.UNAUTHORIZED, "not-signed-in", "Please sign in first."));
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, Refused refused) throws IOException {
