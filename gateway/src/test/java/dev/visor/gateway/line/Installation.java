@@ -88,6 +88,11 @@ final class Installation implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** All beans of a kind, by name. */
+    <T> Map<String, T> beans(Class<T> type) {
+        return context.getBeansOfType(type);
+    }
+
     Issuer issuer() {
         return issuer;
     }
@@ -107,11 +112,16 @@ final class Installation implements AutoCloseable {
     }
 
     Answer send(@Nullable Person person, String method, String path, byte[] body, String... headers) {
+        return sendWith(person == null ? null : issuer.token(person), method, path, body, headers);
+    }
+
+    /** Sends a token of any kind. */
+    Answer sendWith(@Nullable String token, String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        if (person != null) {
-            request.header("Authorization", "Bearer " + issuer.token(person));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
         }
         if (headers.length > 0) {
             request.headers(headers);

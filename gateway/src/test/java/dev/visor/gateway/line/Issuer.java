@@ -61,6 +61,37 @@ final class Issuer {
     }
 
     String token(Person person, String audience, String issuer, Duration validity) {
+        return signed(claims(person, audience, issuer, validity).build(), key);
+    }
+
+    /** What the realm would say of a person, for tests that change it. */
+    JWTClaimsSet.Builder claims(Person person) {
+        return claims(person, "visor", ADDRESS, Duration.ofMinutes(5));
+    }
+
+    /** Signs as the realm does. */
+    String signed(JWTClaimsSet claims) {
+        return signed(claims, key);
+    }
+
+    /** Signs in the realm's name with any key. */
+    static String signed(JWTClaimsSet claims, ECKey by) {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
+        try {
+            token.sign(new ECDSASigner(by));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return token.serialize();
+    }
+
+    /** What everybody may know of the realm's key. */
+    ECKey publicKey() {
+        return key.toPublicJWK();
+    }
+
+    private static JWTClaimsSet.Builder claims(Person person, String audience, String issuer, Duration validity) {
         Instant now = Instant.now();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .subject(person.id().toString())
@@ -79,14 +110,7 @@ final class Issuer {
         if (!person.teams().isEmpty()) {
             claims.claim("teams", person.teams());
         }
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims.build());
-        try {
-            token.sign(new ECDSASigner(key));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-        return token.serialize();
+        return claims;
     }
 
     void stop() {

@@ -58,6 +58,11 @@ final class Line {
     }
 
     Job project(Person client) {
+        return project(client, "north-1", Instant.now().plus(Duration.ofDays(1)));
+    }
+
+    /** A project of which one team sees the views, until then. */
+    Job project(Person client, String team, Instant until) {
         String purpose = "line-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
         Instant now = Instant.now();
         ObjectNode wanted = JsonMapper.shared().createObjectNode();
@@ -69,9 +74,9 @@ final class Line {
                 .put("retention", "P90D");
         wanted.putArray("teams")
                 .addObject()
-                .put("team", "north-1")
+                .put("team", team)
                 .put("from", now.minusSeconds(60).toString())
-                .put("until", now.plus(Duration.ofDays(1)).toString());
+                .put("until", until.toString());
         String id = visor.post(client, "/api/v1/projects", wanted.toString())
                 .ok()
                 .json()

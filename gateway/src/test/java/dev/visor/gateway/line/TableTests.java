@@ -1,0 +1,282 @@
+package dev.visor.gateway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.gateway.DatabaseAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whoever forgets a WHERE, a tenant or a transaction sees nothing; what only grows is not changed. */
+class TableTests {
+
+    private static final String ISOLATION =
+            "(tenant = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)";
+
+    /** The tables without row-level security, each with its reason. */
+    private static final Map<String, String> OPEN = Map.ofEntries(
+            Map.entry("flyway_schema_history", "the migrations' own; the application has no right on it"),
+            Map.entry("tenant", "looked up before any tenant is set; a public handle and nothing personal"),
+            Map.entry("workforce", "nobody's tenant; public handles only"),
+            Map.entry("team", "nobody's tenant; public handles only"),
+            Map.entry("scheduled_tasks", "workers take jobs before they know a tenant; identifiers only"),
+            Map.entry("keys_custodian", "one line a domain, no tenant's"),
+            Map.entry("trail_log", "the trail sees every tenant's records; the application has no right on it"),
+            Map.entry("trail_epoch", "the trail's; the application has no right on it"),
+            Map.entry("trail_record", "the trail's; the application has no right on it"),
+            Map.entry("trail_index", "the trail's; the application has no right on it"),
+            Map.entry("trail_head", "the trail's; the application has no right on it"),
+            Map.entry("trail_counter", "the trail's; the application has no right on it"),
+            Map.entry("trail_about", "the trail's; the application has no right on it"),
+            Map.entry("trail_actor", "the trail's; the application has no right on it"));
+
+    private static final Installation VISOR = Installation.shared();
+    private static final Database DATABASE = new Database(VISOR.bean(DatabaseAccess.class));
+    private static final UUID STRANGER = UUID.randomUUID();
+
+    private static UUID tenant = STRANGER;
+
+    @BeforeAll
+    static void fillsEachTable() {
+        Scene scene = new Scene(VISOR);
+        tenant = DATABASE.tenant(scene.tenant("own"));
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql("insert into approval (id, tenant, act, object, reason, asked_by, asked_at, expires_at)"
+                                + " values (?, ?, 'erase', 'subject:1', 'asked', ?, now(), now() + interval '1 day')")
+                        .params(UUID.randomUUID(), tenant, UUID.randomUUID())
+                        .update());
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql(
+                                "insert into finding (id, tenant, rule, severity, sentence, object, owner, state, created)"
+                                        + " values (?, ?, 'r', 'info', 'A sentence.', 'view:1', 'o', 'open', now())")
+                        .params(UUID.randomUUID(), tenant)
+                        .update());
+    }
+
+    @Test
+    void eachTableIsUnderForcedRowLevelSecurityOrHasAReason() {
+        List<String> open = DATABASE.owner()
+                .sql(
+                        "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
+                                + " and not (relrowsecurity and relforcerowsecurity)")
+                .query((row, number) -> row.getString(1))
+                .list();
+        List<String> withTenant = DATABASE.owner()
+                .sql("select table_name from information_schema.columns where table_schema = 'public'"
+                        + " and column_name = 'tenant' and table_name <> 'trail_log'")
+                .query((row, number) -> row.getString(1))
+                .list();
+
+        assertThat(open).containsExactlyInAnyOrderElementsOf(OPEN.keySet());
+        assertThat(guarded()).containsExactlyInAnyOrderElementsOf(withTenant);
+    }
+
+    @Test
+    void eachGuardedTableReadsAndWritesByTenantAlone() {
+        for (String table : guarded()) {
+            assertThat(policies(table))
+                    .as(table)
+                    .contains("tenant_isolation ALL " + ISOLATION + " " + ISOLATION)
+                    .hasSize(table.equals("task_ticket") ? 2 : 1);
+        }
+        assertThat(policies("task_ticket"))
+                .anyMatch(policy -> policy.startsWith("own_teams SELECT") && policy.contains("app.teams"));
+    }
+
+    @Test
+    void nobodySeesARowWithoutATenantOrATransactionOrAsAnotherTenant() {
+        List<String> faults = new ArrayList<>();
+        for (String table : guarded()) {
+            if (DATABASE.asApp(tenant, app -> rows(app, table)) == 0) {
+                faults.add(table + " holds nothing, so that this test shows nothing");
+            }
+            JdbcClient app = DATABASE.app();
+            app.sql("select set_config('app.tenant', ?, true)")
+                    .param(tenant.toString())
+                    .query(String.class)
+                    .single();
+            if (rows(app, table) != 0) {
+                faults.add(table + " is seen without a transaction");
+            }
+            if (DATABASE.asApp(null, nobody -> rows(nobody, table)) != 0) {
+                faults.add(table + " is seen without a tenant");
+            }
+            if (DATABASE.asApp(STRANGER, stranger -> rows(stranger, table)) != 0) {
+                faults.add(table + " is seen as another tenant");
+            }
+            if (DATABASE.asOwner(null, owner -> rows(owner, table)) != 0) {
+                faults.add(table + " is seen by its owner without a tenant");
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void aTeamSeesItsOwnTicketsOnly() {
+        List<UUID> teams = DATABASE.asApp(
+                tenant,
+                app -> app.sql("select distinct team from task_ticket")
+                        .query((row, number) -> row.getObject(1, UUID.class))
+                        .list());
+        assertThat(teams).hasSize(1);
+
+        assertThat(tickets(teams.getFirst())).isEqualTo(3);
+        assertThat(tickets(UUID.randomUUID())).isZero();
+    }
+
+    @Test
+    void nobodyWritesIntoAnotherTenant() {
+        assertThatThrownBy(() -> DATABASE.asApp(
+                        STRANGER,
+                        app -> app.sql(
+                                        "insert into finding (id, tenant, rule, severity, sentence, object, owner, state,"
+                                                + " created) values (?, ?, 'r', 'info', 'A.', 'view:1', 'o', 'open', now())")
+                                .params(UUID.randomUUID(), tenant)
+                                .update()))
+                .hasStackTraceContaining("row-level security");
+        int moved = DATABASE.asApp(
+                STRANGER, app -> app.sql("update finding set sentence = 'B.'").update());
+        assertThat(moved).isZero();
+        assertThatThrownBy(() -> DATABASE.asApp(
+                        tenant,
+                        app -> app.sql("update finding set tenant = ?")
+                                .param(STRANGER)
+                                .update()))
+                .hasStackTraceContaining("row-level security");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"annotation", "consent", "point_comment", "export", "export_face", "keys_custodian", "tenant"})
+    void theApplicationCannotChangeWhatOnlyGrows(String table) {
+        denied(() ->
+                DATABASE.asApp(tenant, app -> app.sql("delete from " + table).update()));
+        denied(() -> DATABASE.asApp(
+                tenant,
+                app -> app.sql("update " + table + " set " + first(table) + " = " + first(table))
+                        .update()));
+        denied(() -> DATABASE.asApp(tenant, app -> app.sql("truncate " + table).update()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trail_log",
+                "trail_epoch",
+                "trail_record",
+                "trail_index",
+                "trail_head",
+                "trail_counter",
+                "trail_about",
+                "trail_actor"
+            })
+    void theApplicationHasNoRightOnTheTrailAndTheTrailCannotChangeIt(String table) {
+        String column = first(table);
+        for (String sql : List.of(
+                "select count(*) from " + table,
+                "delete from " + table,
+                "update " + table + " set " + column + " = " + column,
+                "insert into " + table + " default values")) {
+            denied(() -> DATABASE.asApp(tenant, app -> run(app, sql)));
+        }
+        denied(() -> DATABASE.asTrail(trail -> trail.sql("delete from " + table).update()));
+        denied(() -> DATABASE.asTrail(trail ->
+                trail.sql("update " + table + " set " + column + " = " + column).update()));
+        denied(() -> DATABASE.asTrail(trail -> trail.sql("truncate " + table).update()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trail_log", "trail_epoch", "trail_record", "trail_index", "trail_head"})
+    void notEvenTheOwnerChangesTheTrailByAPlainStatement(String table) {
+        String column = first(table);
+        assertThatThrownBy(() -> DATABASE.asOwner(
+                        null, owner -> owner.sql("delete from " + table).update()))
+                .hasStackTraceContaining("the trail only grows");
+        assertThatThrownBy(() -> DATABASE.asOwner(
+                        null,
+                        owner -> owner.sql("update " + table + " set " + column + " = " + column)
+                                .update()))
+                .hasStackTraceContaining("the trail only grows");
+        assertThatThrownBy(() -> DATABASE.asOwner(
+                        null,
+                        owner -> owner.sql("truncate " + table + " cascade").update()))
+                .hasStackTraceContaining("the trail only grows");
+    }
+
+    @Test
+    void theApplicationCannotLiftItsOwnGuard() {
+        for (String sql : List.of(
+                "alter table view disable row level security",
+                "drop policy tenant_isolation on view",
+                "set role visor_owner",
+                "set role visor_trail",
+                "alter role visor_app bypassrls",
+                "grant select on trail_record to visor_app",
+                "create table mine (a int)")) {
+            assertThatThrownBy(() -> DATABASE.asApp(tenant, app -> run(app, sql)))
+                    .as(sql)
+                    .isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    private static void denied(org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+        assertThatThrownBy(act).hasStackTraceContaining("permission denied");
+    }
+
+    private static int run(JdbcClient jdbc, String sql) {
+        if (sql.startsWith("select")) {
+            return jdbc.sql(sql).query(Integer.class).single();
+        }
+        return jdbc.sql(sql).update();
+    }
+
+    private static int rows(JdbcClient jdbc, String table) {
+        return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
+    }
+
+    private static int tickets(UUID team) {
+        return DATABASE.asApp(null, app -> {
+            app.sql("select set_config('app.teams', ?, true)")
+                    .param(team.toString())
+                    .query(String.class)
+                    .single();
+            return rows(app, "task_ticket");
+        });
+    }
+
+    private static List<String> guarded() {
+        return DATABASE.owner()
+                .sql("select relname from pg_class where relkind in ('r', 'p')"
+                        + " and relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private static List<String> policies(String table) {
+        return DATABASE.owner()
+                .sql("select policyname || ' ' || cmd || ' ' || qual || ' ' || coalesce(with_check, '')"
+                        + " from pg_policies where schemaname = 'public' and tablename = ?")
+                .param(table)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private static String first(String table) {
+        return DATABASE.owner()
+                .sql("select attname from pg_attribute where attrelid = ?::regclass and attnum > 0"
+                        + " and attidentity = '' order by attnum limit 1")
+                .param(table)
+                .query(String.class)
+                .single();
+    }
+}
