@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
-import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -47,8 +48,6 @@ class SecurityConfiguration {
             HttpSecurity http, ClientRegistrationRepository clients, RefusalWriter refusals, SignInRecorder recorder)
             throws Exception {
         RequestMatcher api = SecurityConfiguration::isForPrograms;
-        OidcClientInitiatedLogoutSuccessHandler goodbye = new OidcClientInitiatedLogoutSuccessHandler(clients);
-        goodbye.setPostLogoutRedirectUri("{baseUrl}/");
         return http.authorizeHttpRequests(paths -> paths.requestMatchers(
                                 HttpMethod.GET,
                                 "/",
@@ -82,8 +81,8 @@ class SecurityConfiguration {
                 .oidcLogout(logout -> logout.backChannel(back -> {}))
                 .logout(logout -> logout.logoutUrl("/logout")
                         .addLogoutHandler(recorder)
-                        .logoutSuccessHandler(goodbye)
-                        .deleteCookies("JSESSIONID"))
+                        .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT))
+                        .deleteCookies("visor-session"))
                 .csrf(csrf -> csrf.spa())
                 .exceptionHandling(problems -> problems.defaultAuthenticationEntryPointFor(refusals, api)
                         .defaultAuthenticationEntryPointFor(
