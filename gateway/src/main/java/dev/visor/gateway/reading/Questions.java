@@ -107,13 +107,12 @@ class Questions {
      */
     void requireOwn(Caller caller, String origin) {
         TenantId tenant = caller.tenant();
-        gate.check(
-                caller,
-                Act.TRAIL_READ,
-                tenant == null ? Resource.Trail.ofOperator() : Resource.Trail.ofTenant(tenant.value()));
+        Resource.Trail log = tenant == null ? Resource.Trail.ofOperator() : Resource.Trail.ofTenant(tenant.value());
+        gate.check(caller, Act.TRAIL_READ, log);
         if (!trail.origin(tenant).equals(origin)) {
             throw Refused.notFound();
         }
+        gate.pass(caller, Act.TRAIL_READ, log, "trail.entries", entry -> {});
     }
 
     private static ObjectLabel label(UUID record) {
