@@ -3,44 +3,56 @@ package dev.visor.policies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that are mostly in order, with a fact missing or wrong here and there. */
+/**
+ * Requests that are mostly in order, with a fact missing or wrong here and there. Each act comes as often as any other,
+ * every second asker has a role that the act is made for, and every second request has hardly a fact out of order:
+ * otherwise a seed now and then has no request at all that a rule with many conditions decides.
+ */
 final class RandomRequests {
 
+    private static final List<Act> ACTS = List.of(Act.values());
+
     private final Random random;
+    private int asked;
+    private int disorder;
 
     RandomRequests(long seed) {
         random = new Random(seed);
     }
 
     AccessRequest next() {
-        Act act = any(Act.values());
-        return next(act);
+        Act act = ACTS.get(asked++ % ACTS.size());
+        disorder = oneIn(2) ? 60 : 20;
+        return new AccessRequest(principal(act), act, resource(act), context());
     }
 
-    AccessRequest next(Act act) {
-        return new AccessRequest(principal(), act, resource(act), context());
-    }
-
-    private Principal principal() {
-        Set<Role> roles = EnumSet.of(role());
-        if (oneIn(4)) {
+    private Principal principal(Act act) {
+        Role role = oneIn(2) ? any(Scene.usualRoles(act).toArray(Role[]::new)) : role();
+        Set<Role> roles = EnumSet.of(role);
+        if (oneIn(5)) {
             roles.add(role());
         }
-        Affiliation affiliation = switch (random.nextInt(8)) {
+        return new Principal(
+                Scene.PERSON,
+                roles,
+                oneIn(3) ? affiliation() : Scene.somebody(role).affiliation());
+    }
+
+    private @Nullable Affiliation affiliation() {
+        return switch (random.nextInt(6)) {
             case 0 -> null;
-            case 1 -> new Affiliation.OfOperator();
-            case 2 -> new Affiliation.OfTenant(Scene.OTHER_TENANT);
-            case 3, 4 -> new Affiliation.OfTenant(Scene.TENANT);
-            case 5 -> new Affiliation.OfWorkforce(Set.of(UUID.randomUUID()));
+            case 1, 2 -> new Affiliation.OfOperator();
+            case 3 -> new Affiliation.OfTenant(Scene.OTHER_TENANT);
+            case 4 -> new Affiliation.OfWorkforce(Set.of(UUID.randomUUID()));
             default -> new Affiliation.OfWorkforce(Set.of(Scene.TEAM, UUID.randomUUID()));
         };
-        return new Principal(Scene.PERSON, roles, affiliation);
     }
 
     private Resource resource(Act act) {
@@ -54,9 +66,9 @@ final class RandomRequests {
                 new Resource.View(
                         view.id(),
                         perhaps(this::project),
-                        perhaps(() -> oneIn(3) ? any(BatchState.values()) : BatchState.RELEASED),
+                        perhaps(() -> wrong() ? any(BatchState.values()) : BatchState.RELEASED),
                         perhaps(this::person),
-                        perhaps(() -> oneIn(3) ? any(ConsentState.values()) : ConsentState.IN_FORCE));
+                        perhaps(() -> wrong() ? any(ConsentState.values()) : ConsentState.IN_FORCE));
             case Resource.Task task -> new Resource.Task(task.id(), perhaps(this::project), perhaps(this::person));
             case Resource.Export export -> new Resource.Export(export.id(), perhaps(this::project));
             case Resource.Trail trail ->
@@ -71,7 +83,7 @@ final class RandomRequests {
 
     private Resource.Project project() {
         return new Resource.Project(
-                oneIn(12) ? UUID.randomUUID() : Scene.PROJECT.id(),
+                wrong() ? UUID.randomUUID() : Scene.PROJECT.id(),
                 perhaps(() -> Scene.TENANT),
                 perhaps(this::purpose),
                 perhaps(() -> any(LegalBasis.values())));
@@ -87,21 +99,21 @@ final class RandomRequests {
     }
 
     private TeamAccess access() {
-        Instant from = Scene.NOW.plusSeconds(oneIn(8) ? 1 : -100);
-        Instant until = oneIn(8) ? from.plusSeconds(50) : from.plusSeconds(500);
+        Instant from = Scene.NOW.plusSeconds(wrong() ? 1 : -100);
+        Instant until = wrong() ? from.plusSeconds(50) : from.plusSeconds(500);
         return new TeamAccess(
-                oneIn(8) ? UUID.randomUUID() : Scene.TEAM,
-                oneIn(8) ? UUID.randomUUID() : Scene.PROJECT.id(),
+                wrong() ? UUID.randomUUID() : Scene.TEAM,
+                wrong() ? UUID.randomUUID() : Scene.PROJECT.id(),
                 from,
                 until);
     }
 
     private Purpose purpose() {
-        return oneIn(8) ? new Purpose("advertising") : Scene.PURPOSE;
+        return wrong() ? new Purpose("advertising") : Scene.PURPOSE;
     }
 
     private UUID person() {
-        return oneIn(4) ? Scene.SOMEBODY_ELSE : Scene.PERSON;
+        return wrong() ? Scene.SOMEBODY_ELSE : Scene.PERSON;
     }
 
     private Role role() {
@@ -113,7 +125,11 @@ final class RandomRequests {
     }
 
     private <T> @Nullable T perhaps(Supplier<T> fact) {
-        return oneIn(12) ? null : fact.get();
+        return oneIn(disorder) ? null : fact.get();
+    }
+
+    private boolean wrong() {
+        return oneIn(disorder / 2);
     }
 
     private boolean oneIn(int n) {

@@ -2,6 +2,7 @@ package dev.visor.policies;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,6 +34,25 @@ final class Scene {
                 Principal.ofTenant(PERSON, Set.of(role), TENANT);
             case ANNOTATOR, SENIOR_REVIEWER, TEAM_LEAD -> Principal.ofWorkforce(PERSON, Set.of(role), Set.of(TEAM));
             case ADMINISTRATOR -> Principal.ofOperator(PERSON, Set.of(role));
+        };
+    }
+
+    /** The roles that an act is made for; others may have it, too. */
+    static List<Role> usualRoles(Act act) {
+        return switch (act) {
+            case TENANT_CREATE, TEAM_CREATE, APPROVAL_ASK, APPROVAL_GRANT -> List.of(Role.ADMINISTRATOR);
+            case PROJECT_CREATE,
+                    PROJECT_READ,
+                    BATCH_CREATE,
+                    BATCH_UPLOAD,
+                    BATCH_READ,
+                    EXPORT_CREATE,
+                    EXPORT_PREVIEW,
+                    EXPORT_DOWNLOAD -> List.of(Role.CLIENT);
+            case BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW, ORIGINAL_SHOW -> List.of(Role.REDACTION_OFFICER);
+            case TASK_NEXT, TASK_WORK, VIEW_SHOW, ANNOTATION_SUBMIT -> List.of(Role.ANNOTATOR, Role.SENIOR_REVIEWER);
+            case TRAIL_QUERY, TRAIL_PROVE -> List.of(Role.COMPLIANCE_OFFICER);
+            case TRAIL_READ -> List.of(Role.COMPLIANCE_OFFICER, Role.EXTERNAL_AUDITOR);
         };
     }
 
