@@ -2,6 +2,10 @@
 # shellcheck shell=bash
 
 CHECK_FAILED=0
+MAVEN_LEAST=3.8.7
+
+# Whether version $1 is $2 or newer.
+at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$2" ]; }
 
 good() { printf '  ok    %-7s %s\n' "$1" "$2"; }
 bad() {
@@ -20,13 +24,16 @@ check_jdk() {
 
 check_tools() {
     local tool version
-    for tool in git curl tar awk sha256sum setsid pgrep; do
+    for tool in git curl openssl tar awk sha256sum setsid flock pgrep; do
         command -v "$tool" >/dev/null || bad "$tool" "not installed" "install it with your system's package manager"
     done
-    if ! command -v mvn >/dev/null; then
-        bad maven "not installed" "install Maven 3.8.7 or newer"
+    version=$(maven_version)
+    if [ -z "$version" ]; then
+        bad maven "not installed" "install Maven $MAVEN_LEAST or newer"
+    elif ! at_least "$version" "$MAVEN_LEAST"; then
+        bad maven "$version is too old" "install Maven $MAVEN_LEAST or newer"
     else
-        good maven "$(mvn --version 2>/dev/null | head -n 1 | tr -d '\033' | sed 's/\[[0-9;]*m//g')"
+        good maven "$version"
     fi
     version=$(npm --version 2>/dev/null || echo 0)
     if [ "${version%%.*}" -ge 9 ]; then
@@ -34,21 +41,33 @@ check_tools() {
     else
         bad npm "version 9 or newer is needed, found ${version}" "npm install --global npm@latest, or a newer Node.js"
     fi
-    if [ "$(id -u)" -eq 0 ] && ! unshare --user true 2>/dev/null; then
+    if [ "$(id -u)" -eq 0 ] && [ -z "${VISOR_DATABASE_URL:-}" ] && ! unshare --user true 2>/dev/null; then
         bad unshare "user namespaces are off, and PostgreSQL does not run as root" \
-            "start as another user, or set visor.database.url to a PostgreSQL of your own"
+            "start as another user, or set VISOR_DATABASE_URL to a PostgreSQL of your own"
     fi
-    case $(uname -s)-$(uname -m) in
-    Linux-x86_64) ;;
-    *)
+    check_system
+}
+
+# Linux on x86-64 needs nothing of its own; other processors need what Maven and npm have for x86-64 only.
+check_system() {
+    local system processor version
+    system=$(uname -s)
+    processor=$(uname -m)
+    if [ "$system" != Linux ]; then
+        bad system "deploy/run works on Linux, not on $system" "use a Linux machine or a virtual one"
+    elif [ "$processor" = x86_64 ]; then
+        good system "$system on $processor"
+    else
+        version=$(node --version 2>/dev/null | sed 's/^v//; s/[.].*//')
+        [ "${version:-0}" -ge 24 ] ||
+            bad node "the web interface is built with Node.js 24 or newer on $processor" "install it, with its npm"
         if [ -n "${VISOR_DATABASE_URL:-}" ]; then
-            good system "$(uname -s) on $(uname -m), with a database of your own"
+            good system "$system on $processor, with a database of your own"
         else
-            bad system "Visor brings no PostgreSQL for $(uname -s) on $(uname -m)" \
+            bad system "Visor brings no PostgreSQL for $system on $processor" \
                 "set VISOR_DATABASE_URL to a PostgreSQL 18 prepared as deploy/handbook/operator.md says"
         fi
-        ;;
-    esac
+    fi
 }
 
 check_bwrap() {
@@ -73,12 +92,14 @@ check_port() {
 }
 
 check_room() {
-    local free memory
-    free=$(df -Pm "$(dirname "$VISOR_HOME")" | awk 'NR == 2 { print $4 }')
-    if [ "$free" -ge 4096 ]; then
+    local free memory folder=$VISOR_HOME
+    # Where nothing is yet, the folder above tells.
+    until [ -d "$folder" ]; do folder=$(dirname "$folder"); done
+    free=$(df -Pm "$folder" | awk 'NR == 2 { print $4 }')
+    if [ "${free:-0}" -ge 4096 ]; then
         good disk "$((free / 1024)) GB free"
     else
-        bad disk "$free MB free beside $VISOR_HOME, 4096 are needed" "free some, or set VISOR_HOME to a larger disk"
+        bad disk "${free:-0} MB free in $folder, 4096 are needed" "free some, or set VISOR_HOME to a larger disk"
     fi
     memory=$(awk '/^MemAvailable/ { print int($2 / 1024) }' /proc/meminfo 2>/dev/null || echo 0)
     if [ "$memory" -ge 3000 ] || process_of gateway >/dev/null; then
@@ -90,14 +111,32 @@ check_room() {
 
 # One-time codes, certificates and the trail's times all trust the clock.
 check_clock() {
-    local committed
+    local committed now synchronised
+    now=$(date +%s)
     committed=$(git -C "$ROOT" log -1 --format=%ct 2>/dev/null || echo 0)
-    if [ "$(date +%s)" -lt "$((committed - 300))" ]; then
+    synchronised=$(clock_synchronised)
+    if [ "$now" -lt "$((committed - 300))" ]; then
         bad clock "it says $(date -u +%FT%TZ), which is before Visor itself was written" "timedatectl set-ntp true"
-    elif [ "$(timedatectl show --property=NTPSynchronized --value 2>/dev/null || true)" = no ]; then
-        amber clock "not synchronised; one-time codes allow half a minute" "timedatectl set-ntp true"
+    elif [ "$synchronised" = yes ]; then
+        good clock "$(date -u +%FT%TZ), synchronised"
+    elif [ "$synchronised" = no ]; then
+        amber clock "$(date -u +%FT%TZ), not synchronised; one-time codes allow half a minute" "timedatectl set-ntp true"
     else
-        good clock "$(date -u +%FT%TZ)"
+        amber clock "$(date -u +%FT%TZ); nothing here tells whether that is right, one-time codes allow half a minute" \
+            "compare it, or run a time service such as chrony"
+    fi
+}
+
+# Prints yes, no, or unknown: what systemd or chrony says of the clock.
+clock_synchronised() {
+    local said
+    said=$(timedatectl show --property=NTPSynchronized --value 2>/dev/null || true)
+    if [ "$said" = yes ] || [ "$said" = no ]; then
+        echo "$said"
+    elif command -v chronyc >/dev/null && said=$(chronyc -c tracking 2>/dev/null); then
+        [ "$(cut -d, -f 14 <<<"$said")" = "Not synchronised" ] && echo no || echo yes
+    else
+        echo unknown
     fi
 }
 
