@@ -57,28 +57,54 @@ need_jdk() {
     find_jdk || fail "JDK 25 or newer was not found: install one, for example Eclipse Temurin 25, and set JAVA_HOME to it."
 }
 
+# Prints Maven's version, such as 3.8.7, or nothing.
+maven_version() {
+    mvn -Dstyle.color=never --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p'
+}
+
 # Maven 3.8 does not read MAVEN_ARGS by itself.
 maven() {
     local arguments=()
-    if [ -n "${MAVEN_ARGS:-}" ] && mvn --version 2>/dev/null | head -n 1 | grep -Eq ' 3\.[0-8]\.'; then
+    if [ -n "${MAVEN_ARGS:-}" ] && [[ $(maven_version) == 3.[0-8].* ]]; then
         read -ra arguments <<<"$MAVEN_ARGS"
     fi
-    (cd "$ROOT" && mvn -B "${arguments[@]}" "$@")
+    (cd "$ROOT" && mvn -Dstyle.color=never "${arguments[@]}" "$@" </dev/null)
 }
 
-# Runs Maven with its output in log $1, and shows what is built and what is fetched. $2...: Maven's arguments.
+# Runs Maven with its output in log $1, and shows what is built, what is fetched and how far it is. $2...: Maven's
+# arguments. Without --batch-mode Maven counts while it fetches, on one line that it writes over and over.
 maven_shown() {
     local log=$1
     shift
-    if ! maven "$@" 2>&1 | tee "$log" | awk '
+    if maven "$@" 2>&1 | awk -v RS='[\r\n]' -v to="$log" '
+        /^Progress \(/ {
+            if (match($0, /[0-9.]+\/[0-9.]+ MB/)) {
+                split(substr($0, RSTART, RLENGTH), part, /[\/ ]/)
+                if (part[2] >= 20 && part[1] - shown >= part[2] / 8) {
+                    shown = part[1]
+                    print "            " int(part[1]) " of " int(part[2]) " MB"; fflush()
+                } else if (part[1] < shown) shown = 0
+            }
+            next
+        }
+        { print > to; fflush(to) }
         /^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]/ { sub(/^\[INFO\] /, ""); gsub(/  +/, " "); print "            " $0; fflush(); next }
+        /^fetching / { print "            " $0; fflush(); next }
+        /^\[INFO\] --- exec(-maven-plugin)?:.* \(/ { sub(/^[^(]*\(/, ""); sub(/ ?[()@].*/, ""); print "            " $0; fflush(); next }
         /Downloaded from/ { n++; f = $0; sub(/ \(.*/, "", f); sub(/.*\//, "", f)
             if (n == 1 || n % 50 == 0) { print "            fetched " n " files, now " f; fflush() } }'; then
-        say ""
-        grep -E '^\[ERROR\]' "$log" | grep -vE '^.ERROR. .Help 1|Re-run Maven|For more information|full stack trace|^\[ERROR\] *$' |
-            head -n 20 >&2 || true
-        fail "Maven failed; the whole output is in $log. A file named above that could not be transferred is one that your Maven mirror or proxy (~/.m2/settings.xml) does not let through."
+        return 0
     fi
+    say ""
+    grep -E '^\[ERROR\]|^npm (error|ERR!)|^visor:' "$log" |
+        grep -vE '^.ERROR. .Help 1|Re-run Maven|For more information|full stack trace|^\[ERROR\] *$|complete log of this run' |
+        head -n 20 >&2 || true
+    if grep -qE '^npm (error|ERR!)' "$log"; then
+        fail "npm failed; the whole output is in $log. A package named above that could not be fetched is one that your npm mirror or proxy (npm config) does not let through."
+    elif grep -qE 'Could not transfer|Could not find artifact|Could not resolve|Non-resolvable' "$log"; then
+        fail "Maven could not fetch what is named above; the whole output is in $log. Your Maven mirror or proxy (~/.m2/settings.xml) does not let it through, or does not have it."
+    fi
+    fail "Maven failed; the whole output is in $log."
 }
 
 random_word() {
