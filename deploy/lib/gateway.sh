@@ -25,15 +25,25 @@ gateway_build() {
     fi
 }
 
+# Whether pictures can be decoded inside bubblewrap; only the demonstration goes on without.
+gateway_sandbox() {
+    sandbox=yes
+    bwrap --unshare-all --ro-bind / / true 2>/dev/null && return 0
+    sandbox=no
+    [ "$demo" = yes ] ||
+        fail "Pictures are decoded inside bubblewrap alone, and it does not work here: deploy/run --check says why."
+    step gateway "AMBER: no bubblewrap, so pictures are decoded unprotected; for a demonstration only"
+}
+
 gateway_start() {
+    local sandbox
     process_of gateway >/dev/null && return 0
+    gateway_sandbox
     port_taken "$VISOR_PORT" && fail "Port $VISOR_PORT is taken by another program: end it, or set VISOR_PORT."
     (
         export VISOR_PORT VISOR_IDENTITY_ISSUER=$VISOR_ISSUER VISOR_IDENTITY_CLIENTSECRET=$VISOR_CLIENT_SECRET
-        if ! bwrap --unshare-all --ro-bind / / true 2>/dev/null; then
-            # The demonstration goes on without; deploy/run --check says what to install.
-            export VISOR_REDACTION_SANDBOXREQUIRED=false
-        fi
+        export VISOR_IDENTITY_ADMINCLIENTSECRET=$VISOR_ADMIN_CLIENT_SECRET
+        [ "$sandbox" = yes ] || export VISOR_DEMO=true
         # Without TLS nobody else may listen in; a proxy with TLS stands in front where others sign in.
         export SERVER_ADDRESS=${VISOR_LISTEN:-127.0.0.1}
         cd "$ROOT" || exit

@@ -7,6 +7,7 @@ import type { Visitor } from "./Visitor.ts";
 /** What the others need to know of the client's batch. */
 export interface Line {
   readonly purpose: string;
+  readonly label: string;
   readonly batchPath: string;
   readonly faces: number;
 }
@@ -83,7 +84,7 @@ export async function clientUploads(checks: Checks, clara: Visitor): Promise<Lin
   const faces = Number(/(\d+) faces/.exec(count ?? "")?.[1]);
   await checks.that(`the page says how many: ${count}`, async () => expect(faces === 22, `It says ${count}`));
   await checks.that("the page of a staged batch is clean", () => clara.looksRight("05-staged-batch"));
-  return { purpose, batchPath, faces };
+  return { purpose, label: "Web line", batchPath, faces };
 }
 
 /** Exports, with the second factor, and looks at the points on the own originals. */
@@ -94,7 +95,7 @@ export async function clientExports(checks: Checks, clara: Visitor, line: Line):
   await page.getByRole("button", { name: "Export the landmarks" }).click();
   if (await clara.stepUpIfAsked("Download (zip)")) {
     await checks.that("the second factor leads back to the batch", async () => {
-      await page.getByRole("heading", { name: "Web line" }).waitFor();
+      await page.getByRole("heading", { name: line.label, exact: true }).waitFor();
       expect(new URL(page.url()).pathname === line.batchPath, `It led to ${page.url()}`);
     });
     await page.getByRole("button", { name: "Export the landmarks" }).click();

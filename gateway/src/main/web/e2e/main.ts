@@ -1,6 +1,8 @@
 /**
- * The first five minutes in a real browser, against a running stack: a client uploads, the redaction officer releases, an
- * annotator works on one face, the client exports and checks, the compliance officer asks and proves.
+ * The first five minutes in a real browser, against a running stack: the redaction officer releases the demonstration's
+ * batch, an annotator works on one face, the client exports and checks, the compliance officer asks and proves. Before
+ * that a client makes a batch of its own, which is withdrawn in the end; where the demonstration was released already, that
+ * batch takes its place.
  *
  *   npm run e2e      VISOR_ADDRESS, VISOR_CONFIG and VISOR_HOME name the stack; deploy/run sets the usual ones up
  */
@@ -9,8 +11,9 @@ import { chromium } from "playwright-core";
 import { annotatorWorks } from "./annotator.ts";
 import { Checks, expect } from "./checks.ts";
 import { clientExports, clientUploads } from "./client.ts";
+import { waitingDemo } from "./demo.ts";
 import { officerAsks } from "./officer.ts";
-import { redactionOfficerReleases } from "./redactionOfficer.ts";
+import { redactionOfficerReleases, redactionOfficerWithdraws } from "./redactionOfficer.ts";
 import { CHROMIUM, hasCodes } from "./stack.ts";
 import { Visitor } from "./Visitor.ts";
 
@@ -60,14 +63,28 @@ try {
         `The gateway answered ${asked.join(", ")}`,
       );
     });
+    await checks.that("Keycloak's people are listed, with their roles and second factors", async () => {
+      const anna = ada.page.getByRole("row").filter({ has: ada.page.getByText("anna", { exact: true }) });
+      await anna.waitFor();
+      const otto = ada.page.getByRole("row").filter({ has: ada.page.getByText("otto", { exact: true }) });
+      const said = [await anna.textContent(), await otto.textContent()];
+      expect(said[0] === "annaannotatornorth-1no", `anna's row says ${said[0]}`);
+      expect(said[1] === "ottocompliance-officeracmeyes", `otto's row says ${said[1]}`);
+    });
+    await checks.that("the page of the people is clean", () => ada.looksRight("00-people"));
   });
-  const line = await as("clara", (clara) => clientUploads(checks, clara));
+  const own = await as("clara", (clara) => clientUploads(checks, clara));
+  const demo = await as("rosa", waitingDemo);
+  const line = demo ?? own;
   if (line !== undefined) {
     await as("rosa", (rosa) => redactionOfficerReleases(checks, rosa, line));
     await as("anna", (anna) => annotatorWorks(checks, anna, line));
     // Exporting needs a second factor; rosa is a client, too.
     await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientExports(checks, client, line));
     await as("otto", (otto) => officerAsks(checks, otto));
+  }
+  if (own !== undefined && own !== line) {
+    await as("rosa", (rosa) => redactionOfficerWithdraws(checks, rosa, own));
   }
   await checks.that("a page that breaks the policy would be noticed", () => Visitor.isWatched(browser));
 } finally {

@@ -3,6 +3,23 @@ import type { Line } from "./client.ts";
 import { ADDRESS } from "./stack.ts";
 import type { Visitor } from "./Visitor.ts";
 
+/** Takes a batch back for ever, with the second factor. */
+export async function redactionOfficerWithdraws(checks: Checks, rosa: Visitor, line: Line): Promise<void> {
+  const { page } = rosa;
+  await rosa.signIn();
+  await page.goto(`${ADDRESS}${line.batchPath}/review`);
+  await rosa.stepUp();
+  await page.getByText(`6 pictures, ${line.faces} faces`).waitFor();
+  await page.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await page.getByRole("button", { name: "Withdraw for ever" }).click();
+  await checks.that("withdrawing says that the keys are destroyed, and shows nothing any more", async () => {
+    await page.getByRole("status").getByText(/keys/).waitFor();
+    await page.locator("canvas.picture").first().waitFor({ state: "detached" });
+    expect((await page.locator("canvas.picture").count()) === 0, "A picture is still there");
+  });
+  await checks.that("the page of a withdrawn batch is clean", () => rosa.looksRight("14-withdrawn"));
+}
+
 /** Looks at the views beside their originals, with the second factor, and releases. */
 export async function redactionOfficerReleases(checks: Checks, rosa: Visitor, line: Line): Promise<void> {
   const { page } = rosa;
