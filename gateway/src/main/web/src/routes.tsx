@@ -68,9 +68,15 @@ const trail = createRoute({
   component: lazyRouteComponent(() => import("./reading/TrailPage.tsx"), "TrailPage"),
 });
 
+const people = createRoute({
+  getParentRoute: () => app,
+  path: "people",
+  component: lazyRouteComponent(() => import("./access/PeoplePage.tsx"), "PeoplePage"),
+});
+
 const tree = root.addChildren([
   home,
-  app.addChildren([projects, project, batch, review, check, work, trail]),
+  app.addChildren([projects, project, batch, review, check, work, trail, people]),
 ]);
 
 export function makeRouter() {

@@ -1,6 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { Button } from "react-aria-components/Button";
 import {
+  ADMINISTRATOR,
   ANNOTATOR,
   CLIENT,
   COMPLIANCE_OFFICER,
@@ -23,10 +24,18 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
   if (roles.includes(COMPLIANCE_OFFICER)) {
     places.push("trail");
   }
+  if (roles.includes(ADMINISTRATOR)) {
+    places.push("people");
+  }
   return places;
 }
 
-export const PATHS = { projects: "/app/projects", work: "/app/work", trail: "/app/trail" } as const;
+export const PATHS = {
+  projects: "/app/projects",
+  work: "/app/work",
+  trail: "/app/trail",
+  people: "/app/people",
+} as const;
 
 export function Shell() {
   const session = useSession();

@@ -27,6 +27,7 @@ export const REDACTION_OFFICER = "redaction-officer";
 export const ANNOTATOR = "annotator";
 export const SENIOR_REVIEWER = "senior-reviewer";
 export const COMPLIANCE_OFFICER = "compliance-officer";
+export const ADMINISTRATOR = "administrator";
 
 const RETURN_TO = "visor.return-to";
 

@@ -6,6 +6,8 @@ public enum Act {
     TENANT_CREATE("tenant.create"),
     /** Take a team of a workforce in. On {@link Resource.Workforce}. */
     TEAM_CREATE("team.create"),
+    /** See who can sign in, and under which roles. On {@link Resource.Directory}. */
+    PEOPLE_READ("people.read"),
     /** Make a project. On {@link Resource.Tenant}. */
     PROJECT_CREATE("project.create"),
     /** Read a project's settings. On {@link Resource.Project}. */

@@ -33,6 +33,7 @@ final class CedarRequest {
     private static final EntityTypeName TRAIL = type("Trail");
     private static final EntityTypeName APPROVAL = type("Approval");
     private static final EntityTypeName WORKFORCE = type("Workforce");
+    private static final EntityTypeName DIRECTORY = type("Directory");
     private static final EntityTypeName ACTION = type("Action");
 
     /** Cedar's datetime knows milliseconds. */
@@ -69,6 +70,7 @@ final class CedarRequest {
         EntityTypeName type = switch (resource) {
             case Resource.Tenant tenant -> TENANT;
             case Resource.Workforce workforce -> WORKFORCE;
+            case Resource.Directory directory -> DIRECTORY;
             case Resource.Project project -> {
                 addProject(facts, project);
                 yield PROJECT;

@@ -18,6 +18,13 @@ public sealed interface Resource {
     /** An organisation whose teams annotate. */
     record Workforce(UUID id) implements Resource {}
 
+    /** The list of everybody who can sign in; there is one. */
+    record Directory(UUID id) implements Resource {
+
+        /** The one. */
+        public static final Directory ALL = new Directory(new UUID(0, 0));
+    }
+
     /**
      * A project.
      *

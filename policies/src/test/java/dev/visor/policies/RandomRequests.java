@@ -78,6 +78,7 @@ final class RandomRequests {
             case Resource.Approval approval -> new Resource.Approval(approval.id(), perhaps(this::person));
             case Resource.Tenant tenant -> tenant;
             case Resource.Workforce workforce -> workforce;
+            case Resource.Directory directory -> directory;
         };
     }
 

@@ -40,7 +40,7 @@ final class Reference {
         Principal who = request.principal();
         Resource thing = request.resource();
         return switch (request.act()) {
-            case TENANT_CREATE, TEAM_CREATE ->
+            case TENANT_CREATE, TEAM_CREATE, PEOPLE_READ ->
                 role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
             case PROJECT_CREATE -> role == Role.CLIENT && Objects.equals(tenant(who), thing.id());
             case PROJECT_READ ->
@@ -152,6 +152,7 @@ final class Reference {
             case Resource.Export export -> export.project();
             case Resource.Tenant tenant -> null;
             case Resource.Workforce workforce -> null;
+            case Resource.Directory directory -> null;
             case Resource.Trail trail -> null;
             case Resource.Approval approval -> null;
         };

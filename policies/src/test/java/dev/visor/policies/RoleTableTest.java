@@ -41,7 +41,8 @@ class RoleTableTest {
             case TEAM_LEAD -> EnumSet.noneOf(Act.class);
             case COMPLIANCE_OFFICER -> EnumSet.of(Act.PROJECT_READ, Act.TRAIL_QUERY, Act.TRAIL_PROVE, Act.TRAIL_READ);
             case EXTERNAL_AUDITOR -> EnumSet.of(Act.TRAIL_READ);
-            case ADMINISTRATOR -> EnumSet.of(Act.TENANT_CREATE, Act.TEAM_CREATE, Act.APPROVAL_ASK, Act.APPROVAL_GRANT);
+            case ADMINISTRATOR ->
+                EnumSet.of(Act.TENANT_CREATE, Act.TEAM_CREATE, Act.PEOPLE_READ, Act.APPROVAL_ASK, Act.APPROVAL_GRANT);
         };
     }
 

@@ -40,7 +40,7 @@ final class Scene {
     /** The roles that an act is made for; others may have it, too. */
     static List<Role> usualRoles(Act act) {
         return switch (act) {
-            case TENANT_CREATE, TEAM_CREATE, APPROVAL_ASK, APPROVAL_GRANT -> List.of(Role.ADMINISTRATOR);
+            case TENANT_CREATE, TEAM_CREATE, PEOPLE_READ, APPROVAL_ASK, APPROVAL_GRANT -> List.of(Role.ADMINISTRATOR);
             case PROJECT_CREATE,
                     PROJECT_READ,
                     BATCH_CREATE,
@@ -61,6 +61,7 @@ final class Scene {
         return switch (act) {
             case TENANT_CREATE -> new Resource.Tenant(UUID.randomUUID());
             case TEAM_CREATE -> new Resource.Workforce(UUID.randomUUID());
+            case PEOPLE_READ -> Resource.Directory.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);
             case PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE -> PROJECT;
             case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->

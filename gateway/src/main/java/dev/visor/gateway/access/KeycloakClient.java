@@ -44,16 +44,32 @@ class KeycloakClient {
      * @param jwkSetUri where its keys are; empty for the usual place
      * @param clientId the gateway's own name there
      * @param clientSecret never printed
+     * @param adminAddress where the gateway reaches Keycloak itself; empty for where the realm's address says
+     * @param adminClientId the name under which the gateway looks people up
+     * @param adminClientSecret never printed; without one nobody is looked up
      */
     @ConfigurationProperties("visor.identity")
     record Settings(
             String issuer,
             @DefaultValue("") String jwkSetUri,
             String clientId,
-            @DefaultValue("") String clientSecret) {
+            @DefaultValue("") String clientSecret,
+            @DefaultValue("") String adminAddress,
+            @DefaultValue("visor-admin") String adminClientId,
+            @DefaultValue("") String adminClientSecret) {
 
         String keys() {
             return jwkSetUri.isBlank() ? issuer + "/protocol/openid-connect/certs" : jwkSetUri;
+        }
+
+        /** Keycloak's own address. */
+        String server() {
+            return adminAddress.isBlank() ? issuer.substring(0, issuer.indexOf("/realms/")) : adminAddress;
+        }
+
+        /** The realm's name. */
+        String realm() {
+            return issuer.substring(issuer.indexOf("/realms/") + "/realms/".length());
         }
 
         @Override

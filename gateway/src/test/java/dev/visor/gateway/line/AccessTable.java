@@ -68,6 +68,7 @@ final class AccessTable {
                 "administrator",
                 "",
                 person -> post("/api/v1/tenants", "{\"handle\": \"" + handle() + "\"}"));
+        row("GET /api/v1/people", "administrator", "", person -> get("/api/v1/people"));
         row(
                 "POST /api/v1/teams",
                 "administrator",

@@ -43,10 +43,15 @@ final class Installation implements AutoCloseable {
                 "--visor.demo=true",
                 "--visor.identity.issuer=" + Issuer.ADDRESS,
                 "--visor.identity.jwk-set-uri=" + issuer.keys(),
+                "--visor.identity.admin-address=" + issuer.server(),
+                "--visor.identity.admin-client-secret=none",
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--spring.main.banner-mode=off"));
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        settings.forEach((name, value) -> {
+            arguments.removeIf(given -> given.startsWith("--" + name + "="));
+            arguments.add("--" + name + "=" + value);
+        });
         context = new SpringApplicationBuilder(Visor.class)
                 .web(WebApplicationType.SERVLET)
                 .run(arguments.toArray(String[]::new));

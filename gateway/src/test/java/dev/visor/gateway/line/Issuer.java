@@ -42,18 +42,30 @@ final class Issuer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-        server.createContext("/certs", exchange -> {
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, keys.length);
-            exchange.getResponseBody().write(keys);
-            exchange.close();
-        });
+        answer("/certs", new JWKSet(key.toPublicJWK()).toString());
+        answer("/realms/visor/protocol/openid-connect/token", "{\"access_token\": \"none\", \"expires_in\": 60}");
+        answer("/admin/realms/visor/users", "[]");
         server.start();
     }
 
+    private void answer(String path, String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        server.createContext(path, exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+
+    /** Where it is reached. */
+    String server() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
     String keys() {
-        return "http://localhost:" + server.getAddress().getPort() + "/certs";
+        return server() + "/certs";
     }
 
     String token(Person person) {

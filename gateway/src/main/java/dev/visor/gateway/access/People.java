@@ -1,0 +1,128 @@
+package dev.visor.gateway.access;
+
+import dev.visor.policies.Role;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.client.ClientBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.JacksonProvider;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who can sign in, as Keycloak has it. Its client there may look people up and change nothing: whoever takes the gateway
+ * over gives nobody a role or a password.
+ */
+@Component
+class People {
+
+    /** How many are looked up at once. */
+    static final int PAGE = 50;
+
+    private static final Logger log = LoggerFactory.getLogger(People.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final KeycloakClient.Settings settings;
+
+    People(KeycloakClient.Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * A page of the people, by name.
+     *
+     * @param first how many to pass over
+     * @return {@value #PAGE} at most
+     * @throws Refused with 503 {@code identity-unavailable} if Keycloak cannot be asked
+     */
+    List<Listed> from(int first) {
+        if (settings.adminClientSecret().isEmpty()) {
+            throw unavailable();
+        }
+        try (Keycloak keycloak = keycloak()) {
+            RealmResource realm = keycloak.realm(settings.realm());
+            return realm.users().list(first, PAGE).stream()
+                    .map(user -> listed(user, realm.users().get(user.getId())))
+                    .toList();
+        } catch (ProcessingException | WebApplicationException e) {
+            log.warn("Keycloak did not say who can sign in: {}", e.getClass().getSimpleName());
+            throw unavailable();
+        }
+    }
+
+    /** Closing it closes its connections. */
+    private Keycloak keycloak() {
+        return KeycloakBuilder.builder()
+                .serverUrl(settings.server())
+                .realm(settings.realm())
+                .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+                .clientId(settings.adminClientId())
+                .clientSecret(settings.adminClientSecret())
+                .resteasyClient(ClientBuilder.newBuilder()
+                        .register(JacksonProvider.class)
+                        .connectTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .readTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .build())
+                .build();
+    }
+
+    private static Listed listed(UserRepresentation user, UserResource details) {
+        Map<String, List<String>> attributes = user.getAttributes() == null ? Map.of() : user.getAttributes();
+        List<String> roles = details.roles().realmLevel().listEffective().stream()
+                .map(RoleRepresentation::getName)
+                .filter(role -> Role.named(role).isPresent())
+                .sorted()
+                .toList();
+        boolean secondFactor = details.credentials().stream()
+                .map(CredentialRepresentation::getType)
+                .anyMatch(type -> type.equals("otp") || type.equals("webauthn"));
+        return new Listed(
+                user.getUsername(),
+                Boolean.TRUE.equals(user.isEnabled()),
+                roles,
+                attributes.getOrDefault("tenant", List.of()).stream()
+                        .findFirst()
+                        .orElse(null),
+                attributes.getOrDefault("teams", List.of()),
+                secondFactor);
+    }
+
+    private static Refused unavailable() {
+        return new Refused(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "identity-unavailable",
+                "The sign-in service does not answer. Please try again in a minute.");
+    }
+
+    /**
+     * One person.
+     *
+     * @param name the name to sign in with
+     * @param enabled whether signing in is possible at all
+     * @param roles Visor's roles alone
+     * @param tenant the client organisation's handle, for its people
+     * @param teams the teams of the workforce, for its people
+     * @param secondFactor whether one is set up
+     */
+    record Listed(
+            String name,
+            boolean enabled,
+            List<String> roles,
+            @Nullable String tenant,
+            List<String> teams,
+            boolean secondFactor) {}
+}

@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+import * as z from "zod/mini";
+import { get } from "./api.ts";
+
+const People = z.object({
+  people: z.array(
+    z.object({
+      name: z.string(),
+      enabled: z.boolean(),
+      roles: z.array(z.string()),
+      tenant: z.nullable(z.string()),
+      teams: z.array(z.string()),
+      secondFactor: z.boolean(),
+    }),
+  ),
+  more: z.boolean(),
+});
+
+/** A page of those who can sign in, `first` people passed over. Asking is recorded. */
+export const peopleQuery = (first: number) =>
+  queryOptions({
+    queryKey: ["people", first],
+    queryFn: () => get(People, `/api/v1/people?first=${first}`),
+  });
