@@ -3,6 +3,8 @@
  *
  * <p>Guarantee G6: what a file says in original coordinates is what the annotator placed on the view. Formats convert at
  * their adapter and nowhere else.
+ *
+ * <p>Not guaranteed: that the landmarks are right; a file says whose word each point is.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"keys", "trail", "access", "vault", "projects", "views", "landmarks"})

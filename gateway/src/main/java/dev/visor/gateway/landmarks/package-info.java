@@ -2,6 +2,9 @@
  * Tasks and the landmarks that annotators place, as append-only versions.
  *
  * <p>Guarantee G9: a task names its purpose; landmarks are biometric data and rest sealed.
+ *
+ * <p>Not guaranteed: that a confirmed suggestion was looked at with care; provenance tells what was done to a point, not
+ * how well.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"keys", "trail", "access", "vault", "projects", "views", "findings"})

@@ -3,6 +3,9 @@
  *
  * <p>Guarantee G4: {@code append} returns a receipt only after the record is durable. This package takes an actor as a
  * value and knows nothing of sign-in.
+ *
+ * <p>Not guaranteed: that a checkpoint reaches somebody outside; until it does, whoever holds the log's keys and the
+ * database together could write another history.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = "keys")
