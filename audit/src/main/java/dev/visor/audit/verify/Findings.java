@@ -2,17 +2,20 @@ package dev.visor.audit.verify;
 
 import dev.visor.audit.verify.Finding.Aspect;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects findings; of the same aspect only the first hundred, and the number of the others. */
+/** Collects findings; of the faults and of the remarks of each aspect only the first hundred, and the number of the others. */
 final class Findings {
 
     private static final int MOST = 100;
 
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<Aspect, Integer> counts = new EnumMap<>(Aspect.class);
+    private final Map<Kind, Integer> counts = new LinkedHashMap<>();
+
+    /** Counted apart: many remarks neither make a fault nor crowd one out. */
+    private record Kind(Aspect aspect, boolean fault) {}
 
     void fault(Aspect aspect, String sentence) {
         add(new Finding(aspect, true, sentence));
@@ -23,16 +26,19 @@ final class Findings {
     }
 
     private void add(Finding finding) {
-        if (counts.merge(finding.aspect(), 1, Integer::sum) <= MOST) {
+        if (counts.merge(new Kind(finding.aspect(), finding.fault()), 1, Integer::sum) <= MOST) {
             findings.add(finding);
         }
     }
 
     List<Finding> all() {
         List<Finding> all = new ArrayList<>(findings);
-        counts.forEach((aspect, count) -> {
+        counts.forEach((kind, count) -> {
             if (count > MOST) {
-                all.add(new Finding(aspect, true, (count - MOST) + " more findings of this kind"));
+                all.add(new Finding(
+                        kind.aspect(),
+                        kind.fault(),
+                        (count - MOST) + " more " + (kind.fault() ? "faults" : "remarks") + " of this kind"));
             }
         });
         return all;
