@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The closed list of actions, read from {@code actions.json} beside this class. What is not in it cannot be recorded. */
@@ -26,6 +28,11 @@ public final class Catalogue {
     private Catalogue(Map<?, ?> file) {
         common = facts(member(file, "common"));
         member(file, "actions").forEach((name, action) -> actions.put((String) name, action((String) name, action)));
+        for (ActionSpec action : actions.values()) {
+            if (!actions.keySet().containsAll(action.intents())) {
+                throw new IllegalArgumentException("The action " + action.name() + " ends one that does not exist");
+            }
+        }
     }
 
     /**
@@ -142,6 +149,9 @@ public final class Catalogue {
                 Shape.of(String.valueOf(action.get("shape"))),
                 facts(member(action, "facts")),
                 result == null ? null : Result.of(result),
+                action.get("ends") instanceof Collection<?> ends
+                        ? ends.stream().map(String::valueOf).collect(Collectors.toSet())
+                        : Set.of(),
                 Boolean.TRUE.equals(action.get("outcome-wanted")),
                 String.valueOf(action.get("sentence")));
     }

@@ -29,6 +29,14 @@ public enum Shape {
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
+    /** Whether such a record can have an outcome: it tells something that is about to be done. */
+    public boolean intent() {
+        return switch (this) {
+            case CHANGE, DISCLOSURE, KEY_USE, PROCESSING, WORK, APPROVAL -> true;
+            case LIFECYCLE, SESSION, REFUSAL, QUERY, OUTCOME -> false;
+        };
+    }
+
     /** The name in leaves and in the catalogue. */
     public String label() {
         return label;

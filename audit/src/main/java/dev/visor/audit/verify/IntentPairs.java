@@ -1,14 +1,17 @@
 package dev.visor.audit.verify;
 
 import dev.visor.audit.record.ActionSpec;
+import dev.visor.audit.record.Actor;
 import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.record.Leaf;
+import dev.visor.audit.record.Shape;
 import dev.visor.audit.verify.Finding.Aspect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +24,37 @@ final class IntentPairs {
 
     private final Catalogue catalogue = Catalogue.load();
     private final Findings findings;
-    private final Map<UUID, Long> records = new HashMap<>();
+    private final Map<UUID, Act> records = new HashMap<>();
+    private final Map<Actor, Actor> actors = new HashMap<>();
     private final Map<UUID, Leaf> open = new LinkedHashMap<>();
     private long outcomes;
     private long intents;
+
+    /** What has to be known of a record when another one claims to be its outcome. */
+    private static final class Act {
+
+        final long index;
+        final String action;
+        final Shape shape;
+        final Actor actor;
+        boolean ended;
+
+        Act(long index, Leaf leaf, Actor actor) {
+            this.index = index;
+            // A log has few different ones and many records.
+            this.action = leaf.action().intern();
+            this.shape = leaf.shape();
+            this.actor = actor;
+        }
+    }
 
     IntentPairs(Findings findings) {
         this.findings = findings;
     }
 
     void follow(long index, Leaf leaf) {
-        if (records.put(leaf.id(), index) != null) {
+        Actor actor = Objects.requireNonNullElse(actors.putIfAbsent(leaf.actor(), leaf.actor()), leaf.actor());
+        if (records.put(leaf.id(), new Act(index, leaf, actor)) != null) {
             findings.fault(Aspect.INTEGRITY, "leaf " + index + ": the same record stands in the log twice");
         }
         Optional<ActionSpec> action = catalogue.find(leaf.action());
@@ -49,12 +72,40 @@ final class IntentPairs {
         if (intent != null) {
             outcomes++;
             open.remove(intent);
-            if (!records.containsKey(intent)) {
-                findings.fault(
-                        Aspect.COMPLETENESS,
-                        "leaf " + index + ": it tells how an act ended whose intent is not in the log before it");
-            }
+            ends(index, leaf, records.get(intent));
         }
+    }
+
+    /** An outcome that covers for another act, or tells an end a second time, hides what really happened. */
+    private void ends(long index, Leaf outcome, @Nullable Act intent) {
+        if (intent == null || intent.index == index) {
+            findings.fault(
+                    Aspect.COMPLETENESS,
+                    "leaf " + index + ": it tells how an act ended whose intent is not in the log before it");
+            return;
+        }
+        boolean ends = intent.shape.intent()
+                && catalogue
+                        .find(outcome.action())
+                        .map(action -> action.ends(intent.action))
+                        .orElse(true);
+        if (!ends) {
+            fault(
+                    index,
+                    "it tells how leaf " + intent.index + " ended, but " + outcome.action() + " does not end "
+                            + intent.action);
+        }
+        if (!intent.actor.equals(outcome.actor())) {
+            fault(index, "it tells how leaf " + intent.index + " ended, but somebody else acted, or in another role");
+        }
+        if (intent.ended) {
+            fault(index, "it tells how leaf " + intent.index + " ended, which was told before");
+        }
+        intent.ended = true;
+    }
+
+    private void fault(long index, String what) {
+        findings.fault(Aspect.INTEGRITY, "leaf " + index + ": " + what);
     }
 
     void end(@Nullable Instant signed) {
@@ -65,8 +116,8 @@ final class IntentPairs {
             Leaf first = open.values().iterator().next();
             findings.remark(
                     Aspect.COMPLETENESS,
-                    late + " intents have no outcome; the first is leaf " + records.get(first.id()) + ", "
-                            + first.action());
+                    late + " intents have no outcome; the first is leaf "
+                            + Objects.requireNonNull(records.get(first.id())).index + ", " + first.action());
         }
     }
 
