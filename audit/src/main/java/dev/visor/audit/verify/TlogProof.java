@@ -1,10 +1,12 @@
 package dev.visor.audit.verify;
 
+import dev.visor.audit.json.NotCanonicalException;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.merkle.InclusionProof;
 import dev.visor.audit.note.NoteException;
 import dev.visor.audit.note.SignedCheckpoint;
 import dev.visor.audit.note.VerifierKeys;
+import dev.visor.audit.record.Leaf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -78,15 +80,28 @@ public record TlogProof(String leaf, InclusionProof inclusion, SignedCheckpoint 
     }
 
     /**
-     * Checks the signatures and the way from the leaf to the signed root.
+     * Checks the signatures, the way from the leaf to the signed root, and that the leaf is a record of that log.
      *
-     * @throws NoteException if the log did not sign the checkpoint, or the path does not lead from the leaf to its root
+     * @throws NoteException if the log did not sign the checkpoint, the path does not lead from the leaf to its root, or the
+     *     leaf is not a canonical record that was written for this log
      */
     public void verify(VerifierKeys keys) {
         checkpoint.verify(keys);
         Hash hash = Hash.leaf(leaf.getBytes(StandardCharsets.UTF_8));
         if (!inclusion.leadsTo(checkpoint.checkpoint().root(), hash)) {
             throw new NoteException("The path does not lead from the leaf to the signed root");
+        }
+        String origin = checkpoint.checkpoint().origin();
+        if (!record().log().equals(origin)) {
+            throw new NoteException("The leaf is a record of another log than " + origin);
+        }
+    }
+
+    private Leaf record() {
+        try {
+            return Leaf.read(leaf.getBytes(StandardCharsets.UTF_8));
+        } catch (NotCanonicalException | IllegalArgumentException e) {
+            throw new NoteException("The leaf is not a canonical record of version 1: " + e.getMessage(), e);
         }
     }
 
