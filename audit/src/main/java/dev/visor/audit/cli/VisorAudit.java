@@ -2,6 +2,7 @@ package dev.visor.audit.cli;
 
 import dev.visor.audit.note.NoteException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -37,11 +38,18 @@ public final class VisorAudit implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new VisorAudit()).setExecutionExceptionHandler((exception, command, parsed) -> {
-            if (exception instanceof IOException || exception instanceof NoteException) {
-                command.getErr().println("visor-audit: " + reason(exception));
-                return exception instanceof NoteException ? FAIL : USAGE;
+            Exception cause = exception instanceof UncheckedIOException unreadable ? unreadable.getCause() : exception;
+            if (cause instanceof IOException) {
+                command.getErr().println("visor-audit: " + reason(cause));
+                return USAGE;
             }
-            throw exception;
+            // Bytes that trip the program up do not stand, whatever it is that they trip up.
+            command.getErr()
+                    .println("visor-audit: "
+                            + (exception instanceof NoteException ? reason(exception) : exception.toString()));
+            command.getOut().println("visor-audit: FAIL");
+            command.getOut().flush();
+            return FAIL;
         });
     }
 

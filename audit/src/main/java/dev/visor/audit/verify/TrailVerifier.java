@@ -12,6 +12,7 @@ import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.record.Leaf;
 import dev.visor.audit.verify.Finding.Aspect;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -82,6 +83,13 @@ public final class TrailVerifier {
             findings.fault(Aspect.INTEGRITY, String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
             findings.fault(Aspect.COMPLETENESS, "The folder has no log.vkey: name the log's keys");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (RuntimeException e) {
+            // Whoever found a file that trips the verifier up must not be let through by it.
+            findings.fault(
+                    Aspect.INTEGRITY,
+                    "The check broke off (" + e.getClass().getSimpleName() + "): the folder holds what no log has");
         }
         return new Report(
                 head.map(h -> h.checkpoint().origin()).orElse(""),
@@ -94,12 +102,12 @@ public final class TrailVerifier {
         // A head older than one that was seen: the log was rolled back.
         verifyOld(head, keys);
         // Each bundle: entries altered, dropped, exchanged, or in a form that hides something.
-        for (long first = 0; first < head.size(); first += Tile.WIDTH) {
-            bundle(head, first, (int) Math.min(Tile.WIDTH, head.size() - first));
+        boolean whole = bundles(head);
+        if (whole) {
+            tiles.end();
+            // The root over what was read must be the one that was signed.
+            verifyRoot(head);
         }
-        tiles.end();
-        // The root over what was read must be the one that was signed.
-        verifyRoot(head);
         // What was begun should have ended, and nothing can be later than the signature over it.
         pairs.end(signed);
         verifyTimes(signed);
@@ -126,10 +134,27 @@ public final class TrailVerifier {
         }
     }
 
-    private void bundle(Checkpoint head, long first, int width) throws IOException {
+    /** Whether there was something for every leaf; a size may be signed that no folder can hold. */
+    private boolean bundles(Checkpoint head) throws IOException {
+        for (long first = 0; first < head.size(); first += Tile.WIDTH) {
+            if (!bundle(head, first, (int) Math.min(Tile.WIDTH, head.size() - first))) {
+                findings.fault(
+                        Aspect.COMPLETENESS,
+                        "leaf " + first + ": neither entries nor hashes are there from here on, though " + head.size()
+                                + " leaves were signed");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean bundle(Checkpoint head, long first, int width) throws IOException {
         Tile tile = new Tile(0, first / Tile.WIDTH, width);
         @Nullable List<Hash> published = published(tile);
         @Nullable Bundle bundle = entries(tile.entries());
+        if (published == null && bundle == null) {
+            return false;
+        }
         for (int i = 0; i < width; i++) {
             @Nullable Hash own = bundle != null && i < bundle.ends().size() ? bundle.hash(i) : null;
             @Nullable Hash claimed = published == null ? null : published.get(i);
@@ -142,6 +167,7 @@ public final class TrailVerifier {
                 leaf(head, first + i, bundle, i, claimed != null ? claimed : hash);
             }
         }
+        return true;
     }
 
     private void grow(Hash entry, Hash claimed) throws IOException {
@@ -183,8 +209,10 @@ public final class TrailVerifier {
                         "leaf " + (tile.index() * Tile.WIDTH + bundle.ends().size()) + ": the bundle " + tile.path()
                                 + " is broken, " + bundle.fault());
             }
-            HashTiles.older(
-                    folder, findings, tile, bytes, width -> bundle.ends().get(width - 1));
+            if (bundle.ends().size() == tile.width()) {
+                HashTiles.older(
+                        folder, findings, tile, bytes, width -> bundle.ends().get(width - 1));
+            }
             return bundle;
         } catch (NoSuchFileException e) {
             findings.fault(

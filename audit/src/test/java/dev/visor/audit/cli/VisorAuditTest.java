@@ -6,6 +6,7 @@ import dev.visor.audit.TestTrail;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,39 @@ class VisorAuditTest {
     }
 
     @Test
+    void aBrokenBundleIsAFailureInOneLineAndNoStackTrace(@TempDir Path copy) throws IOException {
+        for (String file : new String[] {"checkpoint", "log.vkey", "tile/0/000.p/10", "tile/entries/000.p/10"}) {
+            Files.createDirectories(copy.resolve(file).getParent());
+            Files.copy(log.resolve(file), copy.resolve(file));
+        }
+        byte[] entries = Files.readAllBytes(copy.resolve("tile/entries/000.p/10"));
+        int first = (entries[0] & 0xff) << 8 | (entries[1] & 0xff);
+        // An older bundle beside it, as the log had when it was smaller.
+        Files.write(copy.resolve("tile/entries/000.p/5"), java.util.Arrays.copyOf(entries, 100));
+        entries[2 + first] ^= (byte) 0xff;
+        Files.write(copy.resolve("tile/entries/000.p/10"), entries);
+
+        assertThat(run("verify", copy)).isEqualTo(VisorAudit.FAIL);
+        assertThat(out.toString())
+                .contains("FAULT  leaf 1: the bundle")
+                .doesNotContain("Exception", "\tat ")
+                .endsWith("visor-audit: FAIL\n");
+    }
+
+    @Test
+    void whateverTripsACommandUpIsAFailure(@TempDir Path copy) throws IOException {
+        Files.createDirectories(copy.resolve("tile/entries/000.p"));
+        Files.copy(log.resolve("checkpoint"), copy.resolve("checkpoint"));
+        for (String leaf : new String[] {"{}", "not json", ""}) {
+            byte[] bytes = ("\0" + (char) leaf.length() + leaf).repeat(10).getBytes(StandardCharsets.ISO_8859_1);
+            Files.write(copy.resolve("tile/entries/000.p/10"), bytes);
+
+            assertThat(run("show", copy, 3)).as(leaf).isEqualTo(VisorAudit.FAIL);
+            assertThat(out.toString()).doesNotContain("\tat ").endsWith("visor-audit: FAIL\n");
+        }
+    }
+
+    @Test
     void showsALeafWithItsSentence() {
         assertThat(run("show", log, 0)).isZero();
         assertThat(out.toString())
@@ -102,6 +136,8 @@ class VisorAuditTest {
         String line = proof.lines().skip(3).findFirst().orElseThrow();
         for (String forged : new String[] {
             proof.replace("\nindex 7\n", "\nindex 10\n"),
+            proof.replace("\nindex 7\n", "\nindex 11\n"),
+            proof.replace("\nindex 7\n", "\nindex 999999999999999999\n"),
             proof.replace("\nindex 7\n", "\nindex 6\n"),
             proof.replace("\nindex 7\n", "\nindex 07\n"),
             proof.replace(line + "\n", ""),

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.TestTrail;
 import dev.visor.audit.log.LogFolder;
-import dev.visor.audit.merkle.Frontier;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.note.Checkpoint;
 import dev.visor.audit.note.LogKeys;
 import dev.visor.audit.note.SignedCheckpoint;
 import dev.visor.audit.note.VerifierKeys;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +44,8 @@ class TrailVerifierTest {
     @TempDir
     Path copy;
 
+    private LogCopy log = new LogCopy(Path.of("none"), "none");
+
     @BeforeAll
     static void publish() throws IOException {
         try (TestTrail t = new TestTrail(original)) {
@@ -64,16 +64,7 @@ class TrailVerifierTest {
 
     @BeforeEach
     void copy() throws IOException {
-        Path log = original.resolve("trail").resolve(origin);
-        try (Stream<Path> paths = Files.walk(log)) {
-            for (Path path : paths.toList()) {
-                Path target = copy.resolve(log.relativize(path).toString());
-                if (!Files.isDirectory(path)) {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(path, target);
-                }
-            }
-        }
+        log = LogCopy.of(original.resolve("trail").resolve(origin), origin, copy);
     }
 
     private Report verify() throws IOException {
@@ -96,41 +87,19 @@ class TrailVerifierTest {
     }
 
     private List<byte[]> leaves() throws IOException {
-        LogFolder folder = new LogFolder(copy);
-        List<byte[]> leaves = new ArrayList<>();
-        for (int i = 0; i < SIZE; i++) {
-            leaves.add(Entries.read(folder, i, SIZE));
-        }
-        return leaves;
+        return log.leaves(SIZE);
     }
 
-    /** What the operator can do: write any leaves, with fitting tiles and a signature over them. */
     private void forge(List<byte[]> leaves, LogKeys signer) throws IOException {
-        try (Stream<Path> paths = Files.walk(copy.resolve("tile"))) {
-            for (Path path : paths.sorted(Collections.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-        Frontier tree = new Frontier();
-        ByteBuffer bundle = ByteBuffer.allocate(1 << 20);
-        ByteBuffer tile = ByteBuffer.allocate(leaves.size() * 32);
-        for (byte[] leaf : leaves) {
-            tree.add(Hash.leaf(leaf));
-            tile.put(Hash.leaf(leaf).toBytes());
-            bundle.putShort((short) leaf.length).put(leaf);
-        }
-        write("tile/entries/000.p/" + leaves.size(), java.util.Arrays.copyOf(bundle.array(), bundle.position()));
-        write("tile/0/000.p/" + leaves.size(), tile.array());
-        sign(new Checkpoint(origin, leaves.size(), tree.root()), signer);
+        log.forge(leaves, signer);
     }
 
     private void sign(Checkpoint checkpoint, LogKeys signer) throws IOException {
-        write("checkpoint", signer.sign(checkpoint, Instant.now()).note().getBytes(StandardCharsets.UTF_8));
+        log.sign(checkpoint, signer);
     }
 
     private void write(String name, byte[] content) throws IOException {
-        Files.createDirectories(copy.resolve(name).getParent());
-        Files.write(copy.resolve(name), content);
+        log.write(name, content);
     }
 
     @Test
