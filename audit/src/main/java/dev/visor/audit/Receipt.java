@@ -1,5 +1,6 @@
 package dev.visor.audit;
 
+import dev.visor.audit.record.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +21,17 @@ public final class Receipt {
     private final UUID record;
     private final String log;
     private final String actor;
+    private final String role;
     private final String purpose;
     private final Set<ObjectLabel> objects;
     private final Instant at;
     private final Clock clock;
 
-    Receipt(UUID record, String log, String actor, String purpose, Set<ObjectLabel> objects, Instant at, Clock clock) {
+    Receipt(UUID record, String log, Actor actor, String purpose, Set<ObjectLabel> objects, Instant at, Clock clock) {
         this.record = record;
         this.log = log;
-        this.actor = actor;
+        this.actor = actor.label();
+        this.role = actor.role();
         this.purpose = purpose;
         this.objects = Set.copyOf(objects);
         this.at = at;
@@ -48,6 +51,11 @@ public final class Receipt {
     /** The actor's label in the record. */
     public String actor() {
         return actor;
+    }
+
+    /** The role that the actor acts under, in the record and in whatever tells how the act ended. */
+    public String role() {
+        return role;
     }
 
     /** The purpose in the record. */

@@ -78,13 +78,7 @@ final class RecordBatch {
     private Receipt receipt(PendingRecord record, Instant time) {
         Details details = record.event.details();
         return new Receipt(
-                record.id,
-                record.log,
-                details.actor().label(),
-                details.purpose(),
-                Set.copyOf(details.objects()),
-                time,
-                clock);
+                record.id, record.log, details.actor(), details.purpose(), Set.copyOf(details.objects()), time, clock);
     }
 
     /**

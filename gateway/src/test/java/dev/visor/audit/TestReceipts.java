@@ -1,5 +1,6 @@
 package dev.visor.audit;
 
+import dev.visor.audit.record.Actor;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,12 @@ public final class TestReceipts {
     /** A receipt that covers these objects and was made at the clock's present time. */
     public static Receipt covering(Clock clock, ObjectLabel... objects) {
         return new Receipt(
-                UUID.randomUUID(), "visor/test", "tester", "annotation", Set.of(objects), clock.instant(), clock);
+                UUID.randomUUID(),
+                "visor/test",
+                new Actor("system:tester", "system"),
+                "annotation",
+                Set.of(objects),
+                clock.instant(),
+                clock);
     }
 }

@@ -1,5 +1,6 @@
 package dev.visor.gateway.access;
 
+import dev.visor.audit.Receipt;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.ActorRef;
@@ -57,7 +58,12 @@ public record Caller(
         return new ActorRef(id, name, role.id());
     }
 
-    /** The actor for a record of something that was refused: under whichever role comes first. */
+    /** The actor for the record of how an act ended: under the role that it was done under. */
+    public ActorRef as(Receipt receipt) {
+        return new ActorRef(id, name, receipt.role());
+    }
+
+    /** The actor for a record of something that was not done under any role: under whichever comes first. */
     public ActorRef actor() {
         return new ActorRef(
                 id, name, roles.stream().sorted().findFirst().map(Role::id).orElse("none"));

@@ -98,7 +98,7 @@ class Exports {
         ObjectRef sealed = vault.seal(tenant, ObjectKind.EXPORT, gathered.persons(), archive);
         trails.outcome(
                 intent,
-                about(Entry.of("act.done", caller.actor()), project, id)
+                about(Entry.of("act.done", caller.as(intent)), project, id)
                         .with("faces", Integer.toString(gathered.faces()))
                         .with("bytes", Integer.toString(archive.length)));
         return keep(
@@ -141,7 +141,7 @@ class Exports {
         } finally {
             trails.outcome(
                     receipt,
-                    about(Entry.of(action, caller.actor()), project, id).with("bytes", Long.toString(sent[0])));
+                    about(Entry.of(action, caller.as(receipt)), project, id).with("bytes", Long.toString(sent[0])));
         }
     }
 

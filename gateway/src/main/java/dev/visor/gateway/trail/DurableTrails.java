@@ -6,7 +6,6 @@ import dev.visor.audit.Trail;
 import dev.visor.audit.TrailRecords;
 import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.record.Actor;
-import dev.visor.audit.record.AuditEvent;
 import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.record.Details;
 import dev.visor.audit.record.Person;
@@ -63,8 +62,11 @@ final class DurableTrails implements Trails {
         if (!log.equals(intent.log())) {
             throw new IllegalArgumentException("An outcome goes to the log of its intent: name the same tenant");
         }
-        AuditEvent event = catalogue.outcome(details(outcome, log), intent.record());
-        return trail.append(log, event);
+        Details told = details(outcome, log);
+        if (!told.actor().equals(new Actor(intent.actor(), intent.role()))) {
+            throw new IllegalArgumentException("An outcome is told by whoever acted, in the role acted under");
+        }
+        return trail.append(log, catalogue.outcome(told, intent.record()));
     }
 
     /** Before keys and tables are asked: they would wait for the same database. */

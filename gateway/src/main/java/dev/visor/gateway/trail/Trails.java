@@ -18,7 +18,9 @@ public interface Trails {
     /**
      * Records how an intended act ended.
      *
-     * @param outcome {@code done}, {@code sent}, {@code aborted} or {@code failed}
+     * @param outcome {@code done}, {@code sent}, {@code aborted} or {@code failed}; its actor is the intent's, in the role
+     *     that the receipt names
+     * @throws IllegalArgumentException if somebody else tells it, or the same person in another role
      */
     Receipt outcome(Receipt intent, Entry outcome);
 }

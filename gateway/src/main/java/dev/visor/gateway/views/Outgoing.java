@@ -33,7 +33,7 @@ record Outgoing(
     private void outcome(String action, ObjectLabel label, int length) {
         trails.outcome(
                 receipt,
-                Entry.of(action, caller.actor())
+                Entry.of(action, caller.as(receipt))
                         .in(project.tenant())
                         .because(project.purpose().id(), project.basis().id())
                         .on(label)
