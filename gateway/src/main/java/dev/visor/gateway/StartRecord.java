@@ -5,6 +5,7 @@ import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.KeySettings;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Ground;
 import dev.visor.gateway.trail.Trails;
 import dev.visor.redaction.worker.RedactionWorkers;
 import java.util.stream.Collectors;
@@ -33,11 +34,13 @@ class StartRecord implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         trails.append(Entry.of("system.start", VISOR)
+                .because(Ground.OPERATION)
                 .with("role", settings.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(",")))
                 .with("detector", workers.detector())
                 .with("sandbox", workers.sandboxed() ? "on" : "off"));
         for (Domain domain : custodians.domains()) {
-            trails.append(Entry.of("system.key-open", VISOR).with("domain", domain.label()));
+            trails.append(
+                    Entry.of("system.key-open", VISOR).because(Ground.OPERATION).with("domain", domain.label()));
         }
     }
 }

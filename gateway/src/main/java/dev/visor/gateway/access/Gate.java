@@ -60,7 +60,7 @@ public class Gate {
      *
      * @param circumstances adds what only the feature knows: the purpose, the team's access
      * @param action the record's name in the action catalogue
-     * @param facts fills the record in; the decision itself is added here
+     * @param facts fills the record in; the decision, and the purpose and legal basis of what is asked for, are added here
      * @throws Refused if no policy allows it
      * @throws dev.visor.audit.TrailUnavailableException if the record is not durable; then nothing may be done
      */
@@ -72,15 +72,14 @@ public class Gate {
             String action,
             Consumer<Entry> facts) {
         Allowed allowed = decide(caller, act, resource, circumstances);
-        Entry entry = Entry.of(action, caller.as(allowed.role()));
+        Entry.Draft draft = Entry.of(action, caller.as(allowed.role()));
         if (caller.tenant() != null) {
-            entry.in(caller.tenant());
+            draft.in(caller.tenant());
         }
+        Asked asked = new Asked(act, resource, allowed);
+        Entry entry = asked.because(draft);
         facts.accept(entry);
-        return trails.append(entry.with(
-                        "policies",
-                        String.join(",", allowed.policies().stream().sorted().toList()))
-                .with("policy-set", allowed.policySet()));
+        return trails.append(asked.decided(entry));
     }
 
     private Allowed decide(Caller caller, Act act, Resource resource, UnaryOperator<Context> circumstances) {
@@ -94,8 +93,10 @@ public class Gate {
                         HttpStatus.UNAUTHORIZED,
                         "step-up-required",
                         "This needs your second factor: please confirm it and come back.",
-                        denied);
-            case Denied denied -> throw new Refused(HttpStatus.FORBIDDEN, "forbidden", denied.sentence(), denied);
+                        new Asked(act, resource, denied));
+            case Denied denied ->
+                throw new Refused(
+                        HttpStatus.FORBIDDEN, "forbidden", denied.sentence(), new Asked(act, resource, denied));
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.visor.gateway.access;
 import dev.visor.audit.TrailUnavailableException;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Ground;
 import dev.visor.gateway.trail.Trails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public class RefusalRecorder {
         String id = UUID.randomUUID().toString();
         Optional<Caller> caller = callers.current();
         Entry entry = Entry.of("access.refused", caller.map(Caller::actor).orElseGet(ActorRef::anonymous))
+                .because(Ground.SECURITY)
                 .with("reason", refused.reason())
                 .with("method", request.getMethod())
                 .with("route", route(request))
@@ -43,8 +45,8 @@ public class RefusalRecorder {
         Optional.ofNullable(refused.tenant())
                 .or(() -> caller.map(Caller::tenant))
                 .ifPresent(entry::in);
-        if (refused.decision() != null) {
-            entry.with("policy-set", refused.decision().policySet());
+        if (refused.asked() != null) {
+            refused.asked().refused(entry);
         }
         try {
             trails.append(entry);

@@ -1,7 +1,6 @@
 package dev.visor.gateway.access;
 
 import dev.visor.gateway.keys.TenantId;
-import dev.visor.policies.Decision.Denied;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -16,7 +15,7 @@ public class Refused extends RuntimeException {
     private final HttpStatus status;
     private final String reason;
 
-    private transient @Nullable Denied decision;
+    private transient @Nullable Asked asked;
     private transient @Nullable TenantId tenant;
 
     /**
@@ -31,9 +30,9 @@ public class Refused extends RuntimeException {
         this.reason = reason;
     }
 
-    Refused(HttpStatus status, String reason, String sentence, Denied decision) {
+    Refused(HttpStatus status, String reason, String sentence, Asked asked) {
         this(status, reason, sentence);
-        this.decision = decision;
+        this.asked = asked;
     }
 
     /** The same, to be recorded in this tenant's log: it is about the tenant's things. */
@@ -48,10 +47,10 @@ public class Refused extends RuntimeException {
         return tenant;
     }
 
-    /** The policies' own answer, where they were asked. */
+    /** What the policies were asked and what they said, where they were asked. */
     @Nullable
-    Denied decision() {
-        return decision;
+    Asked asked() {
+        return asked;
     }
 
     /** 400: the request itself is wrong. */

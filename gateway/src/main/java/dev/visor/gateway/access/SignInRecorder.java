@@ -3,6 +3,7 @@ package dev.visor.gateway.access;
 import dev.visor.audit.TrailUnavailableException;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Ground;
 import dev.visor.gateway.trail.Trails;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,6 +67,7 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
                 : cause.getClass().getSimpleName();
         log.warn("A sign-in failed: {}", code);
         appendIfPossible(Entry.of("access.refused", ActorRef.anonymous())
+                .because(Ground.SECURITY)
                 .with("reason", "sign-in-failed")
                 .with("method", request.getMethod())
                 .with("status", "401"));
@@ -90,10 +92,10 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
     }
 
     private static Entry entry(String action, Caller caller) {
-        Entry entry = Entry.of(action, caller.actor());
+        Entry.Draft draft = Entry.of(action, caller.actor());
         if (caller.tenant() != null) {
-            entry.in(caller.tenant());
+            draft.in(caller.tenant());
         }
-        return entry;
+        return draft.because(Ground.SECURITY);
     }
 }

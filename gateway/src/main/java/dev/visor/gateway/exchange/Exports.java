@@ -198,10 +198,10 @@ class Exports {
                 Act.EXPORT_DOWNLOAD,
                 export.resource(project),
                 action,
-                entry -> about(entry, project, export.id()).on(export.object().label()));
+                entry -> entry.on(Export.label(export.id()), export.object().label()));
     }
 
-    private static Entry about(Entry entry, Project project, UUID export) {
+    private static Entry about(Entry.Draft entry, Project project, UUID export) {
         return entry.in(project.tenant())
                 .because(project.purpose().id(), project.basis().id())
                 .on(Export.label(export));

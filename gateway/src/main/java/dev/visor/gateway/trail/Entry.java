@@ -32,16 +32,48 @@ public final class Entry {
     private final String action;
     private final ActorRef actor;
     private @Nullable TenantId tenant;
-    private String purpose = "operation";
-    private String basis = "none";
+    private String purpose;
+    private String basis;
     private final Set<ObjectLabel> objects = new LinkedHashSet<>();
     private final Set<KeyOwner> persons = new LinkedHashSet<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final Map<String, String> personal = new LinkedHashMap<>();
 
-    private Entry(String action, ActorRef actor) {
-        this.action = action;
-        this.actor = actor;
+    private Entry(Draft draft, String purpose, String basis) {
+        this.action = draft.action;
+        this.actor = draft.actor;
+        this.tenant = draft.tenant;
+        this.purpose = purpose;
+        this.basis = basis;
+    }
+
+    /** An entry that does not say yet why: nothing takes it until it does (G9). */
+    public static final class Draft {
+
+        private final String action;
+        private final ActorRef actor;
+        private @Nullable TenantId tenant;
+
+        private Draft(String action, ActorRef actor) {
+            this.action = action;
+            this.actor = actor;
+        }
+
+        /** The tenant whose log takes the record; without one it goes to the operator's. */
+        public Draft in(TenantId tenant) {
+            this.tenant = tenant;
+            return this;
+        }
+
+        /** The purpose and the legal basis, as the project states them. */
+        public Entry because(String purpose, String basis) {
+            return new Entry(this, purpose, basis);
+        }
+
+        /** The purpose and the legal basis of an act that belongs to no project. */
+        public Entry because(Ground ground) {
+            return because(ground.purpose(), ground.basis());
+        }
     }
 
     /**
@@ -49,8 +81,8 @@ public final class Entry {
      *
      * @param action a name from the action catalogue; any other is refused when it is appended
      */
-    public static Entry of(String action, ActorRef actor) {
-        return new Entry(action, actor);
+    public static Draft of(String action, ActorRef actor) {
+        return new Draft(action, actor);
     }
 
     /** The tenant whose log takes the record; without one it goes to the operator's. */

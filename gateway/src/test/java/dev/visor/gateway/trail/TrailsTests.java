@@ -145,6 +145,7 @@ class TrailsTests {
         @Test
         void recordsRefusalsOfPeopleWhoAreNotSignedIn() {
             Receipt receipt = trails.append(Entry.of("access.refused", ActorRef.anonymous())
+                    .because(Ground.SECURITY)
                     .with("reason", "not-signed-in")
                     .with("method", "GET")
                     .with("route", "/api/v1/originals/{id}")
@@ -175,7 +176,8 @@ class TrailsTests {
         @Test
         void refusesActionsAndFactsThatTheCatalogueLacks() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> trails.append(Entry.of("view.steal", annotator)))
+                    .isThrownBy(() ->
+                            trails.append(Entry.of("view.steal", annotator).because(Ground.OPERATION)))
                     .withMessageContaining("view.steal");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> trails.append(show().with("name-of-subject", "Bob")))
@@ -200,17 +202,37 @@ class TrailsTests {
         void namesItsIntent() {
             Receipt intent = trails.append(show());
             Receipt outcome = trails.outcome(
-                    intent, Entry.of("view.sent", annotator).in(tenant).with("bytes", "1234"));
+                    intent,
+                    Entry.of("view.sent", annotator)
+                            .in(tenant)
+                            .because("training", "consent")
+                            .with("bytes", "1234"));
             TrailRecord record = reading.record(tenant, outcome.record()).orElseThrow();
             assertThat(record.intent()).isEqualTo(intent.record());
             assertThat(record.outcome()).isEqualTo("sent");
         }
 
         @Test
+        void isToldByWhoeverActedInTheSameRole() {
+            Receipt intent = trails.append(show());
+            assertThat(intent.role()).isEqualTo("annotator");
+            for (ActorRef other : List.of(
+                    new ActorRef(ann, "Ann Otator", "client"),
+                    new ActorRef(KeyOwner.random(), "Ben", "annotator"),
+                    ActorRef.system("redaction"))) {
+                assertThatIllegalArgumentException()
+                        .as(other.toString())
+                        .isThrownBy(() -> trails.outcome(
+                                intent, Entry.of("view.sent", other).in(tenant).because("training", "consent")));
+            }
+        }
+
+        @Test
         void staysInTheLogOfItsIntent() {
             Receipt intent = trails.append(show());
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> trails.outcome(intent, Entry.of("view.sent", annotator)));
+                    .isThrownBy(() -> trails.outcome(
+                            intent, Entry.of("view.sent", annotator).because("training", "consent")));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> trails.outcome(intent, show()))
                     .withMessageContaining("is no outcome");
