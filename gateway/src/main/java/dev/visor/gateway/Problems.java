@@ -8,7 +8,7 @@ import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.vault.ObjectAlteredException;
 import dev.visor.gateway.vault.ObjectTooLargeException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.UUID;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -48,12 +48,15 @@ class Problems {
     }
 
     @ExceptionHandler(TrailUnavailableException.class)
-    ResponseEntity<ProblemDetail> trailUnavailable(TrailUnavailableException cause) {
-        log.error("The trail is unavailable: {}", cause.getMessage());
-        return plain(new Refused(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "trail-unavailable",
-                "Nothing can be shown at the moment, because the audit trail cannot be written. Nothing was lost."));
+    ResponseEntity<ProblemDetail> trailUnavailable(TrailUnavailableException cause, HttpServletRequest request) {
+        // It cannot be recorded: the trail is what is missing.
+        return plain(
+                cause,
+                request,
+                new Refused(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "trail-unavailable",
+                        "Nothing can be shown at the moment, because the audit trail cannot be written. Nothing was lost."));
     }
 
     @ExceptionHandler(KeyDestroyedException.class)
@@ -69,21 +72,25 @@ class Problems {
     }
 
     @ExceptionHandler(ObjectAlteredException.class)
-    ResponseEntity<ProblemDetail> altered(ObjectAlteredException cause) {
-        log.error("A sealed object did not verify: {}", cause.getMessage());
-        return plain(new Refused(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "object-altered",
-                "The stored object is not what was sealed. Nothing was shown; the operator has been told."));
+    ResponseEntity<ProblemDetail> altered(ObjectAlteredException cause, HttpServletRequest request) {
+        return recorded(
+                cause,
+                request,
+                new Refused(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "object-altered",
+                        "The stored object is not what was sealed. Nothing was shown; the operator has been told."));
     }
 
     @ExceptionHandler(ReceiptException.class)
-    ResponseEntity<ProblemDetail> receipt(ReceiptException cause) {
-        log.error("A receipt did not fit: {}", cause.getMessage());
-        return plain(new Refused(
-                HttpStatus.CONFLICT,
-                "receipt-expired",
-                "The act took longer than its record is good for. Please try again."));
+    ResponseEntity<ProblemDetail> receipt(ReceiptException cause, HttpServletRequest request) {
+        return recorded(
+                cause,
+                request,
+                new Refused(
+                        HttpStatus.CONFLICT,
+                        "receipt-expired",
+                        "The act took longer than its record is good for. Please try again."));
     }
 
     @ExceptionHandler({HttpMessageNotReadableException.class, TypeMismatchException.class})
@@ -97,23 +104,36 @@ class Problems {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
             return refused(new Refused(status, reason(status), sentence(status)), request);
         }
-        String id = UUID.randomUUID().toString();
-        // The class and where it was thrown, not the message: a message may quote what must not be logged.
-        log.error("Request {} failed: {}", id, Stack.of(cause));
-        return ResponseEntity.internalServerError()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(RefusalRecorder.document(
-                        id,
-                        new Refused(
-                                HttpStatus.INTERNAL_SERVER_ERROR,
-                                "internal",
-                                "Something went wrong inside. Nothing was lost; please quote the request id.")));
+        return plain(
+                cause,
+                request,
+                new Refused(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal",
+                        "Something went wrong inside. Nothing was lost; please quote the request id."));
     }
 
-    private static ResponseEntity<ProblemDetail> plain(Refused refused) {
-        return ResponseEntity.status(refused.status())
+    /** Answers without a record; the identifier leads to a line in the log. */
+    private static ResponseEntity<ProblemDetail> plain(Exception cause, HttpServletRequest request, Refused refused) {
+        return told(cause, request, RefusalRecorder.document(RefusalRecorder.newId(), refused));
+    }
+
+    /** Answers with a record; the identifier leads to it and to a line in the log. */
+    private ResponseEntity<ProblemDetail> recorded(Exception cause, HttpServletRequest request, Refused refused) {
+        return told(cause, request, recorder.problem(request, refused));
+    }
+
+    /** The class and where it was thrown, not the message: a message may quote what must not be logged. */
+    private static ResponseEntity<ProblemDetail> told(
+            Exception cause, HttpServletRequest request, ProblemDetail problem) {
+        log.error(
+                "Request {} at {} failed: {}",
+                Objects.requireNonNull(problem.getProperties()).get("request"),
+                RefusalRecorder.route(request),
+                Stack.of(cause));
+        return ResponseEntity.status(problem.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(RefusalRecorder.document(UUID.randomUUID().toString(), refused));
+                .body(problem);
     }
 
     private static String reason(HttpStatus status) {

@@ -34,10 +34,11 @@ public class RefusalRecorder {
      * still stands: nothing is shown either way.
      */
     public ProblemDetail problem(HttpServletRequest request, Refused refused) {
-        String id = UUID.randomUUID().toString();
+        String id = newId();
         Optional<Caller> caller = callers.current();
         Entry entry = Entry.of("access.refused", caller.map(Caller::actor).orElseGet(ActorRef::anonymous))
                 .because(Ground.SECURITY)
+                .with("request", id)
                 .with("reason", refused.reason())
                 .with("method", request.getMethod())
                 .with("route", route(request))
@@ -51,9 +52,18 @@ public class RefusalRecorder {
         try {
             trails.append(entry);
         } catch (TrailUnavailableException e) {
-            log.error("A refusal could not be recorded: the trail is unavailable");
+            log.error(
+                    "Request {} was refused ({} at {}), which could not be recorded: the trail is unavailable",
+                    id,
+                    refused.reason(),
+                    route(request));
         }
         return document(id, refused);
+    }
+
+    /** A request's identifier: whoever quotes it finds the record, or the line in the log. */
+    public static String newId() {
+        return UUID.randomUUID().toString();
     }
 
     /** The document alone, for a failure that is not a decision. */
@@ -67,7 +77,7 @@ public class RefusalRecorder {
     }
 
     /** The route's pattern, never the address itself: identifiers of other people's things do not belong in a record. */
-    private static String route(HttpServletRequest request) {
+    public static String route(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return pattern == null ? "unrouted" : pattern.toString();
     }

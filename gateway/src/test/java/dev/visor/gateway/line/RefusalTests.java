@@ -2,6 +2,7 @@ package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.audit.ObjectLabel;
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.TrailReading;
@@ -80,7 +81,13 @@ class RefusalTests {
         String address = "/api/v1/tasks/" + task;
         for (String path : List.of("/view", "/points", "/comments")) {
             Supplier<Answer> ask = () -> visor.get(mate, address + path, "Visor-Purpose", scene.job.purpose);
-            assertThat(refused(tenant, mate, ask)).as(path).isEqualTo(403);
+            denied(
+                    tenant,
+                    mate,
+                    path.equals("/view") ? "view.show" : "task.work",
+                    path.equals("/view") ? view() : "task:" + task,
+                    "task-held",
+                    ask);
             Supplier<Answer> asked = () -> visor.get(stranger, address + path, "Visor-Purpose", scene.job.purpose);
             assertThat(refused(OPERATOR, stranger, asked)).as(path).isEqualTo(404);
         }
@@ -99,6 +106,35 @@ class RefusalTests {
     }
 
     @Test
+    void whatIsAllowedNamesTheRuleThatAllowsIt() {
+        scene.job.view(annotator, task).ok();
+
+        assertThat(trail.newest(new TenantId(tenant), Long.MAX_VALUE, 20))
+                .filteredOn(record -> record.action().equals("view.show"))
+                .first()
+                .satisfies(record -> {
+                    assertThat(record.actorName()).isEqualTo(annotator.name());
+                    assertThat(record.facts())
+                            .containsEntry("policies", "workforce-annotates")
+                            .containsKey("policy-set");
+                    assertThat(record.objects()).extracting(ObjectLabel::value).contains(view(), "task:" + task);
+                });
+    }
+
+    @Test
+    void whatNoRuleAllowsSaysSo() {
+        Person client = scene.person("client", "own");
+        String batch = scene.job.batch();
+        denied(
+                tenant,
+                client,
+                "batch.review",
+                "batch:" + batch,
+                "no-rule",
+                () -> visor.get(client, "/api/v1/batches/" + batch + "/review"));
+    }
+
+    @Test
     void aTaskThatWasHandedInIsNobodysAnyMore() {
         assertThat(refused(tenant, annotator, () -> scene.job.view(annotator, scene.handedIn)))
                 .isEqualTo(403);
@@ -109,11 +145,15 @@ class RefusalTests {
     @Test
     void noFaceWithoutThePurposeThatItWasGivenFor() {
         String address = "/api/v1/tasks/" + task + "/view";
-        assertThat(refused(tenant, annotator, () -> visor.get(annotator, address)))
-                .isEqualTo(403);
+        denied(tenant, annotator, "view.show", view(), "named-purpose", () -> visor.get(annotator, address));
         for (String purpose : List.of("another-purpose", scene.job.purpose + "-too")) {
-            assertThat(refused(tenant, annotator, () -> visor.get(annotator, address, "Visor-Purpose", purpose)))
-                    .isEqualTo(403);
+            denied(
+                    tenant,
+                    annotator,
+                    "view.show",
+                    view(),
+                    "named-purpose",
+                    () -> visor.get(annotator, address, "Visor-Purpose", purpose));
         }
         for (String purpose : List.of("", "*", scene.job.purpose.toUpperCase(java.util.Locale.ROOT))) {
             assertThat(refused(tenant, annotator, () -> visor.get(annotator, address, "Visor-Purpose", purpose)))
@@ -127,8 +167,7 @@ class RefusalTests {
     void noFaceAfterConsentWasWithdrawn() {
         consent("withdrawn");
         try {
-            assertThat(refused(tenant, annotator, () -> scene.job.view(annotator, task)))
-                    .isEqualTo(403);
+            denied(tenant, annotator, "view.show", view(), "consent-in-force", () -> scene.job.view(annotator, task));
             assertThat(refused(tenant, annotator, () -> scene.job.submit(annotator, task, scene.points)))
                     .isEqualTo(403);
             assertThat(visor.post(annotator, "/api/v1/tasks/next", "").text())
@@ -144,8 +183,7 @@ class RefusalTests {
     void noFaceOfABatchThatIsNotReleased() {
         state("staged");
         try {
-            assertThat(refused(tenant, annotator, () -> scene.job.view(annotator, task)))
-                    .isEqualTo(403);
+            denied(tenant, annotator, "view.show", view(), "batch-released", () -> scene.job.view(annotator, task));
         } finally {
             state("released");
         }
@@ -156,8 +194,7 @@ class RefusalTests {
     void noFaceAfterTheTeamsAccessHasEnded() {
         access("now()");
         try {
-            assertThat(refused(tenant, annotator, () -> scene.job.view(annotator, task)))
-                    .isEqualTo(403);
+            denied(tenant, annotator, "view.show", view(), "team-access", () -> scene.job.view(annotator, task));
             assertThat(refused(tenant, annotator, () -> scene.draft(annotator, task)))
                     .isEqualTo(403);
             assertThat(visor.post(annotator, "/api/v1/tasks/next", "").status())
@@ -197,26 +234,60 @@ class RefusalTests {
         }
     }
 
+    /** Sends a request that the policies must turn down, and finds which of them, what for and on what in its record. */
+    private void denied(
+            @Nullable UUID log, Person person, String act, String object, String policy, Supplier<Answer> request) {
+        Turned turned = turned(log, person, request);
+        assertThat(turned.answer().status()).isEqualTo(403);
+        assertThat(turned.record().facts())
+                .containsEntry("act", act)
+                .hasEntrySatisfying("policy-set", set -> assertThat(set).matches("[0-9a-f]{64}"))
+                .hasEntrySatisfying(
+                        "policies", names -> assertThat(names.split(",")).contains(policy));
+        assertThat(turned.record().objects())
+                .extracting(ObjectLabel::value)
+                .as("what was asked for")
+                .containsExactly(object);
+    }
+
     /** Sends a request that must be refused, and finds its record in the log it belongs to; tells the status. */
     private int refused(@Nullable UUID log, Person person, Supplier<Answer> request) {
+        return turned(log, person, request).answer().status();
+    }
+
+    private record Turned(Answer answer, TrailRecord record) {}
+
+    private Turned turned(@Nullable UUID log, Person person, Supplier<Answer> request) {
         @Nullable TenantId whose = log == null ? null : new TenantId(log);
-        long before = trail.newest(whose, Long.MAX_VALUE, 1).stream()
-                .mapToLong(TrailRecord::position)
-                .findFirst()
-                .orElse(0);
 
         Answer answer = request.get();
 
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(trail.newest(whose, Long.MAX_VALUE, 20)).as(answer.text()).anySatisfy(record -> {
-            assertThat(record.position()).isGreaterThan(before);
-            assertThat(record.action()).isEqualTo("access.refused");
-            assertThat(record.actorName()).isEqualTo(person.name());
-            assertThat(record.facts())
-                    .containsEntry("reason", answer.reason())
-                    .containsEntry("status", Integer.toString(answer.status()));
-        });
-        return answer.status();
+        String id = answer.json().path("request").asString("");
+        assertThat(id).as(answer.text()).isNotEmpty();
+        TrailRecord record = trail.newest(whose, Long.MAX_VALUE, 20).stream()
+                .filter(one -> id.equals(one.facts().get("request")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No record of the request " + answer.text()));
+        assertThat(record.action()).isEqualTo("access.refused");
+        assertThat(record.actorName()).isEqualTo(person.name());
+        assertThat(record.purpose()).isEqualTo("security");
+        assertThat(record.basis()).isEqualTo("gdpr-6-1-c");
+        assertThat(record.facts())
+                .containsEntry("reason", answer.reason())
+                .containsEntry("status", Integer.toString(answer.status()));
+        return new Turned(answer, record);
+    }
+
+    /** The view of the task that the annotator holds. */
+    private String view() {
+        return "view:"
+                + database.asApp(
+                        tenant,
+                        app -> app.sql("select view from task where id = ?")
+                                .param(UUID.fromString(task))
+                                .query(UUID.class)
+                                .single());
     }
 
     private void consent(String state) {
