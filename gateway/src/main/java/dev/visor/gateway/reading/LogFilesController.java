@@ -5,6 +5,7 @@ import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.merkle.Tile;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
+import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.access.Unguarded;
 import dev.visor.policies.Act;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,7 +73,7 @@ class LogFilesController {
         try {
             tile = Tile.parse(address.substring(address.indexOf("/tile/") + 1));
         } catch (IllegalArgumentException e) {
-            return ResponseEntity.notFound().build();
+            throw Refused.notFound();
         }
         return file(folder(label).file(tile), MediaType.APPLICATION_OCTET_STREAM, cache);
     }
@@ -90,7 +91,7 @@ class LogFilesController {
         try {
             return ResponseEntity.ok().contentType(type).cacheControl(cache).body(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
-            return ResponseEntity.notFound().build();
+            throw Refused.notFound();
         }
     }
 }

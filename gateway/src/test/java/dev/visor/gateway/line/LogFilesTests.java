@@ -82,6 +82,22 @@ class LogFilesTests {
                 .isEqualTo(404);
     }
 
+    @Test
+    void whatIsNotThereIsAProblemDocumentAndRecorded() {
+        for (String path : new String[] {"/tile/0/999", "/tile/0/000.p/01", "/tile/9/000"}) {
+            assertThat(visor.get(null, log + path).refused(404, "not-found").header("Content-Type"))
+                    .as(path)
+                    .startsWith("application/problem+json");
+        }
+        for (String path : new String[] {"/tile/entries/999", "/tile/entries/000.p/01"}) {
+            Answer answer = visor.get(Person.OTTO, log + path).refused(404, "not-found");
+            assertThat(answer.header("Content-Type")).as(path).startsWith("application/problem+json");
+            assertThat(visor.get(Person.OTTO, "/api/v1/trail/records").ok().text())
+                    .as("the record of " + path)
+                    .contains(answer.json().path("request").asString("none"));
+        }
+    }
+
     /** The first tile as it is published now, in part or in full. */
     private String width(String tile) throws IOException {
         Path checkpoint = visor.home().resolve(log.substring(1)).resolve("checkpoint");
