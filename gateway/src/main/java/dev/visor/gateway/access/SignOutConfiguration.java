@@ -4,10 +4,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
 /** Lets every sign-out end Keycloak's session as well. */
 @Configuration(proxyBeanMethods = false)
 class SignOutConfiguration {
+
+    /**
+     * Keeps Keycloak's tokens with the session that they were given for. Kept by person, as Boot does it, the newest browser's
+     * would end when the person leaves an older one.
+     */
+    @Bean
+    OAuth2AuthorizedClientRepository authorizedClients() {
+        return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
 
     @Bean
     Customizer<HttpSecurity> signOut(ProviderSignOut provider) {
