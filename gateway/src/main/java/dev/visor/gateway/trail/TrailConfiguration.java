@@ -14,9 +14,11 @@ import dev.visor.gateway.keys.KeySettings;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,9 +70,11 @@ class TrailConfiguration {
             Logs logs,
             SequencerSettings settings,
             Trail trail,
-            TrailRecords records)
+            TrailRecords records,
+            @Value("${visor.trail.grace-seconds:60}") long grace)
             throws SQLException {
-        return new TrailKeeper(new Sequencer(unpooled(pool), logs, settings), trail, records);
+        return new TrailKeeper(
+                new Sequencer(unpooled(pool), logs, settings), trail, records, Duration.ofSeconds(grace));
     }
 
     @Bean

@@ -3,7 +3,7 @@ package dev.visor.gateway.trail;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Red when a record could not be written, or does not reach the published log. */
+/** Red when a record could not be written, or does not reach the published log; it says so to everybody, so in plain words. */
 final class TrailHealthIndicator implements HealthIndicator {
 
     private final TrailKeeper keeper;

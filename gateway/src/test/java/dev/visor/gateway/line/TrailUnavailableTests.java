@@ -3,6 +3,9 @@ package dev.visor.gateway.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.visor.audit.verify.Report;
 import dev.visor.audit.verify.TrailVerifier;
 import dev.visor.gateway.DatabaseAccess;
@@ -19,24 +22,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
 
 /** Where the trail cannot write, nothing is shown, taken or released; where it can again, all goes on without a restart. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrailUnavailableTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(4);
 
-    private final Installation visor = Installation.fresh("trail-unavailable", Map.of());
+    private final Installation visor = Installation.fresh(
+            "trail-unavailable", Map.of("visor.trail.grace-seconds", Long.toString(GRACE.toSeconds())));
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Database database = new Database(visor.bean(DatabaseAccess.class));
     private final Scene scene = new Scene(visor);
     private final Person officer = scene.person("redaction-officer", "own");
     private final Person client = scene.person("client", "own");
     private final Person compliance = scene.person("compliance-officer", "own");
 
+    @BeforeAll
+    void watchesTheLog() {
+        log.start();
+        root().addAppender(log);
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
     @AfterAll
     void stops() {
+        root().detachAppender(log);
         visor.close();
     }
 
@@ -57,6 +76,7 @@ class TrailUnavailableTests {
             await().atMost(PATIENCE).until(() -> {
                 unavailable("view", scene.job.view(scene.annotator, task));
                 Answer health = visor.get(null, "/actuator/health");
+                plain(health);
                 return health.status() == 503
                         && health.json().path("status").asString().equals("DOWN");
             });
@@ -109,6 +129,31 @@ class TrailUnavailableTests {
         servesAgain(task);
     }
 
+    @Test
+    void nothingIsShownWhereRecordsNoLongerReachThePublishedLog() throws IOException, InterruptedException {
+        String task = scene.next(scene.annotator);
+        Path published = visor.home().resolve("trail");
+        Path away = visor.home().resolve("trail-away");
+        // A file in the folder's place: nothing can be written into it, not even by the superuser.
+        Files.move(published, away);
+        Files.createFile(published);
+        try {
+            scene.job.view(scene.annotator, task).ok();
+            await().atMost(GRACE.plusSeconds(20))
+                    .until(() -> scene.job.view(scene.annotator, task).status() == 503);
+            unavailable("view", scene.job.view(scene.annotator, task));
+            unavailable("original", visor.get(officer, "/api/v1/assets/" + scene.picture + "/original"));
+            Answer health = visor.get(null, "/actuator/health");
+            assertThat(health.status()).isEqualTo(503);
+            plain(health);
+        } finally {
+            Files.delete(published);
+            Files.move(away, published);
+        }
+        servesAgain(task);
+        passes();
+    }
+
     private Map<String, Supplier<Answer>> acts(Line.Job staged, Line.Job open, String task) {
         String batch = "/api/v1/batches/" + scene.job.batch();
         Map<String, Supplier<Answer>> acts = new LinkedHashMap<>();
@@ -138,7 +183,7 @@ class TrailUnavailableTests {
         return acts;
     }
 
-    private static void unavailable(String name, Answer answer) {
+    private void unavailable(String name, Answer answer) {
         assertThat(answer.status()).as(name + " " + answer).isEqualTo(503);
         assertThat(answer.header("Content-Type")).as(name).startsWith("application/problem+json");
         assertThat(answer.reason()).as(name).isEqualTo("trail-unavailable");
@@ -146,6 +191,23 @@ class TrailUnavailableTests {
         assertThat(new String(answer.body(), StandardCharsets.ISO_8859_1))
                 .as(name)
                 .doesNotContain("PNG", "JFIF", "PK\u0003\u0004", "permission", "visor_trail", "trail_record");
+        String id = answer.json().path("request").asString("");
+        assertThat(List.copyOf(log.list))
+                .as(name + ": whoever quotes the request finds it in the log, with its place")
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> !id.isEmpty() && line.contains(id) && line.contains("TrailUnavailableException at"));
+    }
+
+    /** What anybody may read tells that something is wrong, and nothing out of the database. */
+    private static void plain(Answer health) {
+        assertThat(health.text())
+                .doesNotContainIgnoringCase(
+                        "ERROR:", "permission", "insert", "select", "visor_trail", "trail_record", "Exception", "psql");
+        health.json()
+                .path("components")
+                .forEach(component -> assertThat(
+                                component.path("details").path("reason").asString("None."))
+                        .matches("[A-Z][^:]*(: [^:]*)?\\."));
     }
 
     private void servesAgain(String task) {
