@@ -23,10 +23,12 @@ public class RefusalRecorder {
 
     private final Trails trails;
     private final CallerReader callers;
+    private final Strangers strangers;
 
-    RefusalRecorder(Trails trails, CallerReader callers) {
+    RefusalRecorder(Trails trails, CallerReader callers, Strangers strangers) {
         this.trails = trails;
         this.callers = callers;
+        this.strangers = strangers;
     }
 
     /**
@@ -36,6 +38,9 @@ public class RefusalRecorder {
     public ProblemDetail problem(HttpServletRequest request, Refused refused) {
         String id = newId();
         Optional<Caller> caller = callers.current();
+        if (caller.isEmpty() && !strangers.recordSingly(request.getRemoteAddr(), refused.reason())) {
+            return document(id, refused);
+        }
         Entry entry = Entry.of("access.refused", caller.map(Caller::actor).orElseGet(ActorRef::anonymous))
                 .because(Ground.SECURITY)
                 .with("request", id)

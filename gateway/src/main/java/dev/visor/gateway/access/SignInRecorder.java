@@ -32,10 +32,12 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
 
     private final Trails trails;
     private final CallerReader callers;
+    private final Strangers strangers;
 
-    SignInRecorder(Trails trails, CallerReader callers) {
+    SignInRecorder(Trails trails, CallerReader callers, Strangers strangers) {
         this.trails = trails;
         this.callers = callers;
+        this.strangers = strangers;
         setDefaultTargetUrl("/");
     }
 
@@ -66,11 +68,13 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
                 ? known.getError().getErrorCode()
                 : cause.getClass().getSimpleName();
         log.warn("A sign-in failed: {}", code);
-        appendIfPossible(Entry.of("access.refused", ActorRef.anonymous())
-                .because(Ground.SECURITY)
-                .with("reason", "sign-in-failed")
-                .with("method", request.getMethod())
-                .with("status", "401"));
+        if (strangers.recordSingly(request.getRemoteAddr(), "sign-in-failed")) {
+            appendIfPossible(Entry.of("access.refused", ActorRef.anonymous())
+                    .because(Ground.SECURITY)
+                    .with("reason", "sign-in-failed")
+                    .with("method", request.getMethod())
+                    .with("status", "401"));
+        }
         getRedirectStrategy().sendRedirect(request, response, FAILED);
     }
 

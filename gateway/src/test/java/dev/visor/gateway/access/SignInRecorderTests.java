@@ -32,8 +32,8 @@ class SignInRecorderTests {
     private final Trails trails = mock();
     private final SignInRecorder recorder = new SignInRecorder(
             trails,
-            new CallerReader(
-                    new Tenants(mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC())));
+            new CallerReader(new Tenants(mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC())),
+            new Strangers(trails, Clock.systemUTC(), 10));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final MockHttpSession session = new MockHttpSession();
