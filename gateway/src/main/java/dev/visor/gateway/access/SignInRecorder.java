@@ -46,9 +46,7 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws ServletException, IOException {
         try {
-            callers.read(authentication)
-                    .ifPresent(caller -> trails.append(
-                            entry("access.sign-in", caller).with("acr", Integer.toString(caller.assurance()))));
+            callers.read(authentication).ifPresent(this::signedIn);
         } catch (TrailUnavailableException e) {
             log.error("A sign-in could not be recorded and was undone: the trail is unavailable");
             // The filter has kept the session before it called us.
@@ -57,6 +55,15 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
             return;
         }
         super.onAuthenticationSuccess(request, response, authentication);
+    }
+
+    /** A second factor is a record of its own: it is what later acts rely on. */
+    private void signedIn(Caller caller) {
+        String level = Integer.toString(caller.assurance());
+        trails.append(entry("access.sign-in", caller).with("acr", level));
+        if (caller.assurance() >= 2) {
+            trails.append(entry("access.step-up", caller).with("acr", level));
+        }
     }
 
     @Override
