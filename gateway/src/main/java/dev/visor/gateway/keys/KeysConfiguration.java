@@ -1,8 +1,11 @@
 package dev.visor.gateway.keys;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +15,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class KeysConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(KeysConfiguration.class);
 
     @Bean
     KeySettings keySettings(
@@ -38,8 +43,17 @@ class KeysConfiguration {
         SubjectKeyMirror mirror = new SubjectKeyMirror(settings.objects());
         SubjectKeys keys =
                 new SubjectKeys(custodians, transactions, JdbcClient.create(dataSource), mirror, Clock.systemUTC());
-        keys.tenants().forEach(keys::settle);
+        keys.tenants().forEach(tenant -> settle(keys, tenant));
         return keys;
+    }
+
+    /** One tenant's files may be wrong, after a restore for example; that must not keep the others from their work. */
+    private static void settle(SubjectKeys keys, TenantId tenant) {
+        try {
+            keys.settle(tenant);
+        } catch (UncheckedIOException e) {
+            log.error("The mirrored subject keys of the tenant {} cannot be brought up to the database", tenant, e);
+        }
     }
 
     @Bean

@@ -48,14 +48,24 @@ final class SealedVault implements Vault {
                 ObjectStore.Upload upload = store.begin(name(object))) {
             long size = SealedBody.seal(plaintext, limit, message, header, upload);
             upload.commit();
-            ObjectWrap wrap = ObjectWrap.of(object, 1, owners, wrapping, key);
-            sidecars.first(object, wrap);
-            transactions.runInTenant(tenant, () -> {
-                table.insert(object, size, wrap);
-                removeAfterRollback(object);
-            });
+            announce(object, size, ObjectWrap.of(object, 1, owners, wrapping, key));
         }
         return object;
+    }
+
+    private void announce(ObjectRef object, long size, ObjectWrap wrap) {
+        boolean within = TransactionSynchronizationManager.isActualTransactionActive();
+        transactions.runInTenant(object.tenant(), () -> {
+            removeAfterRollback(object);
+            table.insert(object, size, wrap);
+            if (within) {
+                followAfterCommit(object);
+            }
+        });
+        if (!within) {
+            // Not from within the commit: that would hold one connection while it asks for another.
+            sidecars.follow(object);
+        }
     }
 
     @Override
@@ -124,9 +134,13 @@ final class SealedVault implements Vault {
         }
     }
 
-    /** Finishes what a crash between a commit and its sidecars left over. */
-    void settle(TenantId tenant) {
-        sidecars.settle(tenant);
+    /**
+     * Finishes what a crash between a commit and its sidecars left over.
+     *
+     * @return how many objects cannot be finished, because a sidecar says something else than their row
+     */
+    int settle(TenantId tenant) {
+        return sidecars.settle(tenant);
     }
 
     private SealedBody body(ObjectRef object, Receipt receipt) throws IOException {
@@ -150,6 +164,15 @@ final class SealedVault implements Vault {
 
     private DataKey wrapping(ObjectRef object, ObjectWrap wrap, Receipt receipt) {
         return keys.toUnwrap(object.tenant(), object.domain(), Set.copyOf(wrap.owners()), warrant(receipt));
+    }
+
+    private void followAfterCommit(ObjectRef object) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                sidecars.follow(object);
+            }
+        });
     }
 
     private void settleAfterCommit(TenantId tenant) {

@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /**
  * The wraps once more beside the bodies, {@code TENANT/XX/ID.GEN.wN}, so that a store opens without the database. The row
- * leads; the sidecar follows its commit, and a row that is not yet followed says so until it is.
+ * leads; the sidecar follows its commit, and a row that is not yet followed says so until it is. So bytes without a row have
+ * no wrap either, and nothing opens them.
  */
 final class Sidecars {
 
@@ -29,24 +30,39 @@ final class Sidecars {
         return tenant + "/" + id.toString().substring(0, 2) + "/" + id + "." + generation;
     }
 
-    /** The first sidecar, before anybody has heard of the object. */
-    void first(ObjectRef object, ObjectWrap wrap) throws IOException {
-        put(name(object.tenant(), object.id().value(), object.generation()), wrap);
+    /** Brings one object's sidecars up to its row. */
+    void follow(ObjectRef object) {
+        transactions.apartInTenant(object.tenant(), () -> {
+            table.unsettled(object).ifPresent(row -> write(object.tenant(), row));
+            return object;
+        });
     }
 
-    /** Brings the tenant's sidecars up to its rows. */
-    void settle(TenantId tenant) {
-        transactions.apartInTenant(tenant, () -> {
+    /**
+     * Brings the tenant's sidecars up to its rows.
+     *
+     * @return how many objects stay behind, because one of their sidecars says something else than their row
+     */
+    int settle(TenantId tenant) {
+        return transactions.apartInTenant(tenant, () -> {
+            int behind = 0;
             for (VaultTable.Unsettled object : table.unsettled(tenant)) {
-                try {
-                    settle(name(tenant, object.id(), object.generation()), object.row());
-                } catch (IOException e) {
-                    throw new UncheckedIOException("A sidecar cannot be written or removed", e);
-                }
-                table.settled(tenant, object);
+                behind += write(tenant, object) ? 0 : 1;
             }
-            return tenant;
+            return behind;
         });
+    }
+
+    private boolean write(TenantId tenant, VaultTable.Unsettled object) {
+        try {
+            if (!settle(name(tenant, object.id(), object.generation()), object.row())) {
+                return false;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A sidecar cannot be written or removed", e);
+        }
+        table.settled(tenant, object);
+        return true;
     }
 
     /** Removes an object that was never announced: its wraps, then its body. */
@@ -62,28 +78,26 @@ final class Sidecars {
         }
     }
 
-    /** The new one is durable before the others go. */
-    private void settle(String name, VaultTable.Row row) throws IOException {
+    /** The new one is durable before the others go; where another took its name, as after a restore, all stay. */
+    private boolean settle(String name, VaultTable.Row row) throws IOException {
         ObjectWrap wrap = row.wrap();
         String current = name + ".w" + row.number();
-        if (wrap != null) {
-            put(name, wrap);
+        if (wrap != null && !put(current, wrap.toSidecar())) {
+            return false;
         }
         for (String sidecar : store.list(name + ".w")) {
             if (wrap == null || !sidecar.equals(current)) {
                 store.remove(sidecar);
             }
         }
+        return true;
     }
 
-    private void put(String name, ObjectWrap wrap) throws IOException {
-        String sidecar = name + ".w" + wrap.number();
-        byte[] content = wrap.toSidecar();
-        if (!store.putIfAbsent(sidecar, content)) {
-            Optional<byte[]> there = store.read(sidecar);
-            if (there.isPresent() && !Arrays.equals(there.get(), content)) {
-                throw new IOException("A sidecar of the same number has another content");
-            }
+    private boolean put(String sidecar, byte[] content) throws IOException {
+        if (store.putIfAbsent(sidecar, content)) {
+            return true;
         }
+        Optional<byte[]> there = store.read(sidecar);
+        return there.isPresent() && Arrays.equals(there.get(), content);
     }
 }

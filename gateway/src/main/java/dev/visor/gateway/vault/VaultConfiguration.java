@@ -2,15 +2,21 @@ package dev.visor.gateway.vault;
 
 import dev.visor.gateway.keys.KeySettings;
 import dev.visor.gateway.keys.SubjectKeys;
+import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(VaultConfiguration.class);
 
     @Bean
     FolderStore objectStore(KeySettings settings) throws IOException {
@@ -20,7 +26,19 @@ class VaultConfiguration {
     @Bean
     Vault vault(ObjectStore store, SubjectKeys keys, TenantTransactions transactions, DataSource dataSource) {
         SealedVault vault = new SealedVault(store, keys, transactions, new VaultTable(JdbcClient.create(dataSource)));
-        keys.tenants().forEach(vault::settle);
+        keys.tenants().forEach(tenant -> settle(vault, tenant));
         return vault;
+    }
+
+    /** One tenant's files may be wrong, after a restore for example; that must not keep the others from their work. */
+    private static void settle(SealedVault vault, TenantId tenant) {
+        try {
+            int behind = vault.settle(tenant);
+            if (behind > 0) {
+                log.error("{} objects of the tenant {} have a sidecar that contradicts their row", behind, tenant);
+            }
+        } catch (UncheckedIOException e) {
+            log.error("The sidecars of the tenant {} cannot be brought up to their rows", tenant, e);
+        }
     }
 }

@@ -43,7 +43,7 @@ final class VaultTable {
                 .update();
         jdbc.sql("""
                         insert into vault_wrap (tenant, object, generation, number, owners, wrapped, mirrored)
-                        values (:tenant, :object, :generation, :number, :owners, :wrapped, true)
+                        values (:tenant, :object, :generation, :number, :owners, :wrapped, false)
                         """)
                 .param("tenant", object.tenant().value())
                 .param("object", object.id().value())
@@ -95,11 +95,21 @@ final class VaultTable {
     List<Unsettled> unsettled(TenantId tenant) {
         return jdbc.sql("""
                         select object, generation, number, owners, wrapped from vault_wrap
-                        where tenant = ? and not mirrored for update
+                        where tenant = ? and not mirrored order by object, generation for update
                         """)
                 .param(tenant.value())
-                .query((rs, n) -> new Unsettled(rs.getObject("object", UUID.class), rs.getInt("generation"), row(rs)))
+                .query((rs, n) -> unsettled(rs))
                 .list();
+    }
+
+    Optional<Unsettled> unsettled(ObjectRef object) {
+        return jdbc.sql("""
+                        select object, generation, number, owners, wrapped from vault_wrap
+                        where tenant = ? and object = ? and generation = ? and not mirrored for update
+                        """)
+                .params(object.tenant().value(), object.id().value(), object.generation())
+                .query((rs, n) -> unsettled(rs))
+                .optional();
     }
 
     void settled(TenantId tenant, Unsettled object) {
@@ -110,6 +120,10 @@ final class VaultTable {
 
     private static UUID[] ids(Collection<KeyOwner> owners) {
         return owners.stream().map(KeyOwner::value).toArray(UUID[]::new);
+    }
+
+    private static Unsettled unsettled(ResultSet rs) throws SQLException {
+        return new Unsettled(rs.getObject("object", UUID.class), rs.getInt("generation"), row(rs));
     }
 
     private static Row row(ResultSet rs) throws SQLException {

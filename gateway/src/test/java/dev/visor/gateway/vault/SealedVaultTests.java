@@ -358,6 +358,19 @@ class SealedVaultTests {
         assertThat(filesOf(fresh)).isEmpty();
     }
 
+    /** What a crash between the bytes and their row leaves: a body that no wrap belongs to. */
+    @Test
+    void hasNoWrapBesideItsBodyBeforeItsRowIsCommitted() {
+        ObjectRef object = all.keys.transactions.inTenant(tenant, () -> {
+            ObjectRef sealed = sealed(anna);
+            assertThat(all.file(sealed)).exists();
+            assertThat(all.sidecar(sealed, 1)).doesNotExist();
+            return sealed;
+        });
+        assertThat(all.sidecar(object, 1)).isNotEmptyFile();
+        assertThat(all.sidecar(sealed(anna), 1)).isNotEmptyFile();
+    }
+
     @Test
     void restsWithoutAByteOfPlaintextOrOfAnOwnersName() throws IOException {
         ObjectRef object = sealed(anna);

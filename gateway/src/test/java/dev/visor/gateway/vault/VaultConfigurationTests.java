@@ -8,7 +8,12 @@ import dev.visor.gateway.keys.CustodianRefusedException;
 import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.trail.Trails;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -60,6 +65,69 @@ class VaultConfigurationTests {
         }
     }
 
+    @Test
+    void startsWhereARestoreLeftOneTenantsSidecarsInContradiction() throws IOException {
+        TenantId restored = TenantId.random();
+        TenantId other = TenantId.random();
+        ObjectRef contradicted;
+        ObjectRef behind;
+        try (AnnotationConfigApplicationContext context = start("intake")) {
+            Vault vault = context.getBean(Vault.class);
+            contradicted = vault.seal(restored, ObjectKind.ORIGINAL, Set.of(KeyOwner.random()), new byte[] {7});
+            behind = vault.seal(other, ObjectKind.ORIGINAL, Set.of(KeyOwner.random()), new byte[] {7});
+            Files.write(sidecar(contradicted), new byte[] {0});
+            Files.delete(sidecar(behind));
+            for (TenantId tenant : List.of(restored, other)) {
+                context.getBean(TenantTransactions.class)
+                        .runInTenant(
+                                tenant,
+                                () -> JdbcClient.create(context.getBean(DataSource.class))
+                                        .sql("update vault_wrap set mirrored = false where tenant = ?")
+                                        .param(tenant.value())
+                                        .update());
+            }
+        }
+
+        try (AnnotationConfigApplicationContext context = start("intake")) {
+            try (Vault.Opened opened =
+                    context.getBean(Vault.class).open(contradicted, TestVault.receipt(contradicted))) {
+                assertThat(opened.bytes()).containsExactly(7);
+            }
+        }
+        assertThat(sidecar(contradicted)).hasBinaryContent(new byte[] {0});
+        assertThat(sidecar(behind)).isNotEmptyFile();
+    }
+
+    @Test
+    void startsWhereOneTenantsMirroredKeysAreNone() throws IOException {
+        TenantId tenant = TenantId.random();
+        KeyOwner gone = KeyOwner.random();
+        try (AnnotationConfigApplicationContext context = start("intake")) {
+            Vault vault = context.getBean(Vault.class);
+            vault.seal(tenant, ObjectKind.ORIGINAL, Set.of(gone), new byte[] {7});
+            vault.destroy(tenant, List.of(gone));
+            Files.write(folder.resolve("var/objects/" + tenant + "/keys/originals.1"), new byte[] {0});
+            context.getBean(TenantTransactions.class)
+                    .runInTenant(
+                            tenant,
+                            () -> JdbcClient.create(context.getBean(DataSource.class))
+                                    .sql("update keys_subject set mirrored = false where owner = ?")
+                                    .param(gone.value())
+                                    .update());
+        }
+
+        try (AnnotationConfigApplicationContext context = start("intake")) {
+            ObjectRef sealed = context.getBean(Vault.class)
+                    .seal(TenantId.random(), ObjectKind.ORIGINAL, Set.of(gone), new byte[] {7});
+            assertThat(sealed.kind()).isEqualTo(ObjectKind.ORIGINAL);
+        }
+    }
+
+    private Path sidecar(ObjectRef object) {
+        return folder.resolve("var/objects")
+                .resolve(Sidecars.name(object.tenant(), object.id().value(), object.generation()) + ".w1");
+    }
+
     private AnnotationConfigApplicationContext start(String roles) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.getEnvironment()
@@ -77,6 +145,7 @@ class VaultConfigurationTests {
         context.registerBean(
                 PlatformTransactionManager.class,
                 () -> new DataSourceTransactionManager(context.getBean(DataSource.class)));
+        context.registerBean(Trails.class, TakenDown::new);
         context.scan("dev.visor.gateway.keys", "dev.visor.gateway.vault");
         context.refresh();
         return context;
