@@ -1,4 +1,5 @@
--- Sealed objects: what stands in each one's header, and how its key is wrapped.
+-- Sealed objects: what stands in each one's header, and how its key is wrapped. "named" is true once a row of whoever
+-- sealed the object was found to name it.
 create table vault_object (
     tenant      uuid        not null,
     id          uuid        not null,
@@ -6,14 +7,16 @@ create table vault_object (
     kind        smallint    not null,
     sealed_size bigint      not null check (sealed_size > 0),
     created     timestamptz not null default now(),
+    named       boolean     not null default false,
     primary key (tenant, id, generation)
 );
+create index vault_object_unnamed on vault_object (tenant, created) where not named;
 alter table vault_object enable row level security;
 alter table vault_object force row level security;
 create policy tenant_isolation on vault_object
     using (tenant = nullif(current_setting('app.tenant', true), '')::uuid)
     with check (tenant = nullif(current_setting('app.tenant', true), '')::uuid);
-grant select, insert on vault_object to visor_app;
+grant select, insert, update (named) on vault_object to visor_app;
 
 -- One wrap is in force for a generation; "number" counts them, as the sidecar's name does. Without a wrapped key the
 -- object was shredded. "mirrored" is false until the sidecars say the same.

@@ -94,6 +94,15 @@ public final class SubjectKeys {
         });
     }
 
+    /** Those of these owners who have, or once had, a key in the domain. It needs no credential. */
+    public Set<KeyOwner> known(TenantId tenant, Domain domain, Collection<KeyOwner> owners) {
+        if (owners.isEmpty()) {
+            return Set.of();
+        }
+        return transactions.inTenant(
+                tenant, () -> Set.copyOf(table.find(tenant, domain, owners).keySet()));
+    }
+
     /** The tenants that have keys in the folder of the objects. */
     public List<TenantId> tenants() {
         return mirror.tenants();

@@ -30,6 +30,15 @@ public enum ObjectKind {
         return number;
     }
 
+    static ObjectKind numbered(int number) {
+        for (ObjectKind kind : values()) {
+            if (kind.number == number) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("No kind of object has the number " + number);
+    }
+
     /** Whose keys open it. */
     public Domain domain() {
         return domain;

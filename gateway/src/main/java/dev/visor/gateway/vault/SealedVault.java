@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -132,6 +134,18 @@ final class SealedVault implements Vault {
                 settleAfterCommit(object.tenant());
             });
         }
+    }
+
+    @Override
+    public Map<ObjectRef, Set<KeyOwner>> standing(Collection<ObjectRef> objects) {
+        Map<ObjectRef, Set<KeyOwner>> standing = new LinkedHashMap<>();
+        for (ObjectRef object : objects) {
+            transactions
+                    .inTenant(object.tenant(), () -> table.find(object, false))
+                    .map(VaultTable.Row::wrap)
+                    .ifPresent(wrap -> standing.put(object, Set.copyOf(wrap.owners())));
+        }
+        return standing;
     }
 
     /**

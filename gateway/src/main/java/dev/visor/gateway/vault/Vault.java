@@ -6,6 +6,7 @@ import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -66,6 +67,9 @@ public interface Vault {
      * on.
      */
     void destroy(TenantId tenant, Collection<KeyOwner> owners);
+
+    /** Which of these objects still have a key of their own, in their order, and whose it is. Nothing is opened. */
+    Map<ObjectRef, Set<KeyOwner>> standing(Collection<ObjectRef> objects);
 
     /**
      * Destroys the keys of these objects alone, in the table and in every sidecar: their owners' other objects still open.

@@ -4,8 +4,10 @@ import dev.visor.gateway.keys.KeySettings;
 import dev.visor.gateway.keys.SubjectKeys;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.trail.Trails;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,17 @@ class VaultConfiguration {
         SealedVault vault = new SealedVault(store, keys, transactions, new VaultTable(JdbcClient.create(dataSource)));
         keys.tenants().forEach(tenant -> settle(vault, tenant));
         return vault;
+    }
+
+    @Bean
+    Shredder shredder(Vault vault, SubjectKeys keys, Trails trails) {
+        return new Shredder(vault, keys, trails);
+    }
+
+    @Bean
+    Orphans orphans(TenantTransactions transactions, DataSource dataSource, Shredder shredder) {
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        return new Orphans(new VaultTable(jdbc), jdbc, transactions, shredder, Clock.systemUTC());
     }
 
     /** One tenant's files may be wrong, after a restore for example; that must not keep the others from their work. */

@@ -4,6 +4,8 @@ import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +33,29 @@ final class VaultTable {
 
     /** An object whose sidecars do not yet say what its row says. */
     record Unsettled(UUID id, int generation, Row row) {}
+
+    /** Objects with a key that were made before and that no row was found to name. */
+    List<ObjectRef> unnamed(TenantId tenant, Instant before, int most) {
+        return jdbc.sql("""
+                        select o.id, o.kind, o.generation from vault_object o
+                        join vault_wrap w on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
+                        where o.tenant = ? and not o.named and o.created < ? and w.shredded_at is null
+                        order by o.created limit ?
+                        """)
+                .params(tenant.value(), before.atOffset(ZoneOffset.UTC), most)
+                .query((rs, n) -> new ObjectRef(
+                        tenant,
+                        new ObjectId(rs.getObject("id", UUID.class)),
+                        ObjectKind.numbered(rs.getInt("kind")),
+                        rs.getInt("generation")))
+                .list();
+    }
+
+    void named(TenantId tenant, Collection<UUID> objects) {
+        jdbc.sql("update vault_object set named = true where tenant = ? and id = any (?)")
+                .params(tenant.value(), objects.toArray(UUID[]::new))
+                .update();
+    }
 
     void insert(ObjectRef object, long sealedSize, ObjectWrap wrap) {
         jdbc.sql("insert into vault_object (tenant, id, generation, kind, sealed_size) values (?, ?, ?, ?, ?)")

@@ -1,0 +1,39 @@
+package dev.visor.gateway.vault;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.visor.gateway.keys.SubjectKeys;
+import dev.visor.gateway.keys.TenantId;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+class VaultTasks {
+
+    private static final Logger log = LoggerFactory.getLogger(VaultTasks.class);
+
+    /** How often orphans are looked for; after a longer stop, at the start. */
+    private static final Duration EVERY = Duration.ofMinutes(15);
+
+    /** Longer than any act lasts from sealing an object to the rows that name it. */
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    @Bean
+    Task<Void> sweepOrphans(Orphans orphans, SubjectKeys keys) {
+        return Tasks.recurring("sweep-orphans", FixedDelay.of(EVERY))
+                .execute((instance, context) -> keys.tenants().forEach(tenant -> sweep(orphans, tenant)));
+    }
+
+    /** One tenant's trouble must not keep the others from being swept. */
+    private static void sweep(Orphans orphans, TenantId tenant) {
+        try {
+            orphans.sweep(tenant, GRACE);
+        } catch (RuntimeException e) {
+            log.error("The orphans of the tenant {} could not be swept", tenant, e);
+        }
+    }
+}
