@@ -1,6 +1,7 @@
 package dev.visor.gateway.intake;
 
 import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.trail.Portions;
 import dev.visor.redaction.geometry.Box;
 import java.io.IOException;
 import java.io.StringReader;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Manifest {
 
     static final int MOST_ROWS = 10_000;
+    /** Rows of one file: as many persons as one record in the trail can be about. */
+    static final int MOST_CLAIMS = Portions.MOST;
+
     private static final int LONGEST_FIELD = 256;
     private static final List<String> COLUMNS = List.of("file", "box", "subject", "consent", "reference");
 
@@ -31,6 +35,7 @@ final class Manifest {
     private final List<RowVerdict> verdicts = new ArrayList<>();
     private final Map<String, String> references = new HashMap<>();
     private final Set<String> faces = new HashSet<>();
+    private final Map<String, Integer> persons = new HashMap<>();
 
     private Manifest() {}
 
@@ -113,6 +118,12 @@ final class Manifest {
         }
         if (!faces.add(file + '\n' + where)) {
             return RowVerdict.refused(line, "face-named-twice", "An earlier row names this face already.");
+        }
+        if (persons.merge(file, 1, Integer::sum) > MOST_CLAIMS) {
+            return RowVerdict.refused(
+                    line,
+                    "too-many-claims",
+                    "One file has at most " + MOST_CLAIMS + " rows; this one comes after them.");
         }
         rows.add(new ManifestRow(line, file, box, found.get("subject"), found.get("consent"), reference));
         return RowVerdict.accepted(line);
