@@ -2,13 +2,11 @@ package dev.visor.gateway.intake;
 
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckedPicture extends FilterInputStream {
 
-    private final Seen seen = new Seen();
+    private final WipedBuffer seen = new WipedBuffer();
+    private final UploadPace.Running pace;
     private final MessageDigest digest = sha256();
     private @Nullable PictureHeader header;
 
-    CheckedPicture(InputStream picture) {
+    CheckedPicture(InputStream picture, UploadPace pace) {
         super(picture);
+        this.pace = pace.begin();
     }
 
     /**
@@ -55,6 +55,9 @@ final class CheckedPicture extends FilterInputStream {
         if (count > 0) {
             digest.update(buffer, offset, count);
             seen.write(buffer, offset, count);
+            if (pace.tooSlow(seen.length())) {
+                throw new TooSlow();
+            }
         } else if (count < 0 && header == null) {
             header = check();
         }
@@ -62,13 +65,12 @@ final class CheckedPicture extends FilterInputStream {
     }
 
     private PictureHeader check() throws PictureRefusal {
-        byte[] whole = seen.take();
         try {
-            return PictureHeader.read(whole);
+            return PictureHeader.read(seen.whole());
         } catch (PictureRefusedException e) {
             throw new PictureRefusal(e);
         } finally {
-            Arrays.fill(whole, (byte) 0);
+            seen.wipe();
         }
     }
 
@@ -96,18 +98,13 @@ final class CheckedPicture extends FilterInputStream {
         }
     }
 
-    /** A buffer that leaves nothing behind. */
-    private static final class Seen extends ByteArrayOutputStream {
+    /** The picture came in so slowly that it kept others waiting. */
+    static final class TooSlow extends IOException {
 
-        byte[] take() {
-            byte[] whole = toByteArray();
-            wipe();
-            return whole;
-        }
+        private static final long serialVersionUID = 1L;
 
-        void wipe() {
-            Arrays.fill(buf, (byte) 0);
-            reset();
+        TooSlow() {
+            super("The picture came in too slowly");
         }
     }
 

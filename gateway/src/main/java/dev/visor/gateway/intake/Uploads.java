@@ -10,8 +10,11 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.projects.Projects;
+import dev.visor.gateway.trail.ActorRef;
+import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.vault.ObjectKind;
 import dev.visor.gateway.vault.ObjectRef;
+import dev.visor.gateway.vault.Shredder;
 import dev.visor.gateway.vault.Vault;
 import dev.visor.gateway.views.Asset;
 import dev.visor.gateway.views.Assets;
@@ -20,11 +23,15 @@ import dev.visor.policies.Act;
 import dev.visor.redaction.picture.PictureHeader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -34,8 +41,7 @@ class Uploads {
 
     private static final String COMMITMENT = "picture.sha-256";
 
-    /** Each picture is held in memory until it is checked; more uploads than this wait. */
-    private static final int AT_ONCE = 4;
+    private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
     private final Batches batches;
     private final ClaimRepository claims;
@@ -45,7 +51,9 @@ class Uploads {
     private final Vault vault;
     private final TenantTransactions transactions;
     private final Gate gate;
-    private final Semaphore atOnce = new Semaphore(AT_ONCE);
+    private final Shredder shredder;
+    private final UploadPermits permits;
+    private final UploadPace pace;
 
     Uploads(
             Batches batches,
@@ -55,7 +63,10 @@ class Uploads {
             Identities identities,
             Vault vault,
             TenantTransactions transactions,
-            Gate gate) {
+            Gate gate,
+            Shredder shredder,
+            UploadPermits permits,
+            UploadPace pace) {
         this.batches = batches;
         this.claims = claims;
         this.projects = projects;
@@ -64,6 +75,9 @@ class Uploads {
         this.vault = vault;
         this.transactions = transactions;
         this.gate = gate;
+        this.shredder = shredder;
+        this.permits = permits;
+        this.pace = pace;
     }
 
     Asset take(Caller caller, UUID batchId, String fileName, InputStream body) throws IOException {
@@ -73,7 +87,15 @@ class Uploads {
         gate.check(caller, Act.BATCH_UPLOAD, batch.resource(project));
         byte[] index = identities.index(tenant, ClaimFields.FILE, fileName);
         List<Claim> claimed = claimed(tenant, batch, index);
+        try (UploadPermits.Permit _ = permits.acquire(tenant)) {
+            return take(caller, batch, project, index, claimed, body);
+        }
+    }
+
+    private Asset take(Caller caller, Batch batch, Project project, byte[] index, List<Claim> claimed, InputStream body)
+            throws IOException {
         UUID id = UUID.randomUUID();
+        Set<KeyOwner> persons = claimed.stream().map(Claim::subject).collect(Collectors.toSet());
         gate.pass(
                 caller,
                 Act.BATCH_UPLOAD,
@@ -81,25 +103,27 @@ class Uploads {
                 "batch.upload",
                 entry -> entry.because(project.purpose().id(), project.basis().id())
                         .on(batch.inTrail(), ObjectLabel.of("asset", id))
-                        .about(claimed.stream().map(Claim::subject).toList()));
-        atOnce.acquireUninterruptibly();
-        try {
-            return seal(batch, project, index, id, body);
-        } finally {
-            atOnce.release();
-        }
+                        .about(persons));
+        return seal(batch, project, index, id, persons, body);
     }
 
-    private Asset seal(Batch batch, Project project, byte[] index, UUID id, InputStream body) throws IOException {
+    private Asset seal(Batch batch, Project project, byte[] index, UUID id, Set<KeyOwner> persons, InputStream body)
+            throws IOException {
         TenantId tenant = batch.tenant();
         KeyOwner provisional = KeyOwner.random();
-        try (CheckedPicture picture = new CheckedPicture(body)) {
-            ObjectRef original =
-                    vault.seal(tenant, ObjectKind.ORIGINAL, Set.of(provisional), picture, Vault.WHOLE_LIMIT);
+        // Everybody claimed from the first byte on, so that erasing one of them reaches pictures nobody has looked at
+        // yet.
+        Set<KeyOwner> owners = new HashSet<>(persons);
+        owners.add(provisional);
+        List<ObjectRef> sealed = new ArrayList<>();
+        boolean kept = false;
+        try (CheckedPicture picture = new CheckedPicture(body, pace)) {
+            ObjectRef original = vault.seal(tenant, ObjectKind.ORIGINAL, owners, picture, Vault.WHOLE_LIMIT);
+            sealed.add(original);
             PictureHeader header = picture.header();
             byte[] commitment =
                     identities.index(tenant, COMMITMENT, HexFormat.of().formatHex(picture.digest()));
-            return keep(
+            Asset asset = keep(
                     batch,
                     index,
                     id,
@@ -112,8 +136,36 @@ class Uploads {
                             header.format().mediaType(),
                             header.stored(),
                             header.orientation().exif()));
+            kept = true;
+            return asset;
         } catch (CheckedPicture.PictureRefusal e) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, e.reason(), e.sentence());
+        } catch (CheckedPicture.TooSlow e) {
+            throw new Refused(
+                    HttpStatus.REQUEST_TIMEOUT, "upload-too-slow", "The picture came in too slowly: send it again.");
+        } finally {
+            if (!kept) {
+                undo(batch, project, id, provisional, sealed);
+            }
+        }
+    }
+
+    /** What was sealed and not kept opens no more. Where not even this works, the sweep for orphans comes after. */
+    private void undo(Batch batch, Project project, UUID id, KeyOwner provisional, List<ObjectRef> sealed) {
+        try {
+            if (assets.exists(batch.tenant(), id)) {
+                return; // it was kept after all: only the answer of the commit was lost
+            }
+            shredder.shred(
+                    batch.tenant(),
+                    sealed,
+                    () -> Entry.of("object.destroy-keys", ActorRef.system("upload"))
+                            .in(batch.tenant())
+                            .because(project.purpose().id(), project.basis().id())
+                            .on(batch.inTrail(), ObjectLabel.of("asset", id)));
+            vault.destroy(batch.tenant(), List.of(provisional));
+        } catch (RuntimeException e) {
+            log.error("What a failed upload had sealed could not be destroyed at once; the sweep will do it", e);
         }
     }
 

@@ -37,6 +37,11 @@ public class Assets {
         return transactions.inTenant(tenant, () -> assets.findById(id)).orElseThrow(Refused::notFound);
     }
 
+    /** Whether there is such a picture. */
+    public boolean exists(TenantId tenant, UUID id) {
+        return transactions.inTenant(tenant, () -> assets.findById(id)).isPresent();
+    }
+
     /** The pictures of a batch, in the order of their upload. */
     public List<Asset> inBatch(TenantId tenant, UUID batch) {
         return transactions.inTenant(tenant, () -> assets.findByBatchOrderByCreated(batch));
