@@ -1,7 +1,9 @@
 package dev.visor.gateway.intake;
 
+import dev.visor.gateway.keys.KeyOwner;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface ClaimRepository extends Repository<Claim, UUID> {
@@ -11,6 +13,14 @@ interface ClaimRepository extends Repository<Claim, UUID> {
     List<Claim> findByBatchOrderByLine(UUID batch);
 
     List<Claim> findByBatchAndFileIndexOrderByLine(UUID batch, byte[] fileIndex);
+
+    /** Everybody who is claimed to be on a picture of this batch, in an order of their own. */
+    default List<KeyOwner> persons(UUID batch) {
+        return subjects(batch).stream().map(KeyOwner::new).toList();
+    }
+
+    @Query("select distinct c.subject from Claim c where c.batch = :batch order by c.subject")
+    List<UUID> subjects(UUID batch);
 
     List<Claim> findByAssetOrderByLine(UUID asset);
 }

@@ -2,7 +2,6 @@ package dev.visor.gateway.intake;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
@@ -12,8 +11,7 @@ import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
-import dev.visor.gateway.trail.Trails;
-import dev.visor.gateway.vault.ObjectRef;
+import dev.visor.gateway.vault.Shredder;
 import dev.visor.gateway.views.Asset;
 import dev.visor.gateway.views.AssetState;
 import dev.visor.gateway.views.Assets;
@@ -38,34 +36,40 @@ class Verdicts {
 
     private final Batches batches;
     private final BatchRepository rows;
+    private final ClaimRepository claims;
     private final Projects projects;
     private final Assets assets;
     private final Releases releases;
     private final TenantTransactions transactions;
     private final Gate gate;
-    private final Trails trails;
+    private final BatchActs acts;
+    private final Shredder shredder;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final Clock clock;
 
     Verdicts(
             Batches batches,
             BatchRepository rows,
+            ClaimRepository claims,
             Projects projects,
             Assets assets,
             Releases releases,
             TenantTransactions transactions,
             Gate gate,
-            Trails trails,
+            BatchActs acts,
+            Shredder shredder,
             ObjectProvider<SchedulerClient> scheduler,
             Clock clock) {
         this.batches = batches;
         this.rows = rows;
+        this.claims = claims;
         this.projects = projects;
         this.assets = assets;
         this.releases = releases;
         this.transactions = transactions;
         this.gate = gate;
-        this.trails = trails;
+        this.acts = acts;
+        this.shredder = shredder;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -74,21 +78,23 @@ class Verdicts {
         TenantId tenant = caller.requireTenant();
         Batch batch = batches.find(tenant, id);
         Project project = projects.find(tenant, batch.project());
-        List<UUID> pictures = assets.inBatch(tenant, id).stream().map(Asset::id).toList();
-        gate.pass(
-                caller,
-                Act.BATCH_RELEASE,
-                batch.resource(project),
-                "batch.release",
-                entry -> entry.because(project.purpose().id(), project.basis().id())
-                        .on(batch.inTrail())
-                        .with("pictures", Integer.toString(pictures.size())));
+        gate.check(caller, Act.BATCH_RELEASE, batch.resource(project));
+        // The stage under the lock, then the record, then the act: no record tells of a release that never was.
         return transactions.inTenant(tenant, () -> {
             Batch locked = rows.lock(id).orElseThrow(Refused::notFound);
             if (locked.stage() != BatchStage.STAGED) {
                 throw Refused.conflict(
                         "batch-not-staged", "Only a batch whose pictures were all looked at can be released.");
             }
+            List<UUID> pictures = pictures(tenant, id);
+            acts.pass(
+                    caller,
+                    Act.BATCH_RELEASE,
+                    locked,
+                    project,
+                    "batch.release",
+                    claims.persons(id),
+                    entry -> entry.with("pictures", Integer.toString(pictures.size())));
             releases.release(tenant, pictures);
             locked.decide(BatchStage.RELEASED, caller.id().value(), clock.instant());
             return rows.save(locked);
@@ -99,20 +105,14 @@ class Verdicts {
         TenantId tenant = caller.requireTenant();
         Batch batch = batches.find(tenant, id);
         Project project = projects.find(tenant, batch.project());
-        gate.pass(
-                caller,
-                Act.BATCH_WITHDRAW,
-                batch.resource(project),
-                "batch.withdraw",
-                entry -> entry.because(project.purpose().id(), project.basis().id())
-                        .on(batch.inTrail()));
+        gate.check(caller, Act.BATCH_WITHDRAW, batch.resource(project));
         Batch withdrawn = transactions.inTenant(tenant, () -> {
             Batch locked = rows.lock(id).orElseThrow(Refused::notFound);
             if (locked.stage() == BatchStage.WITHDRAWN) {
                 throw Refused.conflict("batch-withdrawn", "This batch was withdrawn already.");
             }
-            releases.end(
-                    tenant, assets.inBatch(tenant, id).stream().map(Asset::id).toList());
+            acts.pass(caller, Act.BATCH_WITHDRAW, locked, project, "batch.withdraw", claims.persons(id), entry -> {});
+            releases.end(tenant, pictures(tenant, id));
             locked.decide(BatchStage.WITHDRAWN, caller.id().value(), clock.instant());
             scheduler
                     .getObject()
@@ -125,23 +125,29 @@ class Verdicts {
         return withdrawn;
     }
 
-    /** Destroys the keys of what is left of a withdrawn batch; doing it twice does no harm. */
+    /**
+     * Destroys the keys of what is left of a withdrawn batch. Doing it again destroys what came meanwhile: points that were
+     * on their way while the batch was withdrawn.
+     */
     void destroy(TenantId tenant, UUID id) {
         Batch batch = batches.find(tenant, id);
         Project project = projects.find(tenant, batch.project());
         for (Asset asset : assets.inBatch(tenant, id)) {
-            if (asset.state() == AssetState.WITHDRAWN) {
-                continue;
+            shredder.shred(
+                    tenant,
+                    releases.objects(asset),
+                    () -> Entry.of("object.destroy-keys", ActorRef.system("withdrawal"))
+                            .in(tenant)
+                            .because(project.purpose().id(), project.basis().id())
+                            .on(batch.inTrail(), asset.label()));
+            if (asset.state() != AssetState.WITHDRAWN) {
+                releases.withdrawn(asset);
             }
-            List<ObjectRef> objects = releases.objects(asset);
-            Receipt intent = trails.append(Entry.of("object.destroy-keys", ActorRef.system("withdrawal"))
-                    .in(tenant)
-                    .because(project.purpose().id(), project.basis().id())
-                    .on(batch.inTrail(), asset.label())
-                    .on(objects.stream().map(ObjectRef::label).toList())
-                    .with("objects", Integer.toString(objects.size())));
-            releases.destroy(asset, intent);
         }
+    }
+
+    private List<UUID> pictures(TenantId tenant, UUID id) {
+        return assets.inBatch(tenant, id).stream().map(Asset::id).toList();
     }
 
     /**

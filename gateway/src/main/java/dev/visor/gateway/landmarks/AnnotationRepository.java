@@ -14,6 +14,8 @@ interface AnnotationRepository extends Repository<Annotation, UUID> {
 
     Optional<Annotation> findByTaskAndRecord(UUID task, UUID record);
 
+    List<Annotation> findByTaskIn(Collection<UUID> tasks);
+
     List<Annotation> findByIdIn(Collection<UUID> ids);
 
     List<Annotation> findByTaskInAndKindOrderByVersionDesc(Collection<UUID> tasks, String kind);

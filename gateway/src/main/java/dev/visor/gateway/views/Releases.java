@@ -1,6 +1,5 @@
 package dev.visor.gateway.views;
 
-import dev.visor.audit.Receipt;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.vault.ObjectRef;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -23,18 +23,21 @@ public class Releases {
     private final Vault vault;
     private final TenantTransactions transactions;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<DerivedObjects> derived;
 
     Releases(
             AssetRepository assets,
             ViewRepository views,
             Vault vault,
             TenantTransactions transactions,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            ObjectProvider<DerivedObjects> derived) {
         this.assets = assets;
         this.views = views;
         this.vault = vault;
         this.transactions = transactions;
         this.events = events;
+        this.derived = derived;
     }
 
     /** Releases the staged views of these pictures, inside the running transaction of the tenant. */
@@ -66,25 +69,25 @@ public class Releases {
         });
     }
 
-    /** The sealed objects that stand or fall with a picture. */
+    /** The sealed objects that stand or fall with a picture: what it was, what is shown of it, what was said about it. */
     public List<ObjectRef> objects(Asset asset) {
-        List<ObjectRef> objects = new ArrayList<>(List.of(asset.original()));
-        transactions
-                .inTenant(asset.tenant(), () -> views.findByAssetInOrderByCreated(List.of(asset.id())))
-                .forEach(view -> objects.addAll(List.of(view.picture(), view.geometry())));
-        return objects;
+        return transactions.inTenant(asset.tenant(), () -> {
+            List<ObjectRef> objects = new ArrayList<>(List.of(asset.original()));
+            List<View> made = views.findByAssetInOrderByCreated(List.of(asset.id()));
+            made.forEach(view -> objects.addAll(List.of(view.picture(), view.geometry())));
+            List<UUID> ids = made.stream().map(View::id).toList();
+            derived.forEach(source -> objects.addAll(source.of(asset, ids)));
+            return objects;
+        });
     }
 
-    /**
-     * Destroys the keys of a picture and its views, then writes down that it is done; doing it twice does no harm.
-     *
-     * @param receipt names every object of {@link #objects}
-     */
-    public void destroy(Asset asset, Receipt receipt) {
-        vault.shred(objects(asset), receipt);
+    /** Writes down that the keys of a picture are destroyed, whatever happened to it since it was read. */
+    public void withdrawn(Asset asset) {
+        vault.destroy(asset.tenant(), List.of(asset.owner()));
         transactions.runInTenant(asset.tenant(), () -> {
-            asset.settle(AssetState.WITHDRAWN, "withdrawn", asset.detector());
-            assets.save(asset);
+            Asset current = assets.lock(asset.id()).orElseThrow();
+            current.settle(AssetState.WITHDRAWN, "withdrawn", current.detector());
+            assets.save(current);
         });
     }
 }
