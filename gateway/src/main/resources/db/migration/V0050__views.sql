@@ -16,6 +16,7 @@ create table asset (
     state           text        not null check (state in ('uploaded', 'redacted', 'waiting', 'refused', 'withdrawn')),
     reason          text,
     detector        text,
+    attempts        int         not null default 0,
     created         timestamptz not null
 );
 create index asset_batch on asset (batch);

@@ -1,11 +1,14 @@
 package dev.visor.gateway.intake;
 
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.views.ClaimedFace;
 import dev.visor.gateway.views.Claims;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells the redaction whose faces a picture shows. */
@@ -25,6 +28,11 @@ class SealedClaims implements Claims {
     @Override
     public List<ClaimedFace> on(TenantId tenant, UUID asset) {
         return of(tenant, asset).stream().map(this::opened).toList();
+    }
+
+    @Override
+    public Set<KeyOwner> persons(TenantId tenant, UUID asset) {
+        return of(tenant, asset).stream().map(Claim::subject).collect(Collectors.toSet());
     }
 
     @Override

@@ -35,6 +35,7 @@ public class Asset {
     private String state;
     private @Nullable String reason;
     private @Nullable String detector;
+    private int attempts;
     private Instant created;
 
     /** For Hibernate. */
@@ -136,6 +137,12 @@ public class Asset {
     /** The original as the policies see it. */
     public Resource.Original resource(Resource.Project of) {
         return new Resource.Original(id, of);
+    }
+
+    /** Counts one more attempt to look at it. */
+    int attempt() {
+        attempts++;
+        return attempts;
     }
 
     void settle(AssetState settled, @Nullable String why, @Nullable String by) {

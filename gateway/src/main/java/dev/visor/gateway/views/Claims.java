@@ -1,7 +1,9 @@
 package dev.visor.gateway.views;
 
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Where the redaction learns whose faces a picture shows; whoever takes uploads in provides it. */
@@ -9,6 +11,9 @@ public interface Claims {
 
     /** The claims on this picture. */
     List<ClaimedFace> on(TenantId tenant, UUID asset);
+
+    /** Everybody who is claimed to be on this picture. Nothing is opened. */
+    Set<KeyOwner> persons(TenantId tenant, UUID asset);
 
     /** The client's own reference of this picture, opened; a personal field. */
     String reference(TenantId tenant, UUID asset);

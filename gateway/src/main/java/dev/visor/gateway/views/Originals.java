@@ -4,29 +4,24 @@ import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.keys.KeyOwner;
-import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.trail.Trails;
 import dev.visor.gateway.vault.Vault;
 import dev.visor.policies.Act;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** The door to originals: the client's own people, after a decision and a durable record. */
 @Service
 public class Originals {
 
-    private final FaceRepository faces;
-    private final TenantTransactions transactions;
+    private final Claims claims;
     private final Gate gate;
     private final Trails trails;
     private final Vault vault;
 
-    Originals(FaceRepository faces, TenantTransactions transactions, Gate gate, Trails trails, Vault vault) {
-        this.faces = faces;
-        this.transactions = transactions;
+    Originals(Claims claims, Gate gate, Trails trails, Vault vault) {
+        this.claims = claims;
         this.gate = gate;
         this.trails = trails;
         this.vault = vault;
@@ -39,7 +34,8 @@ public class Originals {
      *     an export
      */
     public void show(Caller caller, Asset asset, Project project, Act act, Delivery delivery) {
-        Set<KeyOwner> persons = subjects(asset);
+        // Everybody who is claimed to be on it, with a view or without: it shows them all.
+        Set<KeyOwner> persons = claims.persons(asset.tenant(), asset.id());
         Receipt receipt = gate.pass(
                 caller,
                 act,
@@ -52,12 +48,5 @@ public class Originals {
             new Outgoing(trails, receipt, caller, project, persons, "original")
                     .send(asset.label(), original.bytes(), delivery);
         }
-    }
-
-    private Set<KeyOwner> subjects(Asset asset) {
-        return transactions.inTenant(asset.tenant(), () -> faces.findByAssetIn(List.of(asset.id()))).stream()
-                .filter(Face::target)
-                .map(Face::owner)
-                .collect(Collectors.toSet());
     }
 }

@@ -4,6 +4,8 @@ import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
 import dev.visor.gateway.findings.Findings;
 import dev.visor.gateway.findings.Severity;
+import dev.visor.gateway.keys.KeyAlteredException;
+import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.projects.Project;
@@ -11,6 +13,8 @@ import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
+import dev.visor.gateway.vault.ObjectAlteredException;
+import dev.visor.gateway.vault.ObjectMissingException;
 import dev.visor.gateway.vault.Vault;
 import dev.visor.policies.ViewProfile;
 import dev.visor.policies.ViewProfiles;
@@ -23,6 +27,7 @@ import dev.visor.redaction.worker.ViewRules;
 import dev.visor.redaction.worker.WorkerException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -35,6 +40,9 @@ import org.springframework.stereotype.Service;
 class Redaction {
 
     private static final ActorRef ACTOR = ActorRef.system("redaction");
+
+    /** Ten attempts, each after twice the wait, are a quarter of an hour; then the picture waits for a person. */
+    static final int MOST_ATTEMPTS = 10;
 
     private final Assets assets;
     private final Projects projects;
@@ -66,25 +74,35 @@ class Redaction {
 
     void run(TenantId tenant, UUID id) {
         Asset asset = assets.find(tenant, id);
-        if (asset.state().settled()) {
+        if (!settlement.open(asset)) {
             return;
         }
         Project project = projects.find(tenant, asset.project());
-        List<ClaimedFace> claimed = claims.on(tenant, id);
+        Set<KeyOwner> persons = claims.persons(tenant, id);
         Receipt intent = trails.append(entry("redaction.process", asset, project)
                 .on(asset.label(), asset.original().label())
-                .about(claimed.stream().map(ClaimedFace::subject).collect(Collectors.toSet()))
-                .with("claims", Integer.toString(claimed.size())));
+                .about(persons));
+        // After the record: while the trail refuses, no picture uses its attempts up.
+        if (settlement.attempt(asset) > MOST_ATTEMPTS) {
+            refuse(asset, project, persons, intent, AssetState.WAITING, "tried-too-often");
+            return;
+        }
         try {
+            List<ClaimedFace> claimed = claims.on(tenant, id);
             settle(asset, project, claimed, look(asset, project, claimed, intent), intent);
         } catch (PictureRefusedException e) {
-            refuse(asset, project, intent, AssetState.REFUSED, e.reason());
+            refuse(asset, project, persons, intent, AssetState.REFUSED, e.reason());
+        } catch (KeyDestroyedException e) {
+            refuse(asset, project, persons, intent, AssetState.REFUSED, "key-destroyed");
         } catch (WorkerException e) {
             if (!e.blamesPicture()) {
-                fail(asset, project, intent, e.reason());
+                fail(asset, project, persons, intent, e.reason());
                 throw new IllegalStateException("No worker could answer: " + e.reason(), e);
             }
-            refuse(asset, project, intent, AssetState.WAITING, e.reason());
+            refuse(asset, project, persons, intent, AssetState.WAITING, e.reason());
+        } catch (ObjectAlteredException | ObjectMissingException | KeyAlteredException e) {
+            fail(asset, project, persons, intent, "original-unreadable");
+            throw e;
         }
     }
 
@@ -107,8 +125,12 @@ class Redaction {
         if (found.targets().isEmpty()) {
             String reason =
                     found.unmatched().values().stream().sorted().findFirst().orElse("nothing-claimed");
-            settlement.without(asset, AssetState.WAITING, reason, found.detector(), found.unmatched());
-            waits(asset, "No view could be made of a picture: " + reason + ".");
+            Set<KeyOwner> persons = Set.copyOf(subjects.values());
+            boolean settled = settlement.without(
+                    asset, project, persons, AssetState.WAITING, reason, found.detector(), found.unmatched());
+            if (settled) {
+                waits(asset, "No view could be made of a picture: " + reason + ".");
+            }
         } else {
             int fill = ViewProfiles.named(project.viewProfile()).fill();
             settlement.with(asset, project, found, subjects, fill);
@@ -118,6 +140,7 @@ class Redaction {
                 entry(found.targets().isEmpty() ? "redaction.waits" : "redaction.done", asset, project)
                         .on(asset.label())
                         .about(subjects.values())
+                        .with("claims", Integer.toString(claimed.size()))
                         .with("views", Integer.toString(found.targets().size()))
                         .with(
                                 "bystanders",
@@ -127,16 +150,22 @@ class Redaction {
                         .with("detector", found.detector()));
     }
 
-    private void refuse(Asset asset, Project project, Receipt intent, AssetState state, String reason) {
-        settlement.without(asset, state, reason, null, Map.of());
-        fail(asset, project, intent, reason);
-        waits(asset, "A picture could not be worked on: " + reason + ".");
+    private void refuse(
+            Asset asset, Project project, Set<KeyOwner> persons, Receipt intent, AssetState state, String reason) {
+        boolean settled = settlement.without(asset, project, persons, state, reason, null, Map.of());
+        fail(asset, project, persons, intent, reason);
+        if (settled) {
+            waits(asset, "A picture could not be worked on: " + reason + ".");
+        }
     }
 
-    private void fail(Asset asset, Project project, Receipt intent, String reason) {
+    private void fail(Asset asset, Project project, Set<KeyOwner> persons, Receipt intent, String reason) {
         trails.outcome(
                 intent,
-                entry("redaction.failed", asset, project).on(asset.label()).with("reason", reason));
+                entry("redaction.failed", asset, project)
+                        .on(asset.label())
+                        .about(persons)
+                        .with("reason", reason));
     }
 
     private void waits(Asset asset, String sentence) {

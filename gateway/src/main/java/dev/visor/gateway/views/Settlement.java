@@ -1,14 +1,16 @@
 package dev.visor.gateway.views;
 
+import dev.visor.gateway.keys.KeyAlteredException;
+import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.KeyOwner;
-import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
-import dev.visor.gateway.trail.Trails;
 import dev.visor.gateway.vault.ObjectKind;
+import dev.visor.gateway.vault.ObjectMissingException;
 import dev.visor.gateway.vault.ObjectRef;
+import dev.visor.gateway.vault.Shredder;
 import dev.visor.gateway.vault.Vault;
 import dev.visor.redaction.worker.FoundFace;
 import dev.visor.redaction.worker.FoundFace.Bystander;
@@ -16,30 +18,29 @@ import dev.visor.redaction.worker.FoundFace.Target;
 import dev.visor.redaction.worker.Redacted;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
  * Writes down what became of a picture: views sealed under their subjects, the original re-wrapped under everybody on it,
- * and last, in one transaction, the rows that make it so.
+ * and last, in one transaction and under the lock of its batch, the rows that make it so.
  */
 @Service
 class Settlement {
-
-    /** What one record may name. */
-    private static final int MOST_OBJECTS = 50;
 
     private final AssetRepository assets;
     private final FaceRepository faces;
     private final ViewRepository views;
     private final Vault vault;
-    private final Trails trails;
+    private final Ownership ownership;
+    private final Shredder shredder;
+    private final BatchHold batches;
     private final TenantTransactions transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -49,7 +50,9 @@ class Settlement {
             FaceRepository faces,
             ViewRepository views,
             Vault vault,
-            Trails trails,
+            Ownership ownership,
+            Shredder shredder,
+            BatchHold batches,
             TenantTransactions transactions,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -57,58 +60,105 @@ class Settlement {
         this.faces = faces;
         this.views = views;
         this.vault = vault;
-        this.trails = trails;
+        this.ownership = ownership;
+        this.shredder = shredder;
+        this.batches = batches;
         this.transactions = transactions;
         this.events = events;
         this.clock = clock;
     }
 
-    /** A picture without a view. */
-    void without(
-            Asset asset, AssetState state, String reason, @Nullable String detector, Map<Integer, String> unmatched) {
-        transactions.runInTenant(asset.tenant(), () -> {
-            Asset current = assets.lock(asset.id()).orElseThrow();
-            if (!current.state().settled()) {
-                current.settle(state, reason, detector);
-                events.publishEvent(new AssetSettled(asset.tenant(), asset.batch(), asset.id(), unmatched));
+    /** Whether the picture is still to be looked at: it was not settled, and its batch was not withdrawn. */
+    boolean open(Asset asset) {
+        return transactions.inTenant(asset.tenant(), () -> current(asset) != null);
+    }
+
+    /** Counts one more attempt at a picture; durable on return, so that one which takes the process along counts, too. */
+    int attempt(Asset asset) {
+        return transactions.inTenant(
+                asset.tenant(), () -> assets.lock(asset.id()).orElseThrow().attempt());
+    }
+
+    /**
+     * A picture without a view.
+     *
+     * @return false if it was settled or withdrawn meanwhile
+     */
+    boolean without(
+            Asset asset,
+            Project project,
+            Set<KeyOwner> claimed,
+            AssetState state,
+            String reason,
+            @Nullable String detector,
+            Map<Integer, String> unmatched) {
+        try {
+            ownership.settle(asset, project, claimed, Set.of());
+        } catch (KeyDestroyedException | KeyAlteredException | ObjectMissingException e) {
+            // Nothing opens it any more; what is left is to say so.
+            ownership.forget(asset);
+        }
+        return transactions.inTenant(asset.tenant(), () -> {
+            Asset current = current(asset);
+            if (current == null) {
+                return false;
             }
+            current.settle(state, reason, detector);
+            events.publishEvent(new AssetSettled(asset.tenant(), asset.batch(), asset.id(), unmatched));
+            return true;
         });
     }
 
-    /** A picture with views. */
+    /** A picture with views. Whatever keeps the rows from being written takes the views along. */
     void with(Asset asset, Project project, Redacted found, Map<Integer, KeyOwner> subjects, int fill) {
-        TenantId tenant = asset.tenant();
-        List<Made> made = new ArrayList<>();
-        Set<KeyOwner> everybody = new HashSet<>();
-        for (FoundFace face : found.faces()) {
-            Made one = switch (face) {
-                case Target target ->
-                    seal(
-                            asset,
-                            project,
-                            Objects.requireNonNull(subjects.get(target.row())),
-                            target,
-                            fill,
-                            found.detector());
-                case Bystander bystander -> new Made(Face.bystander(asset, KeyOwner.random(), bystander.score()), null);
-            };
-            made.add(one);
-            everybody.add(one.face.owner());
+        List<ObjectRef> sealed = new ArrayList<>();
+        try {
+            List<Made> made = make(asset, project, found, subjects, fill, sealed);
+            Set<KeyOwner> bystanders = made.stream()
+                    .filter(one -> one.view == null)
+                    .map(one -> one.face.owner())
+                    .collect(Collectors.toSet());
+            ownership.settle(asset, project, Set.copyOf(subjects.values()), bystanders);
+            if (!keep(asset, found, made)) {
+                discard(asset, project, sealed);
+            }
+        } catch (RuntimeException failure) {
+            try {
+                discard(asset, project, sealed);
+            } catch (RuntimeException again) {
+                // The sweep for objects that no row names comes after.
+                failure.addSuppressed(again);
+            }
+            throw failure;
         }
-        vault.rewrap(
-                asset.original(),
-                everybody,
-                trails.append(Entry.of("object.rewrap", ActorRef.system("redaction"))
-                        .in(tenant)
-                        .because(project.purpose().id(), project.basis().id())
-                        .on(asset.original().label())
-                        .about(subjects.values())
-                        .with("owners", Integer.toString(everybody.size()))));
-        // Before the rows, not after: whoever runs this again after a crash opens the original under its new owners.
-        vault.destroy(tenant, List.of(asset.owner()));
-        boolean kept = transactions.inTenant(tenant, () -> {
-            Asset current = assets.lock(asset.id()).orElseThrow();
-            if (current.state().settled()) {
+    }
+
+    private List<Made> make(
+            Asset asset,
+            Project project,
+            Redacted found,
+            Map<Integer, KeyOwner> subjects,
+            int fill,
+            List<ObjectRef> sealed) {
+        List<Made> made = new ArrayList<>();
+        for (FoundFace face : found.faces()) {
+            made.add(
+                    switch (face) {
+                        case Target target -> {
+                            KeyOwner subject = Objects.requireNonNull(subjects.get(target.row()));
+                            yield seal(asset, project, subject, target, fill, found.detector(), sealed);
+                        }
+                        case Bystander bystander ->
+                            new Made(Face.bystander(asset, KeyOwner.random(), bystander.score()), null);
+                    });
+        }
+        return made;
+    }
+
+    private boolean keep(Asset asset, Redacted found, List<Made> made) {
+        return transactions.inTenant(asset.tenant(), () -> {
+            Asset current = current(asset);
+            if (current == null) {
                 return false;
             }
             for (Made one : made) {
@@ -118,42 +168,52 @@ class Settlement {
                 }
             }
             current.settle(AssetState.REDACTED, null, found.detector());
-            events.publishEvent(new AssetSettled(tenant, asset.batch(), asset.id(), found.unmatched()));
+            events.publishEvent(new AssetSettled(asset.tenant(), asset.batch(), asset.id(), found.unmatched()));
             return true;
         });
-        if (!kept) {
-            discard(asset, project, made);
-        }
     }
 
-    /** The picture was withdrawn while it was worked on: what was made of it goes the same way. */
-    private void discard(Asset asset, Project project, List<Made> made) {
-        List<ObjectRef> objects = new ArrayList<>();
-        for (Made one : made) {
-            if (one.view != null) {
-                objects.addAll(List.of(one.view.picture(), one.view.geometry()));
-            }
+    /** The picture as it stands, locked after its batch; null where nothing may be written about it any more. */
+    private @Nullable Asset current(Asset asset) {
+        if (!batches.hold(asset.tenant(), asset.batch())) {
+            return null;
         }
-        for (int from = 0; from < objects.size(); from += MOST_OBJECTS) {
-            List<ObjectRef> some = objects.subList(from, Math.min(objects.size(), from + MOST_OBJECTS));
-            vault.shred(
-                    some,
-                    trails.append(Entry.of("object.destroy-keys", ActorRef.system("withdrawal"))
-                            .in(asset.tenant())
-                            .because(project.purpose().id(), project.basis().id())
-                            .on(some.stream().map(ObjectRef::label).toList())
-                            .with("objects", Integer.toString(some.size()))));
-        }
+        Asset current = assets.lock(asset.id()).orElseThrow();
+        return current.state().settled() ? null : current;
     }
 
-    private Made seal(Asset asset, Project project, KeyOwner subject, Target target, int fill, String detector) {
+    /** What was sealed and has no row, even where it is not known whether a commit went through. */
+    private void discard(Asset asset, Project project, List<ObjectRef> sealed) {
+        List<ObjectRef> loose = new ArrayList<>(sealed);
+        transactions
+                .inTenant(asset.tenant(), () -> views.findByAssetInOrderByCreated(List.of(asset.id())))
+                .forEach(view -> loose.removeAll(List.of(view.picture(), view.geometry())));
+        shredder.shred(
+                asset.tenant(),
+                loose,
+                () -> Entry.of("object.destroy-keys", ActorRef.system("redaction"))
+                        .in(asset.tenant())
+                        .because(project.purpose().id(), project.basis().id())
+                        .on(asset.label()));
+    }
+
+    private Made seal(
+            Asset asset,
+            Project project,
+            KeyOwner subject,
+            Target target,
+            int fill,
+            String detector,
+            List<ObjectRef> sealed) {
         Face face = Face.target(asset, subject, target.row(), target.score());
         ObjectRef picture = vault.seal(asset.tenant(), ObjectKind.VIEW, Set.of(subject), target.view());
+        sealed.add(picture);
         ObjectRef geometry = vault.seal(
                 asset.tenant(),
                 ObjectKind.SUGGESTION,
                 Set.of(subject),
                 ViewGeometry.of(target, fill).toJson());
+        sealed.add(geometry);
         return new Made(
                 face,
                 new View(
