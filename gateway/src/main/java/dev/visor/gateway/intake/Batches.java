@@ -14,6 +14,7 @@ import dev.visor.policies.Act;
 import dev.visor.policies.BatchState;
 import dev.visor.policies.Resource;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -29,6 +30,7 @@ class Batches {
     private final Projects projects;
     private final Assets assets;
     private final Redactions redactions;
+    private final RowRefusals refusals;
     private final TenantTransactions transactions;
     private final Gate gate;
     private final Clock clock;
@@ -39,6 +41,7 @@ class Batches {
             Projects projects,
             Assets assets,
             Redactions redactions,
+            RowRefusals refusals,
             TenantTransactions transactions,
             Gate gate,
             Clock clock) {
@@ -47,6 +50,7 @@ class Batches {
         this.projects = projects;
         this.assets = assets;
         this.redactions = redactions;
+        this.refusals = refusals;
         this.transactions = transactions;
         this.gate = gate;
         this.clock = clock;
@@ -87,31 +91,40 @@ class Batches {
         TenantId tenant = caller.requireTenant();
         Batch batch = find(tenant, id);
         Project project = projects.find(tenant, batch.project());
-        List<Asset> pictures = assets.inBatch(tenant, id);
-        if (batch.stage() == BatchStage.OPEN && pictures.isEmpty()) {
-            throw Refused.conflict("batch-empty", "There is no picture in this batch yet.");
-        }
-        gate.pass(
-                caller,
-                Act.BATCH_UPLOAD,
-                batch.resource(project),
-                "batch.close",
-                entry -> entry.because(project.purpose().id(), project.basis().id())
-                        .on(batch.inTrail())
-                        .with("pictures", Integer.toString(pictures.size())));
+        gate.check(caller, Act.BATCH_UPLOAD, batch.resource(project));
         return transactions.inTenant(tenant, () -> {
             Batch locked = open(id);
-            for (Claim claim : claims.findByBatchOrderByLine(id)) {
-                if (claim.asset() == null) {
-                    claim.refuse("file-missing");
-                    claims.save(claim);
-                }
+            List<UUID> pictures =
+                    assets.inBatch(tenant, id).stream().map(Asset::id).toList();
+            if (pictures.isEmpty()) {
+                throw Refused.conflict("batch-empty", "There is no picture in this batch yet.");
             }
+            gate.pass(
+                    caller,
+                    Act.BATCH_UPLOAD,
+                    locked.resource(project),
+                    "batch.close",
+                    entry -> entry.because(
+                                    project.purpose().id(), project.basis().id())
+                            .on(locked.inTrail())
+                            .with("pictures", Integer.toString(pictures.size())));
+            refuseWithoutFile(caller, locked, project);
             locked.become(BatchStage.CHECKING);
-            redactions.queue(
-                    tenant, assets.inBatch(tenant, id).stream().map(Asset::id).toList());
+            redactions.queue(tenant, pictures);
             return batches.save(locked);
         });
+    }
+
+    private void refuseWithoutFile(Caller caller, Batch batch, Project project) {
+        List<RowRefusals.Row> missing = new ArrayList<>();
+        for (Claim claim : claims.findByBatchOrderByLine(batch.id())) {
+            if (claim.asset() == null) {
+                claim.refuse("file-missing");
+                claims.save(claim);
+                missing.add(new RowRefusals.Row(claim.line(), "file-missing", claim.subject()));
+            }
+        }
+        refusals.record(batch, project, caller.actor(), missing);
     }
 
     /** The batch, kept from changing, and only if it still takes files. */

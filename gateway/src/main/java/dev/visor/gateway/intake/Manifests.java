@@ -12,13 +12,15 @@ import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.projects.Subjects;
 import dev.visor.policies.Act;
 import dev.visor.redaction.geometry.Box;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Takes a batch's manifest in, or only tells what would become of it. */
@@ -33,6 +35,8 @@ class Manifests {
     private final Identities identities;
     private final TenantTransactions transactions;
     private final Gate gate;
+    private final BatchActs acts;
+    private final RowRefusals refusals;
 
     Manifests(
             Batches batches,
@@ -42,7 +46,9 @@ class Manifests {
             ClaimFields fields,
             Identities identities,
             TenantTransactions transactions,
-            Gate gate) {
+            Gate gate,
+            BatchActs acts,
+            RowRefusals refusals) {
         this.batches = batches;
         this.claims = claims;
         this.projects = projects;
@@ -51,6 +57,8 @@ class Manifests {
         this.identities = identities;
         this.transactions = transactions;
         this.gate = gate;
+        this.acts = acts;
+        this.refusals = refusals;
     }
 
     List<RowVerdict> take(Caller caller, UUID id, String csv, boolean dryRun) {
@@ -59,70 +67,84 @@ class Manifests {
         Project project = projects.find(tenant, batch.project());
         gate.check(caller, Act.BATCH_UPLOAD, batch.resource(project));
         Manifest manifest = Manifest.read(csv);
-        List<RowVerdict> verdicts = merged(tenant, batch, manifest);
-        long refused = verdicts.stream().filter(verdict -> !verdict.accepted()).count();
-        gate.pass(
-                caller,
-                Act.BATCH_UPLOAD,
-                batch.resource(project),
-                dryRun ? "batch.dry-run" : "batch.manifest",
-                entry -> entry.because(project.purpose().id(), project.basis().id())
-                        .on(batch.inTrail())
-                        .with("rows", Integer.toString(verdicts.size()))
-                        .with("refused", Long.toString(refused)));
-        if (!dryRun) {
-            keep(tenant, batch, manifest, accepted(verdicts));
-        }
-        return verdicts;
-    }
-
-    private static Set<Integer> accepted(List<RowVerdict> verdicts) {
-        Set<Integer> lines = new HashSet<>();
-        verdicts.stream().filter(RowVerdict::accepted).map(RowVerdict::line).forEach(lines::add);
-        return lines;
-    }
-
-    /** A batch has one manifest; what was taken in stays as it is. */
-    private List<RowVerdict> merged(TenantId tenant, Batch batch, Manifest manifest) {
-        if (!transactions
-                .inTenant(tenant, () -> claims.findByBatchOrderByLine(batch.id()))
-                .isEmpty()) {
-            throw Refused.conflict("manifest-exists", "This batch has its manifest already; open another batch.");
+        if (dryRun) {
+            transactions.runInTenant(tenant, () -> requireNone(batch));
+            recorded(caller, batch, project, "batch.dry-run", List.of(), manifest.verdicts());
+        } else {
+            Map<String, KeyOwner> known = new LinkedHashMap<>();
+            Map<String, KeyOwner> declared = new LinkedHashMap<>();
+            for (ManifestRow row : manifest.rows()) {
+                subjects.find(tenant, row.subject())
+                        .ifPresentOrElse(
+                                person -> known.put(row.subject(), person),
+                                () -> declared.computeIfAbsent(row.subject(), name -> KeyOwner.random()));
+            }
+            keep(caller, batch, project, manifest, known, declared);
         }
         return manifest.verdicts();
     }
 
-    private void keep(TenantId tenant, Batch batch, Manifest manifest, Set<Integer> accepted) {
-        List<ManifestRow> rows = manifest.rows().stream()
-                .filter(row -> accepted.contains(row.line()))
+    /** A batch has one manifest; what was taken in stays as it is. */
+    private void requireNone(Batch batch) {
+        if (!claims.findByBatchOrderByLine(batch.id()).isEmpty()) {
+            throw Refused.conflict("manifest-exists", "This batch has its manifest already; open another batch.");
+        }
+    }
+
+    private void recorded(
+            Caller caller,
+            Batch batch,
+            Project project,
+            String action,
+            Collection<KeyOwner> persons,
+            List<RowVerdict> verdicts) {
+        List<RowRefusals.Row> refused = verdicts.stream()
+                .flatMap(verdict -> Stream.ofNullable(verdict.reason())
+                        .map(reason -> new RowRefusals.Row(verdict.line(), reason, null)))
                 .toList();
-        Map<String, KeyOwner> persons = new HashMap<>();
-        for (ManifestRow row : rows) {
-            KeyOwner person = persons.computeIfAbsent(row.subject(), name -> subjects.declare(tenant, name));
-            subjects.consented(tenant, batch.project(), person, row.consent());
-        }
-        List<Claim> made = new ArrayList<>();
-        for (ManifestRow row : rows) {
-            KeyOwner person = persons.get(row.subject());
-            if (person == null) {
-                throw new IllegalStateException("A row without its subject");
-            }
-            Box box = row.box();
-            made.add(new Claim(
-                    batch,
-                    row.line(),
-                    identities.index(tenant, ClaimFields.FILE, row.file()),
-                    fields.seal(tenant, person, ClaimFields.FILE, row.file()),
-                    box == null ? null : fields.seal(tenant, person, ClaimFields.BOX, ClaimFields.text(box)),
-                    person,
-                    fields.seal(tenant, person, ClaimFields.REFERENCE, row.reference())));
-        }
+        acts.pass(
+                caller,
+                Act.BATCH_UPLOAD,
+                batch,
+                project,
+                action,
+                persons,
+                entry -> entry.with("rows", Integer.toString(verdicts.size()))
+                        .with("refused", Integer.toString(refused.size())));
+        refusals.record(batch, project, caller.actor(), refused);
+    }
+
+    /** The record that names the persons is durable before the rows that declare them. */
+    private void keep(
+            Caller caller,
+            Batch batch,
+            Project project,
+            Manifest manifest,
+            Map<String, KeyOwner> known,
+            Map<String, KeyOwner> declared) {
+        TenantId tenant = batch.tenant();
+        Map<String, KeyOwner> persons = new HashMap<>(known);
+        persons.putAll(declared);
         transactions.runInTenant(tenant, () -> {
-            batches.open(batch.id());
-            if (!claims.findByBatchOrderByLine(batch.id()).isEmpty()) {
-                throw Refused.conflict("manifest-exists", "This batch has its manifest already; open another batch.");
-            }
-            made.forEach(claims::save);
+            Batch locked = batches.open(batch.id());
+            requireNone(locked);
+            recorded(caller, locked, project, "batch.manifest", Set.copyOf(persons.values()), manifest.verdicts());
+            declared.forEach((name, person) -> subjects.declare(tenant, person, name));
+            manifest.rows().forEach(row -> keep(locked, row, Objects.requireNonNull(persons.get(row.subject()))));
         });
+    }
+
+    private void keep(Batch batch, ManifestRow row, KeyOwner person) {
+        TenantId tenant = batch.tenant();
+        Box box = row.box();
+        subjects.consented(tenant, batch.project(), person, row.consent());
+        claims.save(new Claim(
+                batch,
+                row.line(),
+                identities.index(tenant, ClaimFields.FILE, row.file()),
+                fields.seal(tenant, person, ClaimFields.FILE, row.file()),
+                box == null ? null : fields.seal(tenant, person, ClaimFields.BOX, ClaimFields.text(box)),
+                person,
+                fields.seal(tenant, person, ClaimFields.REFERENCE, row.reference())));
     }
 }

@@ -2,6 +2,7 @@ package dev.visor.gateway.intake;
 
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
@@ -33,6 +34,7 @@ class Reviews {
     private final ClaimRepository claims;
     private final TenantTransactions transactions;
     private final Gate gate;
+    private final BatchActs acts;
 
     Reviews(
             Batches batches,
@@ -43,7 +45,8 @@ class Reviews {
             Claims references,
             ClaimRepository claims,
             TenantTransactions transactions,
-            Gate gate) {
+            Gate gate,
+            BatchActs acts) {
         this.batches = batches;
         this.projects = projects;
         this.assets = assets;
@@ -53,6 +56,7 @@ class Reviews {
         this.claims = claims;
         this.transactions = transactions;
         this.gate = gate;
+        this.acts = acts;
     }
 
     /** How the batch stands, in states and counts. */
@@ -72,13 +76,8 @@ class Reviews {
         TenantId tenant = caller.requireTenant();
         Batch batch = batches.find(tenant, id);
         Project project = projects.find(tenant, batch.project());
-        gate.pass(
-                caller,
-                Act.BATCH_REVIEW,
-                batch.resource(project),
-                "batch.review",
-                entry -> entry.because(project.purpose().id(), project.basis().id())
-                        .on(batch.inTrail()));
+        List<KeyOwner> persons = transactions.inTenant(tenant, () -> claims.persons(id));
+        acts.pass(caller, Act.BATCH_REVIEW, batch, project, "batch.review", persons, entry -> {});
         List<Asset> pictures = assets.inBatch(tenant, id);
         Map<UUID, List<View>> made = views
                 .of(tenant, pictures.stream().map(Asset::id).toList())

@@ -1,9 +1,13 @@
 package dev.visor.gateway.intake;
 
 import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.projects.Projects;
+import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.views.Asset;
 import dev.visor.gateway.views.AssetSettled;
 import dev.visor.gateway.views.Assets;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -11,15 +15,27 @@ import org.springframework.stereotype.Component;
 @Component
 class Settling {
 
+    private static final ActorRef REDACTION = ActorRef.system("redaction");
+
     private final BatchRepository batches;
     private final ClaimRepository claims;
     private final Assets assets;
+    private final Projects projects;
+    private final RowRefusals refusals;
     private final TenantTransactions transactions;
 
-    Settling(BatchRepository batches, ClaimRepository claims, Assets assets, TenantTransactions transactions) {
+    Settling(
+            BatchRepository batches,
+            ClaimRepository claims,
+            Assets assets,
+            Projects projects,
+            RowRefusals refusals,
+            TenantTransactions transactions) {
         this.batches = batches;
         this.claims = claims;
         this.assets = assets;
+        this.projects = projects;
+        this.refusals = refusals;
         this.transactions = transactions;
     }
 
@@ -28,13 +44,7 @@ class Settling {
         transactions.runInTenant(settled.tenant(), () -> {
             // The lock makes two pictures that end at the same time see each other.
             Batch batch = batches.lock(settled.batch()).orElseThrow();
-            for (Claim claim : claims.findByAssetOrderByLine(settled.asset())) {
-                String reason = settled.unmatched().get(claim.line());
-                if (reason != null) {
-                    claim.refuse(reason);
-                    claims.save(claim);
-                }
-            }
+            refuse(batch, settled);
             boolean all = assets.inBatch(settled.tenant(), settled.batch()).stream()
                     .map(Asset::state)
                     .allMatch(state -> state.settled());
@@ -43,5 +53,18 @@ class Settling {
                 batches.save(batch);
             }
         });
+    }
+
+    private void refuse(Batch batch, AssetSettled settled) {
+        List<RowRefusals.Row> refused = new ArrayList<>();
+        for (Claim claim : claims.findByAssetOrderByLine(settled.asset())) {
+            String reason = settled.unmatched().get(claim.line());
+            if (reason != null) {
+                claim.refuse(reason);
+                claims.save(claim);
+                refused.add(new RowRefusals.Row(claim.line(), reason, claim.subject()));
+            }
+        }
+        refusals.record(batch, projects.find(settled.tenant(), batch.project()), REDACTION, refused);
     }
 }

@@ -47,17 +47,11 @@ public class Subjects {
                 tenant, () -> subjects.findByPseudonymIndex(index).map(Subject::id));
     }
 
-    /** The subject with this pseudonym, declared now if it is new. */
-    public KeyOwner declare(TenantId tenant, String pseudonym) {
-        return find(tenant, pseudonym).orElseGet(() -> {
-            KeyOwner id = KeyOwner.random();
-            byte[] sealed = identities.seal(tenant, id, PSEUDONYM, pseudonym);
-            byte[] index = identities.index(tenant, PSEUDONYM, pseudonym);
-            return transactions.inTenant(
-                    tenant,
-                    () -> subjects.save(new Subject(id, tenant, sealed, index, clock.instant()))
-                            .id());
-        });
+    /** Declares a new subject under the identifier that its record already names. */
+    public void declare(TenantId tenant, KeyOwner id, String pseudonym) {
+        byte[] sealed = identities.seal(tenant, id, PSEUDONYM, pseudonym);
+        byte[] index = identities.index(tenant, PSEUDONYM, pseudonym);
+        transactions.inTenant(tenant, () -> subjects.save(new Subject(id, tenant, sealed, index, clock.instant())));
     }
 
     /** Writes down that the subject agreed to the project's purpose, under the client's own consent reference. */
