@@ -31,6 +31,7 @@ record Asked(Act act, Resource resource, Decision decision) {
         return switch (resource) {
             case Resource.Tenant ignored -> draft.because(Ground.ADMINISTRATION);
             case Resource.Workforce ignored -> draft.because(Ground.ADMINISTRATION);
+            case Resource.Directory ignored -> draft.because(Ground.ADMINISTRATION);
             case Resource.Approval ignored -> draft.because(Ground.ADMINISTRATION);
             case Resource.Trail ignored -> draft.because(Ground.ACCOUNTABILITY);
             case Resource.Project project -> because(draft, project);
@@ -54,6 +55,7 @@ record Asked(Act act, Resource resource, Decision decision) {
         return switch (resource) {
             case Resource.Tenant tenant -> ObjectLabel.of("tenant", tenant.id());
             case Resource.Workforce workforce -> ObjectLabel.of("team", workforce.id());
+            case Resource.Directory directory -> ObjectLabel.of("directory", directory.id());
             case Resource.Project project ->
                 ObjectLabel.of(project.id().equals(project.tenant()) ? "tenant" : "project", project.id());
             case Resource.Batch batch -> within("batch", batch.id(), batch.project());

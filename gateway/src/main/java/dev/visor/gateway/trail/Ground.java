@@ -14,6 +14,8 @@ public enum Ground {
     SECURITY("security", "gdpr-6-1-c"),
     /** Organisations are taken in, and what needs two persons is asked for and granted: Article 6(1)(f). */
     ADMINISTRATION("administration", "gdpr-6-1-f"),
+    /** What nothing refers to any more is destroyed: Article 6(1)(c), since Article 5(1)(e) limits storage. */
+    MINIMISATION("minimisation", "gdpr-6-1-c"),
     /** Visor starts and opens its own keys: nobody's data is touched, so there is no basis to name. */
     OPERATION("operation", "none");
 

@@ -4,6 +4,7 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Ground;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +76,10 @@ final class Orphans {
         return shredder.shred(
                 tenant,
                 orphans,
-                () -> Entry.of("object.destroy-keys", ACTOR).in(tenant).with("reason", "never-named"));
+                () -> Entry.of("object.destroy-keys", ACTOR)
+                        .in(tenant)
+                        .because(Ground.MINIMISATION)
+                        .with("reason", "never-named"));
     }
 
     private Set<UUID> named(Collection<UUID> ids) {

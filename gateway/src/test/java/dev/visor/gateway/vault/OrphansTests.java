@@ -10,6 +10,7 @@ import dev.visor.gateway.keys.Role;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -133,6 +134,7 @@ class OrphansTests {
                 some,
                 () -> Entry.of("object.destroy-keys", ActorRef.system("test"))
                         .in(tenant)
+                        .because(Ground.MINIMISATION)
                         .on(ObjectLabel.of("batch", tenant.value())));
 
         assertThat(destroyed).isEqualTo(52);
