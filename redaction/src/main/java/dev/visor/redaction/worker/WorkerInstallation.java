@@ -3,15 +3,20 @@ package dev.visor.redaction.worker;
 import dev.visor.redaction.models.Model;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.opencv.core.Core;
 
 /**
@@ -52,12 +57,12 @@ public final class WorkerInstallation {
         ProgramPart openCv = ProgramPart.of(Core.class);
         Path others = folder.resolve(openCv.jarName());
         Path stamp = folder.resolve("opencv.stamp");
-        if (!isStamped(stamp, openCv.stamp()) || !Files.exists(library) || !Files.exists(others)) {
+        if (!isStamped(stamp, openCv, library, others)) {
             installClasses(openCv, folder);
             try (InputStream in = resource(Core.class, "/nu/pattern/opencv/linux/" + architecture() + "/" + LIBRARY)) {
                 write(library, in.readAllBytes());
             }
-            Files.writeString(stamp, String.valueOf(openCv.stamp()));
+            write(stamp, stamp(openCv, library, others).getBytes(StandardCharsets.UTF_8));
         }
         installPacked(models);
         for (Model model : Model.values()) {
@@ -73,10 +78,17 @@ public final class WorkerInstallation {
     }
 
     /** Whether the large library was unpacked from this very jar before: comparing it byte by byte takes a second. */
-    private static boolean isStamped(Path stamp, @Nullable String expected) throws IOException {
-        return expected != null
+    private static boolean isStamped(Path stamp, ProgramPart part, Path library, Path jar) throws IOException {
+        return part.stamp() != null
                 && Files.exists(stamp)
-                && Files.readString(stamp).equals(expected);
+                && Files.exists(library)
+                && Files.exists(jar)
+                && Files.readString(stamp).equals(stamp(part, library, jar));
+    }
+
+    /** The sizes tell a file that was cut short after it had been written whole. */
+    private static String stamp(ProgramPart part, Path library, Path jar) throws IOException {
+        return part.stamp() + " " + Files.size(library) + " " + Files.size(jar);
     }
 
     private static void installPacked(Path models) throws IOException {
@@ -121,7 +133,10 @@ public final class WorkerInstallation {
         };
     }
 
-    /** Writes a file unless it already holds these bytes; whoever reads it sees all of it or nothing. */
+    /**
+     * Writes a file unless it already holds these bytes; whoever reads it sees all of it or nothing, after a power failure,
+     * too, for the bytes are on the disk before the name is, and both are before this returns.
+     */
     static void write(Path file, byte[] bytes) throws IOException {
         if (Files.isRegularFile(file)
                 && Files.size(file) == bytes.length
@@ -129,8 +144,18 @@ public final class WorkerInstallation {
             return;
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, bytes);
+        Set<StandardOpenOption> create =
+                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(part, create)) {
+            for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(part.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 
     /** Plain jars. */

@@ -44,6 +44,19 @@ class WorkerInstallationTest {
     }
 
     @Test
+    void putsALibraryRightThatAPowerFailureCutShort() throws IOException {
+        WorkerInstallation whole = WorkerInstallation.into(folder, List.of());
+        long size = Files.size(whole.nativeLibrary());
+        Path openCv = whole.classPath().getLast();
+        Files.write(whole.nativeLibrary(), new byte[0]);
+        assertThat(Files.size(WorkerInstallation.into(folder, List.of()).nativeLibrary()))
+                .isEqualTo(size);
+        Files.write(openCv, new byte[10]);
+        WorkerInstallation.into(folder, List.of());
+        assertThat(Files.size(openCv)).isGreaterThan(10);
+    }
+
+    @Test
     void refusesAnOperatorsModelWithOtherBytes() throws IOException {
         Path given = Files.createDirectories(folder.resolve("given"));
         Files.writeString(given.resolve(Model.YUNET.fileName()), "another network");
