@@ -3,7 +3,6 @@ package dev.visor.redaction.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.redaction.geometry.Box;
-import dev.visor.redaction.geometry.ImagePoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,25 +29,5 @@ class ClaimMatchingTest {
     void givesAFaceToTheClaimThatFitsBest() {
         Box near = new Box(10, 0, 100, 100);
         assertThat(ClaimMatching.match(List.of(near, LEFT), List.of(LEFT))).containsExactly(null, 0);
-    }
-
-    @Test
-    void keepsTheSurestOfDetectionsThatMeanOneFace() {
-        Detection sure = detection(LEFT, 0.9);
-        Detection unsure = detection(new Box(5, 5, 110, 100), 0.8);
-        Detection within = detection(new Box(20, 20, 60, 60), 0.7);
-        Detection other = detection(RIGHT, 0.4);
-        assertThat(Suppression.of(List.of(unsure, other, within, sure))).containsExactly(sure, other);
-    }
-
-    @Test
-    void keepsASmallFaceInFrontOfALargeOne() {
-        Detection large = detection(LEFT, 0.9);
-        Detection small = detection(new Box(10, 10, 20, 20), 0.5);
-        assertThat(Suppression.of(List.of(large, small))).containsExactly(large, small);
-    }
-
-    private static Detection detection(Box box, double score) {
-        return new Detection(box, score, new ImagePoint(0, 0), new ImagePoint(1, 0));
     }
 }
