@@ -18,7 +18,8 @@ public final class Outlines {
     private Outlines() {}
 
     /**
-     * The convex hull of the points, grown on all sides by a share of its shorter side.
+     * The convex hull of the points, grown on all sides by a share of its smallest width. That is the same whichever way
+     * the hull is turned, which the shorter side of an upright box around it is not.
      *
      * @param points at least three that are not in one line
      * @param margin the share, 0 to 1
@@ -28,9 +29,8 @@ public final class Outlines {
         if (hull.size() < 3) {
             throw new IllegalArgumentException("A face's outline needs three points that are not in one line");
         }
-        Outline plain = new Outline(hull);
-        double radius = margin * plain.bounds().shorterSide();
-        return radius == 0 ? plain : new Outline(offset(hull, radius));
+        double radius = margin * width(hull);
+        return new Outline(radius == 0 ? hull : offset(hull, radius));
     }
 
     /** The ellipse inscribed in a box. */
@@ -78,6 +78,21 @@ public final class Outlines {
 
     private static double cross(ImagePoint o, ImagePoint a, ImagePoint b) {
         return (a.x() - o.x()) * (b.y() - o.y()) - (a.y() - o.y()) * (b.x() - o.x());
+    }
+
+    /** The smallest distance of two parallel lines that hold a convex polygon; one of them lies on an edge. */
+    private static double width(List<ImagePoint> hull) {
+        double least = Double.POSITIVE_INFINITY;
+        ImagePoint from = hull.getLast();
+        for (ImagePoint to : hull) {
+            double farthest = 0;
+            for (ImagePoint corner : hull) {
+                farthest = Math.max(farthest, Math.abs(cross(from, to, corner)));
+            }
+            least = Math.min(least, farthest / Math.hypot(to.x() - from.x(), to.y() - from.y()));
+            from = to;
+        }
+        return least;
     }
 
     /** The Minkowski sum of a convex polygon and a disc: each corner becomes an arc between its edges' normals. */

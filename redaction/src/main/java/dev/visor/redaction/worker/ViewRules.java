@@ -4,7 +4,7 @@ package dev.visor.redaction.worker;
  * What of a face a view may show.
  *
  * @param profile the view profile's name; this worker knows {@code face-oval}
- * @param margin how far the outline reaches beyond the face oval, as a share of the oval's shorter side, 0 to 1
+ * @param margin how far the outline reaches beyond the face oval, as a share of the oval's smallest width, 0 to 1
  * @param longestSide the most pixels that a view has on one side, 16 to 4096
  * @param smallestFace the shorter side, in stored pixels, below which a face is too small to be a target
  * @param fill the one grey of everything hidden, 0 to 255

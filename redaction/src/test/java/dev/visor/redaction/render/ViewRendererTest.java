@@ -18,7 +18,6 @@ import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.picture.DecodedPicture;
 import dev.visor.redaction.picture.PictureDecoder;
 import dev.visor.redaction.picture.ViewFile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -258,28 +257,6 @@ class ViewRendererTest {
             ViewFrame rotated = new ViewFrame(ASSET, 1, SIZE, Orientation.UPRIGHT, SIZE, skew);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ViewRenderer.render(picture, OVAL, List.of(), rotated, FILL));
-        }
-    }
-
-    @Test
-    void growsAnOutlineByTheMarginOnAllSides() {
-        List<ImagePoint> corners = new ArrayList<>();
-        for (int i = 0; i < 36; i++) {
-            double angle = Math.PI * i / 18;
-            corners.add(new ImagePoint(100 + 40 * Math.cos(angle), 100 + 60 * Math.sin(angle)));
-        }
-        Outline plain = new Outline(corners);
-        Outline grown = Outlines.grown(corners, 0.15);
-        double margin = 0.15 * plain.bounds().shorterSide();
-        assertThat(grown.bounds().x()).isEqualTo(plain.bounds().x() - margin, within(0.2));
-        assertThat(grown.bounds().bottom()).isEqualTo(plain.bounds().bottom() + margin, within(0.2));
-        assertThat(corners).allMatch(grown::contains);
-        for (ImagePoint corner : grown.corners()) {
-            double nearest = corners.stream()
-                    .mapToDouble(other -> Math.hypot(other.x() - corner.x(), other.y() - corner.y()))
-                    .min()
-                    .orElseThrow();
-            assertThat(nearest).isEqualTo(margin, within(0.01));
         }
     }
 
