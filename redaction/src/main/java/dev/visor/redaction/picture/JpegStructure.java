@@ -3,8 +3,6 @@ package dev.visor.redaction.picture;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,7 @@ final class JpegStructure {
     private static final int MOST_SCANS = 64;
 
     private final Bytes bytes;
-    private final List<Structure.Span> needed = new ArrayList<>();
+    private final Stretches needed = new Stretches();
     private int at = 2;
     private int scans;
     private long scanBits;
@@ -47,7 +45,7 @@ final class JpegStructure {
 
     private JpegStructure(Bytes bytes) {
         this.bytes = bytes;
-        needed.add(new Structure.Span(0, 2));
+        needed.take(0, 2);
     }
 
     static Structure read(Bytes bytes) throws PictureRefusedException {
@@ -56,9 +54,10 @@ final class JpegStructure {
 
     private Structure read() throws PictureRefusedException {
         for (int marker = marker(); marker != END_OF_IMAGE; marker = marker()) {
+            needed.countPart();
             segment(marker);
         }
-        needed.add(new Structure.Span(at - 2, at));
+        needed.take(at - 2, at);
         if (at != bytes.length()) {
             throw new PictureRefusedException("trailing-data", "The file goes on after the end of the picture");
         }
@@ -72,7 +71,7 @@ final class JpegStructure {
         }
         PictureHeader header = new PictureHeader(
                 PictureFormat.JPEG, stored, orientation == null ? Orientation.UPRIGHT : orientation, 8, false);
-        return new Structure(header, needed, null);
+        return new Structure(header, needed.all(), null);
     }
 
     /** The next marker's code; {@code at} is left behind it. Any number of 0xff may stand before it (B.1.1.2). */
@@ -104,7 +103,7 @@ final class JpegStructure {
             case BASELINE, EXTENDED, PROGRESSIVE -> frame(marker, end);
             case START_OF_SCAN -> {
                 end = scan(end);
-                needed.add(new Structure.Span(start, end));
+                needed.take(start, end);
             }
             case HUFFMAN_TABLES, QUANTISATION_TABLES, RESTART_INTERVAL, JFIF, ADOBE -> {
                 // Kept for the decoder below.
@@ -118,7 +117,7 @@ final class JpegStructure {
             }
         }
         if (marker == JFIF || marker == ADOBE || (marker < 0xe0 && marker != START_OF_SCAN)) {
-            needed.add(new Structure.Span(start, end));
+            needed.take(start, end);
         }
         at = end;
     }

@@ -26,7 +26,7 @@ public record PictureHeader(
      *
      * @throws PictureRefusedException with one of {@code not-a-picture}, {@code file-too-large}, {@code truncated},
      *     {@code trailing-data}, {@code too-many-pixels}, {@code malformed-header}, {@code malformed-jpeg}, {@code unsupported-jpeg},
-     *     {@code malformed-png}, {@code unsupported-png}, {@code animated}
+     *     {@code malformed-png}, {@code unsupported-png}, {@code animated}, {@code too-many-parts}
      */
     public static PictureHeader read(byte[] file) throws PictureRefusedException {
         return Structure.read(file).header();

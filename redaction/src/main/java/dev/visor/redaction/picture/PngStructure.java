@@ -2,8 +2,6 @@ package dev.visor.redaction.picture;
 
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ final class PngStructure {
     private static final long MOST_INFLATION = 1032;
 
     private final Bytes bytes;
-    private final List<Structure.Span> needed = new ArrayList<>();
+    private final Stretches needed = new Stretches();
     private @Nullable ImageSize size;
     private @Nullable Orientation orientation;
     private @Nullable Integer transparentGrey;
@@ -43,7 +41,7 @@ final class PngStructure {
 
     private PngStructure(Bytes bytes) {
         this.bytes = bytes;
-        needed.add(new Structure.Span(0, SIGNATURE.length));
+        needed.take(0, SIGNATURE.length);
     }
 
     static Structure read(Bytes bytes) throws PictureRefusedException {
@@ -54,6 +52,7 @@ final class PngStructure {
         int at = SIGNATURE.length;
         int type;
         do {
+            needed.countPart();
             long length = bytes.u32(at);
             type = (int) bytes.u32(at + 4);
             if (length > bytes.length() - (long) at - 12) {
@@ -65,7 +64,7 @@ final class PngStructure {
                 throw malformed("The PNG does not start with its header");
             }
             if (chunk(type, at + 8, (int) length)) {
-                needed.add(new Structure.Span(at, end));
+                needed.take(at, end);
             }
             at = end;
         } while (type != IEND);
@@ -86,7 +85,7 @@ final class PngStructure {
         }
         PictureHeader header = new PictureHeader(
                 PictureFormat.PNG, stored, orientation == null ? Orientation.UPRIGHT : orientation, bits, transparent);
-        return new Structure(header, needed, transparentGrey);
+        return new Structure(header, needed.all(), transparentGrey);
     }
 
     /** Looks at one chunk and says whether the decoder needs it. */

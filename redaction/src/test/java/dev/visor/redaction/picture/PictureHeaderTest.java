@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.visor.redaction.Photographs;
 import dev.visor.redaction.Pictures;
 import dev.visor.redaction.geometry.ImageSize;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
@@ -100,6 +101,37 @@ class PictureHeaderTest {
         }
 
         @Test
+        void joinsTheStretchesOfNeighbours() throws Exception {
+            byte[] many = withEmptyTables(Stretches.MOST_PARTS - 20, new byte[0]);
+            assertThat(Structure.read(many).needed()).containsExactly(new Structure.Span(0, many.length));
+            assertThat(Structure.read(many).withoutMetadata(many)).isEqualTo(many);
+        }
+
+        @Test
+        void refusesAFileOfNothingButTinySegments() {
+            assertThat(reason(withEmptyTables(Stretches.MOST_PARTS, new byte[0])))
+                    .isEqualTo("too-many-parts");
+        }
+
+        @Test
+        void refusesTinySegmentsWithSomethingBetweenThem() {
+            byte[] comment = {(byte) 0xff, (byte) 0xfe, 0, 2};
+            assertThat(reason(withEmptyTables(Stretches.MOST_PARTS / 2, comment)))
+                    .isEqualTo("too-many-parts");
+        }
+
+        /** Tables of nothing, four bytes each, and after each something else. */
+        private byte[] withEmptyTables(int count, byte[] between) {
+            byte[] table = Pictures.concat(new byte[] {(byte) 0xff, (byte) 0xc4, 0, 2}, between);
+            ByteBuffer file = ByteBuffer.allocate(jpeg.length + count * table.length);
+            file.put(jpeg, 0, 2);
+            for (int i = 0; i < count; i++) {
+                file.put(table);
+            }
+            return file.put(jpeg, 2, jpeg.length - 2).array();
+        }
+
+        @Test
         void leavesMetadataOut() throws Exception {
             byte[] chatty = Pictures.withSegment(
                     Pictures.withSegment(jpeg, 0xfe, "a comment".getBytes(US_ASCII)),
@@ -172,6 +204,27 @@ class PictureHeaderTest {
             byte[] bomb = Pictures.concat(
                     Arrays.copyOf(png, 8), Pictures.chunk("IHDR", header), Arrays.copyOfRange(png, 8 + 25, png.length));
             assertThat(reason(bomb)).isEqualTo("too-many-pixels");
+        }
+
+        @Test
+        void joinsTheStretchesOfNeighbours() throws Exception {
+            byte[] many = withEmptyData(Stretches.MOST_PARTS - 20);
+            assertThat(Structure.read(many).needed()).containsExactly(new Structure.Span(0, many.length));
+        }
+
+        @Test
+        void refusesAFileOfNothingButTinyChunks() {
+            assertThat(reason(withEmptyData(Stretches.MOST_PARTS))).isEqualTo("too-many-parts");
+        }
+
+        private byte[] withEmptyData(int count) {
+            byte[] chunk = Pictures.chunk("IDAT", new byte[0]);
+            ByteBuffer file = ByteBuffer.allocate(png.length + count * chunk.length);
+            file.put(png, 0, png.length - 12);
+            for (int i = 0; i < count; i++) {
+                file.put(chunk);
+            }
+            return file.put(png, png.length - 12, 12).array();
         }
 
         @Test
