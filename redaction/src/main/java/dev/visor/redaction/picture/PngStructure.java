@@ -163,7 +163,7 @@ final class PngStructure {
         }
         transparent = true;
         if (colour == GREY) {
-            transparentGrey = bytes.u16(at);
+            transparentGrey = bytes.u16(at) & ((1 << bits) - 1);
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header what the file says
  * @param needed the stretches to decode, in order
- * @param transparentGrey the one grey sample, at the file's own depth, that a PNG without alpha declares invisible
+ * @param transparentGrey the one grey sample, within the file's own depth, that a PNG without alpha declares invisible
  */
 record Structure(
         PictureHeader header, List<Span> needed, @Nullable Integer transparentGrey) {

@@ -75,6 +75,22 @@ class PictureDecoderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0x40, 0xfffe", "2, 0x10, 0x0104", "4, 0x35, 0x0013", "8, 0x0a14, 0x010a"})
+    void looksAtTheBitsOfATransparentGreyThatThePictureHas(int bits, String row, String grey) throws Exception {
+        // Two pixels, of which the first has the grey that is transparent, less the bits that no sample has.
+        int samples = Integer.decode(row);
+        byte[] rows =
+                bits == 8 ? new byte[] {0, (byte) (samples >> 8), (byte) samples} : new byte[] {0, (byte) samples};
+        int declared = Integer.decode(grey);
+        byte[] file = Pictures.withChunk(
+                png(2, 1, bits, 0, rows), "tRNS", new byte[] {(byte) (declared >> 8), (byte) declared});
+        try (DecodedPicture picture = PictureDecoder.decode(file, BACKGROUND)) {
+            assertThat(pixel(picture, 0, 0)).containsExactly(77, 77, 77);
+            assertThat(pixel(picture, 1, 0)).doesNotContain(77);
+        }
+    }
+
     @Test
     void hidesTheTransparentColour() throws Exception {
         byte[] rows = {0, 10, 20, 30, 11, 20, 30};
