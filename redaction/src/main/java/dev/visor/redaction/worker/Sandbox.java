@@ -14,27 +14,20 @@ import org.jspecify.annotations.Nullable;
  * nothing behind when it dies.
  *
  * <p>Inside there is no network, no home, no other process, and no file but the system's libraries, the JDK, and the
- * worker's own parts, all read-only; {@code /tmp} is memory that goes with the process. bubblewrap limits no resource
+ * worker's own parts. Nothing can be written, not even in {@code /tmp} and {@code /dev}. bubblewrap limits no resource
  * itself; an address-space limit would kill any JVM, so data memory is limited instead.
  */
 final class Sandbox {
 
     private static final List<String> SYSTEM = List.of("/lib", "/lib64", "/usr/lib", "/usr/lib64");
 
-    /** What a worker runs in; {@link WorkerLauncher} tries whether this machine allows it. */
-    static final List<String> NAMESPACES = List.of(
-            "--unshare-all",
-            "--unshare-user",
-            "--uid",
-            "65534",
-            "--gid",
-            "65534",
-            "--cap-drop",
-            "ALL",
-            "--die-with-parent");
-
     /** How long a worker's work may take in all, in processor seconds; it retires long before. */
     private static final int PROCESSOR_SECONDS = 3_600;
+
+    /** A worker's JVM has about 20 threads and 20 open files. */
+    private static final int MOST_THREADS = 256;
+
+    private static final int MOST_OPEN_FILES = 256;
 
     private static final String PARTS = "/worker/";
 
@@ -61,8 +54,12 @@ final class Sandbox {
     }
 
     /** The command without a sandbox, for demonstrations. */
-    static List<String> open(WorkerSettings settings, Class<?> main) {
-        List<String> command = new ArrayList<>(limits(settings));
+    static List<String> open(WorkerSettings settings, Class<?> main, @Nullable Path prlimit) {
+        List<String> command = new ArrayList<>();
+        if (prlimit != null) {
+            command.add(prlimit.toString());
+            command.addAll(limits(settings, false));
+        }
         command.add(settings.java().toAbsolutePath().toString());
         command.addAll(jvm(settings));
         command.add("-cp");
@@ -78,11 +75,9 @@ final class Sandbox {
     }
 
     /** The command inside of bubblewrap. */
-    static List<String> closed(WorkerSettings settings, Class<?> main, Path bubblewrap) {
-        List<String> command = new ArrayList<>(limits(settings));
-        command.add(bubblewrap.toString());
-        command.addAll(NAMESPACES);
-        command.addAll(List.of("--new-session", "--clearenv"));
+    static List<String> closed(WorkerSettings settings, Class<?> main, Confinement confinement) {
+        List<String> command = new ArrayList<>(confinement.namespaces());
+        command.add("--clearenv");
         environment().forEach((name, value) -> command.addAll(List.of("--setenv", name, value)));
         for (String folder : SYSTEM) {
             command.addAll(List.of("--ro-bind-try", folder, folder));
@@ -106,9 +101,15 @@ final class Sandbox {
         String library = PARTS + settings.nativeLibrary().getFileName();
         readOnly(command, settings.nativeLibrary().toAbsolutePath().toString(), library);
         readOnly(command, settings.models().toAbsolutePath().toString(), PARTS + "models");
+        readOnly(command, confinement.prlimit().toString(), PARTS + "prlimit");
         command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
-        // The root that everything is bound into is memory, and writable until told otherwise.
-        command.addAll(List.of("--remount-ro", "/proc", "--remount-ro", "/", "--chdir", "/", "--"));
+        // These, and the root that everything is bound into, are memory that could be filled until told otherwise.
+        for (String place : List.of("/proc", "/dev", "/tmp", "/")) {
+            command.addAll(List.of("--remount-ro", place));
+        }
+        command.addAll(List.of("--chdir", "/", "--", PARTS + "prlimit"));
+        // Inside, for there the number of processes counts this sandbox and not all that the user runs.
+        command.addAll(limits(settings, confinement.limitsProcesses()));
         command.add(settings.java().toAbsolutePath().normalize().toString());
         command.addAll(jvm(settings));
         command.addAll(List.of("-cp", String.join(":", classPath), main.getName(), library, PARTS + "models"));
@@ -119,16 +120,21 @@ final class Sandbox {
         command.addAll(List.of("--ro-bind", outside, inside));
     }
 
-    private static List<String> limits(WorkerSettings settings) {
-        Path prlimit = program("prlimit");
-        return prlimit == null
-                ? List.of()
-                : List.of(
-                        prlimit.toString(),
-                        "--data=" + ((long) settings.memoryMegabytes() << 20),
-                        "--cpu=" + PROCESSOR_SECONDS,
-                        "--core=0",
-                        "--");
+    private static List<String> limits(WorkerSettings settings, boolean processes) {
+        List<String> limits = new ArrayList<>(
+                List.of("--data=" + ((long) settings.memoryMegabytes() << 20), "--cpu=" + PROCESSOR_SECONDS));
+        limits.addAll(countLimits(processes));
+        return limits;
+    }
+
+    /** What does not depend on the settings. No file grows, which holds for memory that is used like a file, too. */
+    static List<String> countLimits(boolean processes) {
+        List<String> limits = new ArrayList<>(List.of("--core=0", "--fsize=0", "--nofile=" + MOST_OPEN_FILES));
+        if (processes) {
+            limits.add("--nproc=" + MOST_THREADS);
+        }
+        limits.add("--");
+        return limits;
     }
 
     private static List<String> jvm(WorkerSettings settings) {

@@ -3,7 +3,6 @@ package dev.visor.redaction.worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,39 +23,22 @@ final class WorkerLauncher {
      * @throws WorkerException {@code sandbox-unavailable} if it does not and the settings demand it
      */
     static WorkerLauncher choose(WorkerSettings settings) throws WorkerException {
-        return choose(settings, Sandbox.program("bwrap"));
+        Path prlimit = Sandbox.program("prlimit");
+        return choose(settings, Confinement.find(Sandbox.program("bwrap"), prlimit), prlimit);
     }
 
-    static WorkerLauncher choose(WorkerSettings settings, @Nullable Path bubblewrap) throws WorkerException {
-        if (bubblewrap != null && holds(bubblewrap)) {
-            return new WorkerLauncher(Sandbox.closed(settings, WorkerMain.class, bubblewrap), true);
+    static WorkerLauncher choose(WorkerSettings settings, @Nullable Confinement confinement, @Nullable Path prlimit)
+            throws WorkerException {
+        if (confinement != null) {
+            return new WorkerLauncher(Sandbox.closed(settings, WorkerMain.class, confinement), true);
         }
         if (settings.sandboxRequired()) {
             throw new WorkerException(
                     "sandbox-unavailable",
-                    "Pictures are opened in a sandbox only: install bubblewrap and allow user namespaces",
+                    "Pictures are opened in a sandbox only: install bubblewrap and prlimit, and allow user namespaces",
                     null);
         }
-        return new WorkerLauncher(Sandbox.open(settings, WorkerMain.class), false);
-    }
-
-    /** Tries the namespaces that workers need, for some machines have bubblewrap and forbid them. */
-    private static boolean holds(Path bubblewrap) {
-        try {
-            List<String> trying = new ArrayList<>(List.of(bubblewrap.toString()));
-            trying.addAll(Sandbox.NAMESPACES);
-            trying.addAll(List.of("--ro-bind", "/", "/", "--proc", "/proc", "--", "/bin/true"));
-            Process trial = new ProcessBuilder(trying)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return trial.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return new WorkerLauncher(Sandbox.open(settings, WorkerMain.class, prlimit), false);
     }
 
     boolean sandboxed() {

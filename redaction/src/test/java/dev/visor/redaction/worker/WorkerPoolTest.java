@@ -7,6 +7,7 @@ import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.picture.PictureRefusedException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -189,9 +190,24 @@ class WorkerPoolTest {
     void startsNothingWithoutASandboxUnlessAllowed() {
         WorkerSettings settings = Installed.once().settings();
         assertThatExceptionOfType(WorkerException.class)
-                .isThrownBy(() -> WorkerLauncher.choose(settings, null))
+                .isThrownBy(() -> WorkerLauncher.choose(settings, null, null))
                 .extracting(WorkerException::reason)
                 .isEqualTo("sandbox-unavailable");
+    }
+
+    @Test
+    void startsNothingWithoutPrlimitUnlessAllowed() {
+        Path bubblewrap = Sandbox.program("bwrap");
+        assertThatExceptionOfType(WorkerException.class)
+                .isThrownBy(() ->
+                        WorkerLauncher.choose(Installed.once().settings(), Confinement.find(bubblewrap, null), null))
+                .extracting(WorkerException::reason)
+                .isEqualTo("sandbox-unavailable");
+    }
+
+    @Test
+    void usesTheSandboxWhereThereIsOne() {
+        assertThat(pool.sandboxed()).isEqualTo(Sandbox.program("bwrap") != null && Sandbox.program("prlimit") != null);
     }
 
     /** What {@code kill -9} does to the worker itself, not to the sandbox around it. */
