@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers did not bring an answer: the picture may be at fault ({@code worker-killed-twice},
- * {@code deadline-exceeded}: set it aside) or the machine ({@code worker-unavailable}, {@code sandbox-unavailable}: try
- * later).
+ * {@code worker-failed}, which two workers said of it, {@code deadline-exceeded}: set it aside) or the machine
+ * ({@code worker-unavailable}, {@code sandbox-unavailable}: try later).
  */
 public class WorkerException extends Exception {
 
@@ -31,6 +31,8 @@ public class WorkerException extends Exception {
 
     /** Whether the picture, and not the machine, is the likely cause, so that trying again is no use. */
     public boolean blamesPicture() {
-        return reason.equals("worker-killed-twice") || reason.equals("deadline-exceeded");
+        return reason.equals("worker-killed-twice")
+                || reason.equals("worker-failed")
+                || reason.equals("deadline-exceeded");
     }
 }

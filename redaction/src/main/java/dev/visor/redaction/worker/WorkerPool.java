@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Workers in a pool: one picture at a time each, one tenant each, and a started one in reserve.
  *
- * <p>A worker that dies is replaced and its picture is given to another; a picture under which two workers died is given
- * back. A worker that is late is ended. Before a worker sees another tenant's picture it is ended, never wiped.
+ * <p>A worker that dies or fails is replaced and its picture is given to a fresh one; a picture under which two workers
+ * died or failed is given back. A worker that is late is ended. Before a worker sees another tenant's picture it is ended, never wiped.
  */
 public final class WorkerPool implements RedactionWorkers {
 
@@ -96,15 +96,13 @@ public final class WorkerPool implements RedactionWorkers {
         places.acquireUninterruptibly();
         try {
             for (int attempt = 1; ; attempt++) {
-                WorkerProcess worker = take(tenant);
+                WorkerProcess worker = take(tenant, attempt > 1);
                 try (Watch.Limit limit = watch.limit(worker, deadline(header))) {
-                    T answer = exchange(worker, tenant, picture, order, expected, reader, limit);
-                    if (answer != null) {
-                        return answer;
+                    return exchange(worker, tenant, picture, order, expected, reader, limit);
+                } catch (Unanswered e) {
+                    if (attempt == 2) {
+                        throw e.again();
                     }
-                }
-                if (attempt == 2) {
-                    throw new WorkerException("worker-killed-twice", "Two workers died of this picture", null);
                 }
             }
         } finally {
@@ -112,8 +110,8 @@ public final class WorkerPool implements RedactionWorkers {
         }
     }
 
-    /** One worker's answer, or null where the worker died. */
-    private <T> @Nullable T exchange(
+    /** One worker's answer. The worker of a picture that failed is not used again. */
+    private <T> T exchange(
             WorkerProcess worker,
             UUID tenant,
             byte[] picture,
@@ -121,7 +119,7 @@ public final class WorkerPool implements RedactionWorkers {
             int expected,
             Reader<T> reader,
             Watch.Limit limit)
-            throws PictureRefusedException, WorkerException {
+            throws PictureRefusedException, WorkerException, Unanswered {
         boolean healthy = false;
         try {
             DataInputStream in = worker.ask(tenant, order, picture);
@@ -133,12 +131,8 @@ public final class WorkerPool implements RedactionWorkers {
                 throw refusal;
             }
             if (kind == Wire.FAILED) {
-                String failure = in.readUTF();
-                healthy = true;
-                throw new WorkerException(
-                        "worker-failed",
-                        "The worker could not carry this order out (" + failure.replaceAll("[^A-Za-z]", "") + ")",
-                        null);
+                throw new Unanswered(
+                        "worker-failed", "Two workers could not carry this order out: " + in.readUTF().replaceAll("[^A-Za-z]", ""));
             }
             if (kind != expected) {
                 throw new IOException("The worker answered something that was not asked");
@@ -150,7 +144,7 @@ public final class WorkerPool implements RedactionWorkers {
             if (limit.passed()) {
                 throw new WorkerException("deadline-exceeded", "The picture took longer than its deadline allows", e);
             }
-            return null;
+            throw new Unanswered("worker-killed-twice", "Two workers died of this picture, or answered nonsense", e);
         } finally {
             giveBack(worker, healthy && !limit.passed());
         }
@@ -161,9 +155,13 @@ public final class WorkerPool implements RedactionWorkers {
         return settings.deadline().plusMillis((long) (settings.deadline().toMillis() * (megapixels - 1) / 10));
     }
 
-    /** A worker for this tenant: its own, else the reserve, else a new one in the place of another tenant's. */
-    private WorkerProcess take(UUID tenant) throws WorkerException {
-        WorkerProcess worker = takeIdle(tenant);
+    /**
+     * A worker for this tenant: its own, else the reserve, else a new one in the place of another tenant's.
+     *
+     * @param fresh whether it must not have seen any picture
+     */
+    private WorkerProcess take(UUID tenant, boolean fresh) throws WorkerException {
+        WorkerProcess worker = takeIdle(tenant, fresh);
         if (worker == null) {
             worker = launcher.launch(START);
         }
@@ -178,9 +176,9 @@ public final class WorkerPool implements RedactionWorkers {
         return worker;
     }
 
-    private synchronized @Nullable WorkerProcess takeIdle(UUID tenant) {
+    private synchronized @Nullable WorkerProcess takeIdle(UUID tenant, boolean fresh) {
         WorkerProcess own = null;
-        WorkerProcess fresh = null;
+        WorkerProcess unused = null;
         for (Iterator<WorkerProcess> all = idle.iterator(); all.hasNext(); ) {
             WorkerProcess worker = all.next();
             if (!worker.alive()) {
@@ -189,10 +187,10 @@ public final class WorkerPool implements RedactionWorkers {
             } else if (tenant.equals(worker.tenant())) {
                 own = worker;
             } else if (worker.tenant() == null) {
-                fresh = worker;
+                unused = worker;
             }
         }
-        WorkerProcess chosen = own != null ? own : fresh;
+        WorkerProcess chosen = own != null && !fresh ? own : unused;
         if (chosen != null) {
             idle.remove(chosen);
         }

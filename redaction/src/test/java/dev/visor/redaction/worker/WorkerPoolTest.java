@@ -210,6 +210,27 @@ class WorkerPoolTest {
         assertThat(pool.sandboxed()).isEqualTo(Sandbox.program("bwrap") != null && Sandbox.program("prlimit") != null);
     }
 
+    @Test
+    void givesAPictureBackThatTwoWorkersFailAt() throws Exception {
+        byte[] picture = Photographs.sample(2);
+        // The worker throws a plain exception at a profile that it does not know.
+        ViewRules unknown = new ViewRules("face-square", 0.15, 512, 24, 128);
+        List<Long> workers = Collections.synchronizedList(new ArrayList<>());
+        pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, List.of(), RULES));
+        pool.onSent(handle -> workers.add(handle.pid()));
+        try {
+            assertThatExceptionOfType(WorkerException.class)
+                    .isThrownBy(() -> pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, List.of(), unknown)))
+                    .matches(WorkerException::blamesPicture)
+                    .extracting(WorkerException::reason)
+                    .isEqualTo("worker-failed");
+            pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, List.of(), RULES));
+        } finally {
+            pool.onSent(handle -> {});
+        }
+        assertThat(workers).hasSize(3).doesNotHaveDuplicates();
+    }
+
     /** What {@code kill -9} does to the worker itself, not to the sandbox around it. */
     private static Long killNine(ProcessHandle worker) {
         ProcessHandle victim = worker.descendants()
