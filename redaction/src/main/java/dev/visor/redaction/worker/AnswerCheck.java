@@ -1,54 +1,125 @@
 package dev.visor.redaction.worker;
 
+import dev.visor.redaction.detect.ClaimMatching;
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.geometry.Orientation;
+import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
-import dev.visor.redaction.picture.ViewFile;
+import dev.visor.redaction.render.Framing;
+import dev.visor.redaction.render.ViewInspection;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer must be for its order, whoever wrote it: a picture that took a worker over must not pass off another
- * picture's frame, a row that nobody asked for, or a file that carries more than pixels.
+ * picture's frame, a row that nobody asked for, more of the picture than the claimed face with its margin, a view that
+ * shows a hidden pixel, or a file that carries more than pixels.
+ *
+ * <p>Not found by this: an outline around another face of about the claimed one's place and size, or of any place where
+ * the claim names none; an exclusion that is missing; pixels inside of the outline that are not those of the picture.
  */
 final class AnswerCheck {
 
-    private AnswerCheck() {}
+    /** Sums of doubles in another order differ in the last digits. */
+    private static final double ROUNDING = 1 + 1e-9;
 
-    static void check(Redacted redacted, RedactionOrder order, PictureHeader header) throws IOException {
-        require(redacted.stored().equals(header.stored()), "another size");
-        require(redacted.orientation() == header.orientation(), "another orientation");
-        Set<Integer> open = new HashSet<>();
-        order.claims().forEach(claim -> open.add(claim.row()));
-        for (FoundFace.Target target : redacted.targets()) {
-            require(open.remove(target.row()), "a row that was not open");
-            ViewFrame frame = target.frame();
-            require(frame.asset().equals(order.asset()), "another asset");
-            require(frame.generation() == order.generation(), "another generation");
-            require(frame.stored().equals(header.stored()), "a frame of another size");
-            require(frame.orientation() == header.orientation(), "a frame of another orientation");
-            require(frame.view().longestSide() <= order.rules().longestSide(), "too large a view");
-            check(target.view(), frame);
+    private final RedactionOrder order;
+    private final PictureHeader header;
+    private final String detector;
+    private final Map<Integer, Claim> open = new HashMap<>();
+
+    AnswerCheck(RedactionOrder order, PictureHeader header, String detector) {
+        this.order = order;
+        this.header = header;
+        this.detector = detector;
+        order.claims().forEach(claim -> open.put(claim.row(), claim));
+    }
+
+    void picture(ImageSize stored, Orientation orientation, String label) throws IOException {
+        require(stored.equals(header.stored()), "another size");
+        require(orientation == header.orientation(), "another orientation");
+        require(label.equals(detector), "another detector than it started with");
+    }
+
+    /** The claim that a target answers; it is answered by that. */
+    Claim claim(int row) throws IOException {
+        Claim claim = open.remove(row);
+        if (claim == null) {
+            throw answered("a row that was not open");
         }
-        for (Integer row : List.copyOf(redacted.unmatched().keySet())) {
-            require(open.remove(row), "a reason for a row that was not open");
-        }
+        return claim;
+    }
+
+    void unmatched(int row, String reason) throws IOException {
+        claim(row);
+        require(Redacted.REASONS.contains(reason), "a reason that is not known");
+    }
+
+    void nothingLeftOpen() throws IOException {
         require(open.isEmpty(), "nothing for a row");
     }
 
-    static void check(byte[] view, ViewFrame frame) throws IOException {
+    void face(Box face, Claim claim) throws IOException {
+        Box claimed = claim.box();
+        require(claimed == null || claimed.iou(face) >= ClaimMatching.LEAST_IOU, "a face that was not claimed");
+        require(face.shorterSide() >= order.rules().smallestFace(), "too small a face");
+    }
+
+    /** An outline is the face's oval, which agrees with its box, and the margin around it. */
+    void outline(Outline outline, Box face) throws IOException {
+        Box bounds = outline.bounds();
+        double growth = 1 + 2 * order.rules().margin();
+        double most = face.area() / Redactor.LEAST_AGREEMENT * growth * growth;
+        require(bounds.area() <= most * ROUNDING, "an outline that is too large for its face");
+        require(bounds.intersection(face) > 0, "an outline that lies beside its face");
+    }
+
+    /** A frame follows from the outline, the picture and the profile: there is one that is right. */
+    void frame(ViewFrame frame, Outline outline) throws IOException {
+        ViewFrame right = Framing.snapped(
+                order.asset(),
+                order.generation(),
+                header.stored(),
+                header.orientation(),
+                outline,
+                order.rules().longestSide());
+        require(frame.equals(right), "another frame than the outline's");
+    }
+
+    void view(byte[] view, Outline outline, List<Outline> exclusions, ViewFrame frame) throws IOException {
+        view(view, outline, exclusions, frame, order.rules().fill());
+    }
+
+    static void view(byte[] view, RenderOrder order) throws IOException {
+        view(view, order.outline(), order.exclusions(), order.frame(), order.fill());
+    }
+
+    private static void view(byte[] view, Outline outline, List<Outline> exclusions, ViewFrame frame, int fill)
+            throws IOException {
         try {
-            require(ViewFile.size(view).equals(frame.view()), "a view of another size than its frame");
+            ViewInspection.inspect(view, outline, exclusions, frame, fill);
         } catch (PictureRefusedException e) {
-            throw new IOException("The worker answered with a view that is no plain PNG", e);
+            throw answered("a view that is refused as " + e.reason(), e);
         }
     }
 
     private static void require(boolean holds, String otherwise) throws IOException {
         if (!holds) {
-            throw new IOException("The worker answered with " + otherwise);
+            throw answered(otherwise);
         }
+    }
+
+    private static IOException answered(String with) {
+        return answered(with, null);
+    }
+
+    private static IOException answered(String with, @Nullable Throwable cause) {
+        return new IOException("The worker answered with " + with, cause);
     }
 }

@@ -1,26 +1,19 @@
 package dev.visor.redaction.worker;
 
-import dev.visor.redaction.geometry.Box;
-import dev.visor.redaction.geometry.ImageSize;
-import dev.visor.redaction.geometry.Orientation;
-import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.picture.PictureRefusedException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The worker's half of the pipe: answers. Reading them assumes nothing. */
+/** The worker's half of the pipe: answers. What {@link AnswerReader} does not read is read here, assuming nothing. */
 final class Answers {
 
-    private static final int BYSTANDER = 0;
-    private static final int TARGET = 1;
+    static final int BYSTANDER = 0;
+    static final int TARGET = 1;
 
-    private static final Pattern REASON = Pattern.compile("[a-z][a-z-]{0,62}");
+    private static final Pattern KIND = Pattern.compile("[A-Za-z]{1,50}");
 
     private Answers() {}
 
@@ -61,43 +54,6 @@ final class Answers {
         Wire.viewPoints(out, target.suggested());
     }
 
-    static Redacted readRedacted(DataInputStream in) throws IOException {
-        ImageSize stored = Wire.size(in);
-        Orientation orientation = Wire.orientation(in);
-        String detector = in.readUTF();
-        int count = Wire.count(in, Wire.MOST_FACES);
-        List<FoundFace> faces = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            faces.add(
-                    switch (in.readUnsignedByte()) {
-                        case BYSTANDER -> new FoundFace.Bystander(Wire.presentBox(in), score(in));
-                        case TARGET -> readTarget(in);
-                        default -> throw new IOException("A face is a bystander or a target");
-                    });
-        }
-        int rows = Wire.count(in, RedactionOrder.MOST_CLAIMS);
-        Map<Integer, String> unmatched = new HashMap<>();
-        for (int i = 0; i < rows; i++) {
-            unmatched.put(in.readInt(), reason(in));
-        }
-        return new Redacted(stored, orientation, detector, faces, unmatched);
-    }
-
-    private static FoundFace.Target readTarget(DataInputStream in) throws IOException {
-        int row = in.readInt();
-        Box box = Wire.presentBox(in);
-        double score = score(in);
-        return new FoundFace.Target(
-                row,
-                box,
-                score,
-                Wire.outline(in),
-                Wire.outlines(in),
-                Wire.frame(in),
-                Wire.bytes(in, Wire.MOST_VIEW_BYTES),
-                Wire.viewPoints(in, Ibug68.POINTS));
-    }
-
     static void writeView(DataOutputStream out, byte[] view) throws IOException {
         out.writeByte(Wire.RENDERED);
         Wire.bytes(out, view);
@@ -106,31 +62,27 @@ final class Answers {
     static void write(DataOutputStream out, PictureRefusedException refusal) throws IOException {
         out.writeByte(Wire.REFUSED);
         out.writeUTF(refusal.reason());
-        out.writeUTF(String.valueOf(refusal.getMessage()));
     }
 
+    /** The refusal of a picture whose structure was found right here: only its pixels can be wrong. */
     static PictureRefusedException readRefusal(DataInputStream in) throws IOException {
-        String reason = reason(in);
-        String message = in.readUTF();
-        if (message.length() > 200 || message.chars().anyMatch(letter -> letter < 32 || letter > 126)) {
-            throw new IOException("A refusal is one plain sentence");
-        }
-        return new PictureRefusedException(reason, message);
+        return switch (in.readUTF()) {
+            case "undecodable" -> new PictureRefusedException("undecodable", "The picture's data cannot be decoded");
+            case "wrong-picture" ->
+                new PictureRefusedException("wrong-picture", "The picture is not the one that the frame names");
+            default -> throw new IOException("The worker refused a picture for a reason that is not known");
+        };
     }
 
-    private static String reason(DataInputStream in) throws IOException {
-        String reason = in.readUTF();
-        if (!REASON.matcher(reason).matches()) {
-            throw new IOException("A reason is a short kebab-case code");
-        }
-        return reason;
+    static void write(DataOutputStream out, RuntimeException failure) throws IOException {
+        out.writeByte(Wire.FAILED);
+        // The message may hold something of the picture; the kind of failure does not.
+        out.writeUTF(failure.getClass().getSimpleName());
     }
 
-    private static double score(DataInputStream in) throws IOException {
-        double score = in.readDouble();
-        if (!(score >= 0 && score <= 1)) {
-            throw new IOException("A score is 0 to 1");
-        }
-        return score;
+    /** The kind of failure, as far as it is a name. */
+    static String readFailure(DataInputStream in) throws IOException {
+        String kind = in.readUTF();
+        return KIND.matcher(kind).matches() ? kind : "unnamed";
     }
 }

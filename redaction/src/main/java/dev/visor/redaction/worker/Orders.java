@@ -58,8 +58,9 @@ final class Orders {
     }
 
     static RenderOrder readRender(DataInputStream in) throws IOException {
-        Outline outline = Wire.outline(in);
-        List<Outline> exclusions = Wire.outlines(in);
+        Allowance corners = new Allowance("corners", Wire.MOST_CORNERS);
+        Outline outline = Wire.outline(in, corners);
+        List<Outline> exclusions = Wire.outlines(in, corners);
         ViewFrame frame = Wire.frame(in);
         return new RenderOrder(outline, exclusions, frame, in.readUnsignedByte());
     }

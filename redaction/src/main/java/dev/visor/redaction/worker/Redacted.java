@@ -4,6 +4,7 @@ import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What became of one picture.
@@ -12,9 +13,7 @@ import java.util.Map;
  * @param orientation how it is turned upright
  * @param detector name and version of the detector that found the faces
  * @param faces targets and bystanders
- * @param unmatched each claim without a view, by row, with a stable reason: {@code claim-unmatched},
- *     {@code not-exactly-one-face}, {@code face-claimed-twice}, {@code face-too-small}, {@code faces-overlap},
- *     {@code face-unreadable}
+ * @param unmatched each claim without a view, by row, with one of {@link #REASONS}
  */
 public record Redacted(
         ImageSize stored,
@@ -22,6 +21,16 @@ public record Redacted(
         String detector,
         List<FoundFace> faces,
         Map<Integer, String> unmatched) {
+
+    /** The stable reasons for which a claim may have no view; there are no others. */
+    public static final Set<String> REASONS = Set.of(
+            "claim-unmatched",
+            "not-exactly-one-face",
+            "face-claimed-twice",
+            "face-too-small",
+            "faces-overlap",
+            "face-unreadable",
+            "views-too-large");
 
     public Redacted {
         faces = List.copyOf(faces);

@@ -37,7 +37,7 @@ public final class Redactor implements AutoCloseable {
     /** The network's own doubt, and a mesh that slid to another face, both send the face to a person. */
     private static final double LEAST_PRESENCE = 0.5;
 
-    private static final double LEAST_AGREEMENT = 0.25;
+    static final double LEAST_AGREEMENT = 0.25;
 
     private final FaceFinder finder;
     private final FaceMesh mesh;
@@ -100,6 +100,7 @@ public final class Redactor implements AutoCloseable {
         private final RedactionOrder order;
         private final List<Detection> found;
         private final Map<Integer, String> unmatched = new HashMap<>();
+        private long viewBytes;
 
         Run(DecodedPicture picture, RedactionOrder order, List<Detection> found) {
             this.picture = picture;
@@ -192,6 +193,11 @@ public final class Redactor implements AutoCloseable {
                 return null;
             }
             byte[] view = ViewRenderer.render(picture, outline, exclusions, frame, rules.fill());
+            if (viewBytes + view.length > Wire.MOST_VIEW_BYTES) {
+                unmatched.put(row, "views-too-large");
+                return null;
+            }
+            viewBytes += view.length;
             List<ViewPoint> suggested =
                     Ibug68.of(points).stream().map(frame::toView).toList();
             return new FoundFace.Target(row, face.box(), face.score(), outline, exclusions, frame, view, suggested);

@@ -34,8 +34,11 @@ final class Wire {
     static final int REFUSED = 3;
     static final int FAILED = 4;
 
-    /** A view of 4096 x 4096 px can hardly be larger. */
-    static final int MOST_VIEW_BYTES = 1 << 26;
+    /** The views of one answer together. */
+    static final long MOST_VIEW_BYTES = 1 << 27;
+
+    /** The corners of all outlines and exclusions of one message together: they cost time for each row of a mask. */
+    static final long MOST_CORNERS = 1 << 18;
 
     static final int MOST_FACES = 16_384;
     static final int MOST_EXCLUSIONS = 4_096;
@@ -118,8 +121,9 @@ final class Wire {
         }
     }
 
-    static Outline outline(DataInputStream in) throws IOException {
+    static Outline outline(DataInputStream in, Allowance allowance) throws IOException {
         int count = count(in, Outline.MOST_CORNERS);
+        allowance.take(count);
         List<ImagePoint> corners = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             corners.add(new ImagePoint(in.readDouble(), in.readDouble()));
@@ -134,11 +138,11 @@ final class Wire {
         }
     }
 
-    static List<Outline> outlines(DataInputStream in) throws IOException {
+    static List<Outline> outlines(DataInputStream in, Allowance allowance) throws IOException {
         int count = count(in, MOST_EXCLUSIONS);
         List<Outline> outlines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            outlines.add(outline(in));
+            outlines.add(outline(in, allowance));
         }
         return outlines;
     }

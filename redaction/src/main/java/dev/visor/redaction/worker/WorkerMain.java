@@ -80,12 +80,7 @@ public final class WorkerMain {
         } catch (PictureRefusedException e) {
             answer = () -> Answers.write(out, e);
         } catch (RuntimeException e) {
-            // The message may hold something of the picture; the kind of failure does not.
-            String kind = e.getClass().getSimpleName();
-            answer = () -> {
-                out.writeByte(Wire.FAILED);
-                out.writeUTF(kind);
-            };
+            answer = () -> Answers.write(out, e);
         }
         answer.write();
     }

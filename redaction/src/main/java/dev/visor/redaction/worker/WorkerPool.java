@@ -2,6 +2,7 @@ package dev.visor.redaction.worker;
 
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
+import dev.visor.redaction.picture.ViewFile;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -67,20 +68,22 @@ public final class WorkerPool implements RedactionWorkers {
     public Redacted redact(UUID tenant, byte[] picture, RedactionOrder order)
             throws PictureRefusedException, WorkerException {
         PictureHeader header = PictureHeader.read(picture);
-        return ask(tenant, picture, header, out -> Orders.write(out, order), Wire.REDACTED, in -> {
-            Redacted redacted = Answers.readRedacted(in);
-            AnswerCheck.check(redacted, order, header);
-            return redacted;
-        });
+        return ask(
+                tenant,
+                picture,
+                header,
+                out -> Orders.write(out, order),
+                Wire.REDACTED,
+                (in, detector) -> new AnswerReader(in, order, header, detector).read());
     }
 
     @Override
     public byte[] render(UUID tenant, byte[] picture, RenderOrder order)
             throws PictureRefusedException, WorkerException {
         PictureHeader header = PictureHeader.read(picture);
-        return ask(tenant, picture, header, out -> Orders.write(out, order), Wire.RENDERED, in -> {
-            byte[] view = Wire.bytes(in, Wire.MOST_VIEW_BYTES);
-            AnswerCheck.check(view, order.frame());
+        return ask(tenant, picture, header, out -> Orders.write(out, order), Wire.RENDERED, (in, detector) -> {
+            byte[] view = Wire.bytes(in, ViewFile.mostBytes(order.frame().view()));
+            AnswerCheck.view(view, order);
             return view;
         });
     }
@@ -132,12 +135,12 @@ public final class WorkerPool implements RedactionWorkers {
             }
             if (kind == Wire.FAILED) {
                 throw new Unanswered(
-                        "worker-failed", "Two workers could not carry this order out: " + in.readUTF().replaceAll("[^A-Za-z]", ""));
+                        "worker-failed", "Two workers could not carry this order out: " + Answers.readFailure(in));
             }
             if (kind != expected) {
                 throw new IOException("The worker answered something that was not asked");
             }
-            T answer = reader.read(in);
+            T answer = reader.read(in, worker.detector());
             healthy = true;
             return answer;
         } catch (IOException | IllegalArgumentException e) {
@@ -278,6 +281,6 @@ public final class WorkerPool implements RedactionWorkers {
 
     /** Reads an answer. */
     private interface Reader<T> {
-        T read(DataInputStream in) throws IOException;
+        T read(DataInputStream in, String detector) throws IOException;
     }
 }

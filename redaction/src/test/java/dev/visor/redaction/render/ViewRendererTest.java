@@ -244,7 +244,7 @@ class ViewRendererTest {
         ViewFrame frame = frame(Orientation.TRANSVERSED, longest);
         assertThat(frame.view().longestSide()).isLessThanOrEqualTo(longest);
         byte[] view = view(Pictures.noise(SIZE, 6), Orientation.TRANSVERSED, longest);
-        assertThat(ViewFile.size(view)).isEqualTo(frame.view());
+        assertThat(ViewFile.of(view).size()).isEqualTo(frame.view());
     }
 
     @Test
