@@ -1,0 +1,164 @@
+package dev.visor.redaction.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.redaction.Installed;
+import dev.visor.redaction.Photographs;
+import dev.visor.redaction.Pictures;
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.geometry.Outline;
+import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.picture.ViewFile;
+import dev.visor.redaction.render.Outlines;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/** Faces beside, before and without each other, put together from a photograph and looked at by the real models. */
+class RedactorTest {
+
+    private static final int FILL = 128;
+    private static final ViewRules RULES = new ViewRules("face-oval", 0.15, 512, 24, FILL);
+
+    /** Of a man in the middle of the sample, and of a woman beside him. */
+    private static final Rect MAN = new Rect(100, 300, 520, 640);
+
+    private static final Rect WOMAN = new Rect(622, 289, 275, 400);
+    private static final Rect WOMANS_FACE = new Rect(642, 299, 235, 370);
+
+    private static Redactor redactor;
+    private static Mat photograph;
+
+    @BeforeAll
+    static void load() throws Exception {
+        redactor = Redactor.from(Installed.once().models());
+        photograph = Imgcodecs.imdecode(new MatOfByte(Photographs.sample(6)), Imgcodecs.IMREAD_COLOR);
+    }
+
+    @AfterAll
+    static void close() {
+        redactor.close();
+        photograph.release();
+    }
+
+    @Test
+    void cutsOutEveryOtherFaceThatReachesIntoAView() throws Exception {
+        Redacted redacted = redact(withWoman(WOMAN, 0.8, 320, 200), new Claim(1, new Box(147, 181, 219, 285)));
+        FoundFace.Target man = redacted.targets().getFirst();
+        List<Outline> others = redacted.faces().stream()
+                .filter(FoundFace.Bystander.class::isInstance)
+                .map(face -> Outlines.ellipse(face.box().scaled(1.25)))
+                .toList();
+        assertThat(others).isNotEmpty();
+        int[] hidden = new int[1];
+        int[] shown = new int[1];
+        ViewFile.of(man.view()).rows((y, rgb) -> {
+            for (int x = 0; x < man.frame().view().width(); x++) {
+                ImagePoint under = man.frame().toImage(new ViewPoint(x + 0.5, y + 0.5));
+                ImagePoint centre = new ImagePoint(Math.floor(under.x()) + 0.5, Math.floor(under.y()) + 0.5);
+                boolean filled =
+                        rgb[3 * x] == (byte) FILL && rgb[3 * x + 1] == (byte) FILL && rgb[3 * x + 2] == (byte) FILL;
+                if (others.stream().anyMatch(other -> other.contains(centre))) {
+                    assertThat(filled)
+                            .as("pixel %d, %d of another's face", x, y)
+                            .isTrue();
+                    hidden[0] += man.outline().contains(centre) ? 1 : 0;
+                }
+                shown[0] += filled ? 0 : 1;
+            }
+        });
+        assertThat(hidden[0]).as("pixels that the outline alone would show").isGreaterThan(500);
+        assertThat(shown[0]).isGreaterThan(20 * 500);
+    }
+
+    @Test
+    void tellsAChildFromTheAdultBehindIt() throws Exception {
+        Mat picture = childBeforeMan();
+        List<FoundFace> sure = sureFaces(picture);
+        assertThat(sure).hasSize(2);
+        FoundFace child = sure.getFirst();
+        FoundFace man = sure.getLast();
+        assertThat(man.box().intersection(child.box()))
+                .isGreaterThan(0.75 * child.box().area());
+        assertThat(redact(picture, new Claim(1, null)).unmatched())
+                .containsExactly(Map.entry(1, "not-exactly-one-face"));
+    }
+
+    @Test
+    void leavesAFaceThatAnotherHidesToAPerson() throws Exception {
+        Mat picture = childBeforeMan();
+        Box man = sureFaces(picture).getLast().box();
+        Redacted redacted = redact(picture, new Claim(4, man));
+        assertThat(redacted.targets()).isEmpty();
+        assertThat(redacted.unmatched()).containsExactly(Map.entry(4, "faces-overlap"));
+    }
+
+    @Test
+    void leavesAFaceThatTheMeshDoubtsToAPerson() throws Exception {
+        // One detector is sure of a face that lies on its side, the other of one without a mouth; the mesh is not.
+        Mat lying = new Mat();
+        Core.rotate(man(), lying, Core.ROTATE_90_CLOCKWISE);
+        Mat mouthless = man();
+        mouthless.submat(new Rect(100, 300, 320, 180)).setTo(new Scalar(200, 190, 180));
+        List<String> reasons = new ArrayList<>();
+        for (Mat picture : List.of(lying, mouthless)) {
+            for (FoundFace face : sureFaces(picture)) {
+                Redacted redacted = redact(picture, new Claim(1, face.box()));
+                assertThat(redacted.targets()).isEmpty();
+                reasons.addAll(redacted.unmatched().values());
+            }
+        }
+        assertThat(reasons).isNotEmpty().containsOnly("face-unreadable");
+    }
+
+    private static Mat man() {
+        return photograph.submat(MAN).clone();
+    }
+
+    private static Mat childBeforeMan() {
+        return withWoman(WOMANS_FACE, 0.55, 193, 331);
+    }
+
+    /** The man's picture with a part of hers in it, so much smaller, and with its left upper corner there. */
+    private static Mat withWoman(Rect part, double scale, int x, int y) {
+        Mat picture = man();
+        Mat small = new Mat();
+        Imgproc.resize(photograph.submat(part), small, new Size(), scale, scale, Imgproc.INTER_AREA);
+        if (x + small.cols() > picture.cols()) {
+            Mat wide = new Mat();
+            int more = x + small.cols() - picture.cols();
+            Core.copyMakeBorder(picture, wide, 0, 0, 0, more, Core.BORDER_REPLICATE);
+            picture = wide;
+        }
+        small.copyTo(picture.submat(new Rect(x, y, small.cols(), small.rows())));
+        return picture;
+    }
+
+    /** The smallest first. */
+    private static List<FoundFace> sureFaces(Mat picture) throws Exception {
+        double sure = redactor.fallbackDetector() ? 0.6 : 0.7;
+        return redact(picture).faces().stream()
+                .filter(face -> face.score() >= sure)
+                .sorted(Comparator.comparingDouble(face -> face.box().area()))
+                .toList();
+    }
+
+    private static Redacted redact(Mat picture, Claim... claims) throws Exception {
+        return redactor.redact(
+                Pictures.encode(picture, ".png"), new RedactionOrder(new UUID(1, 1), 1, List.of(claims), RULES));
+    }
+}
