@@ -1,6 +1,5 @@
 package dev.visor.gateway.exchange;
 
-import dev.visor.redaction.geometry.ImagePoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,56 +74,6 @@ final class ArchiveReader {
     /** The manifest. */
     JsonNode manifest() {
         return manifest;
-    }
-
-    /**
-     * The largest distance, in pixels of the exported raster, between a point of the content and the same point as COCO's JSON
-     * and the .pts files give it back.
-     *
-     * @throws ExportFormatException if a face or point is missing in the files, or one is there that should not be
-     */
-    double difference(ExportContent content) {
-        List<CocoReader.Found> found = CocoReader.read(file(CocoKeypoints.PATH));
-        double largest = 0;
-        int at = 0;
-        for (ExportedPicture picture : content.pictures()) {
-            for (ExportedFace face : picture.faces(content.space())) {
-                if (at == found.size()) {
-                    throw new ExportFormatException("COCO's JSON has too few faces");
-                }
-                largest = Math.max(largest, difference(face, found.get(at).points()));
-                JsonNode pts = manifest.path("faces").path(at).path("pts");
-                if (face.complete() != pts.isString()) {
-                    throw new ExportFormatException("A complete face has a .pts file, and no other");
-                }
-                if (pts.isString()) {
-                    largest = Math.max(largest, difference(face, new ArrayList<>(PtsFile.read(file(pts.asString())))));
-                }
-                at++;
-            }
-        }
-        if (at != found.size()) {
-            throw new ExportFormatException("COCO's JSON has too many faces");
-        }
-        return largest;
-    }
-
-    private static double difference(ExportedFace face, List<@Nullable ImagePoint> points) {
-        if (points.size() != face.points().size()) {
-            throw new ExportFormatException("A face has another number of points than it should");
-        }
-        double largest = 0;
-        for (int i = 0; i < points.size(); i++) {
-            ImagePoint sent = face.points().get(i).place();
-            ImagePoint read = points.get(i);
-            if ((sent == null) != (read == null)) {
-                throw new ExportFormatException("A point has a place on one side only");
-            }
-            if (sent != null && read != null) {
-                largest = Math.max(largest, Math.hypot(sent.x() - read.x(), sent.y() - read.y()));
-            }
-        }
-        return largest;
     }
 
     private byte[] take(String path) {

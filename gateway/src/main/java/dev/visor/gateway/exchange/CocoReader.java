@@ -26,11 +26,13 @@ final class CocoReader {
     /**
      * One annotation.
      *
+     * @param id the file's own number of it
      * @param box corner-origin
      * @param points one for each keypoint, corner-origin; null where it is not labelled
      * @param flags COCO's {@code v} for each keypoint
      */
-    record Found(String fileName, ImageSize size, Box box, List<@Nullable ImagePoint> points, List<Integer> flags) {
+    record Found(
+            long id, String fileName, ImageSize size, Box box, List<@Nullable ImagePoint> points, List<Integer> flags) {
 
         @Override
         public String toString() {
@@ -78,6 +80,7 @@ final class CocoReader {
         }
         JsonNode box = array(annotation, "bbox");
         return new Found(
+                annotation.path("id").asLong(),
                 image.path("file_name").asString(),
                 new ImageSize(image.path("width").asInt(), image.path("height").asInt()),
                 new Box(number(box.path(0)), number(box.path(1)), number(box.path(2)), number(box.path(3))),

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param created when it was asked for
  * @param space the raster that coordinates lie in
  * @param pictures in the order in which they are written
+ * @param leftOut the faces of the batch that stay behind
  */
 record ExportContent(
         UUID export,
@@ -26,10 +27,12 @@ record ExportContent(
         Instant created,
         LandmarkSchema schema,
         CoordinateSpace space,
-        List<ExportedPicture> pictures) {
+        List<ExportedPicture> pictures,
+        List<LeftOut> leftOut) {
 
     ExportContent {
         pictures = List.copyOf(pictures);
+        leftOut = List.copyOf(leftOut);
         Set<UUID> seen = new HashSet<>();
         for (ExportedPicture picture : pictures) {
             if (!seen.add(picture.asset())) {
@@ -42,5 +45,10 @@ record ExportContent(
                 }
             }
         }
+    }
+
+    /** The same with other pictures. */
+    ExportContent with(List<ExportedPicture> others) {
+        return new ExportContent(export, project, purpose, basis, created, schema, space, others, leftOut);
     }
 }

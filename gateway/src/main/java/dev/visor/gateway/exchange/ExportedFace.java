@@ -30,6 +30,11 @@ record ExportedFace(UUID face, int annotation, int generation, String detector, 
         return new ExportedFace(face, annotation, generation, detector, moved(transform, box), moved);
     }
 
+    /** The same face with other points. */
+    ExportedFace with(List<ExportedPoint> others) {
+        return new ExportedFace(face, annotation, generation, detector, box, others);
+    }
+
     /** Whether every point has a place, as formats without a word for a missing one need. */
     boolean complete() {
         return points.stream().allMatch(point -> point.place() != null);

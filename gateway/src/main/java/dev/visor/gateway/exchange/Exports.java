@@ -1,5 +1,6 @@
 package dev.visor.gateway.exchange;
 
+import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
@@ -29,7 +30,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Exports: made and sealed once, fetched by the client, checked against what they were made of. */
@@ -37,6 +37,8 @@ import org.springframework.stereotype.Service;
 class Exports {
 
     private final ExportRepository exports;
+    private final ExportTable table;
+    private final Selections selections;
     private final Gathering gathering;
     private final ExportKey key;
     private final Projects projects;
@@ -45,12 +47,13 @@ class Exports {
     private final Vault vault;
     private final Trails trails;
     private final TenantTransactions transactions;
-    private final JdbcClient jdbc;
     private final Gate gate;
     private final Clock clock;
 
     Exports(
             ExportRepository exports,
+            ExportTable table,
+            Selections selections,
             Gathering gathering,
             ExportKey key,
             Projects projects,
@@ -59,10 +62,11 @@ class Exports {
             Vault vault,
             Trails trails,
             TenantTransactions transactions,
-            JdbcClient jdbc,
             Gate gate,
             Clock clock) {
         this.exports = exports;
+        this.table = table;
+        this.selections = selections;
         this.gathering = gathering;
         this.key = key;
         this.projects = projects;
@@ -71,46 +75,61 @@ class Exports {
         this.vault = vault;
         this.trails = trails;
         this.transactions = transactions;
-        this.jdbc = jdbc;
         this.gate = gate;
         this.clock = clock;
     }
 
+    /**
+     * Makes an export of what may leave of a batch.
+     *
+     * @throws Refused (404) if the batch is not of this very project: it was given for another purpose
+     */
     Export create(Caller caller, UUID projectId, UUID batch, String coordinates) {
         TenantId tenant = caller.requireTenant();
         Project project = projects.find(tenant, projectId);
-        CoordinateSpace space = space(coordinates);
-        UUID id = UUID.randomUUID();
-        Receipt intent = gate.pass(
-                caller,
-                Act.EXPORT_CREATE,
-                project.resource(),
-                "export.create",
-                entry -> entry.because(project.purpose().id(), project.basis().id())
-                        .on(Export.label(id), dev.visor.audit.ObjectLabel.of("batch", batch))
-                        .with("coordinates", space.id()));
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Gathered gathered = gathering.gather(caller, project, batch, id, now, space);
-        if (gathered.faces() == 0) {
-            throw Refused.conflict("nothing-to-export", "No landmarks of this batch have been submitted yet.");
+        if (!table.hasBatch(project, batch)) {
+            throw Refused.notFound();
         }
-        byte[] archive = archive(gathered);
-        ObjectRef sealed = vault.seal(tenant, ObjectKind.EXPORT, gathered.persons(), archive);
-        trails.outcome(
-                intent,
-                about(Entry.of("act.done", caller.as(intent)), project, id)
-                        .with("faces", Integer.toString(gathered.faces()))
-                        .with("bytes", Integer.toString(archive.length)));
-        return keep(
-                new Export(
-                        id,
-                        project,
-                        batch,
-                        sealed,
-                        gathered.faces(),
-                        caller.id().value(),
-                        now),
-                gathered.versions());
+        CoordinateSpace space = space(coordinates);
+        gate.check(caller, Act.EXPORT_CREATE, project.resource());
+        Selection selection = selections.now(project, batch);
+        if (selection.chosen().isEmpty()) {
+            throw Refused.conflict("nothing-to-export", "No landmarks of this batch may be exported now.");
+        }
+        UUID id = UUID.randomUUID();
+        Disclosure disclosure = Disclosure.intend(
+                trails,
+                caller,
+                selection.persons(),
+                entry -> about(entry, project, id).on(ObjectLabel.of("batch", batch)),
+                facts -> gate.pass(
+                        caller,
+                        Act.EXPORT_CREATE,
+                        project.resource(),
+                        "export.create",
+                        entry -> facts.apply(entry)
+                                .with("coordinates", space.id())
+                                .with(
+                                        "faces",
+                                        Integer.toString(selection.chosen().size()))));
+        int bytes = 0;
+        String action = "act.failed";
+        try {
+            var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            Gathered gathered = gathering.gather(caller, project, id, now, space, selection);
+            byte[] archive = archive(gathered.content());
+            ObjectRef sealed = vault.seal(tenant, ObjectKind.EXPORT, selection.persons(), archive);
+            int faces = selection.chosen().size();
+            Export export =
+                    new Export(id, project, batch, sealed, faces, caller.id().value(), now);
+            Export kept = table.keep(export, selection.versions());
+            bytes = archive.length;
+            action = "act.done";
+            return kept;
+        } finally {
+            String size = Integer.toString(bytes);
+            disclosure.ended(action, entry -> entry.with("bytes", size));
+        }
     }
 
     List<Export> list(Caller caller, UUID projectId, UUID batch) {
@@ -127,63 +146,67 @@ class Exports {
     void download(Caller caller, UUID id, Consumer<Receipt> started, OutputStream out) throws IOException {
         Export export = find(caller, id);
         Project project = projects.find(export.tenant(), export.project());
-        Receipt receipt = pass(caller, export, project, "export.download");
-        started.accept(receipt);
+        Selection selection = earlier(caller, export, project);
+        Disclosure disclosure = intend(caller, export, project, selection, "export.download");
+        started.accept(disclosure.receipt());
         long[] sent = {0};
         String action = "export.aborted";
         try {
-            vault.transfer(export.object(), receipt, (buffer, offset, length) -> {
+            vault.transfer(export.object(), disclosure.receipt(), (buffer, offset, length) -> {
                 out.write(buffer, offset, length);
                 sent[0] += length;
             });
             out.flush();
             action = "export.sent";
         } finally {
-            trails.outcome(
-                    receipt,
-                    about(Entry.of(action, caller.as(receipt)), project, id).with("bytes", Long.toString(sent[0])));
+            String size = Long.toString(sent[0]);
+            disclosure.ended(action, entry -> entry.with("bytes", size));
         }
     }
 
-    /** Draws the export again from what it was made of, and compares it with what the file says. */
+    /** Reads the stored file as its receiver would, and compares it with the annotations that went into it. */
     Checked check(Caller caller, UUID id) {
         Export export = find(caller, id);
         Project project = projects.find(export.tenant(), export.project());
-        Receipt receipt = pass(caller, export, project, "export.check");
-        byte[] archive;
+        Selection selection = earlier(caller, export, project);
+        Receipt receipt =
+                intend(caller, export, project, selection, "export.check").receipt();
+        ArchiveReader file;
         try (Vault.Opened opened = vault.open(export.object(), receipt)) {
-            archive = opened.bytes().clone();
-        }
-        try {
-            CoordinateSpace space = CoordinateSpace.named(ArchiveReader.of(archive, key.publicKey())
-                    .manifest()
-                    .path("coordinates")
-                    .asString());
-            Gathered gathered = gathering.gather(caller, project, export, space, versions(export));
-            double readBack = ArchiveReader.of(archive, key.publicKey()).difference(gathered.content());
-            return new Checked(gathered.content(), gathered.roundTrip(), readBack);
+            file = ArchiveReader.of(opened.bytes(), key.publicKey());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        CoordinateSpace space =
+                CoordinateSpace.named(file.manifest().path("coordinates").asString());
+        Gathered gathered = gathering.gather(caller, project, export.id(), export.created(), space, selection);
+        ReadBack read = ReadBack.of(file, gathered.content());
+        return new Checked(read.content(), gathered.roundTrip(), read.difference());
     }
 
-    /** Shows the client its own original, for the points to be drawn on. */
+    /**
+     * Shows the client its own original, for the points to be drawn on.
+     *
+     * @throws Refused (404) for a picture of which this export holds no face
+     */
     void original(Caller caller, UUID id, UUID picture, Delivery delivery) {
         Export export = find(caller, id);
+        Project project = projects.find(export.tenant(), export.project());
         Asset asset = assets.find(export.tenant(), picture);
-        if (!asset.batch().equals(export.batch())) {
+        List<ExportedVersion> onIt = table.versions(export).stream()
+                .filter(version -> version.asset().equals(asset.id()))
+                .toList();
+        if (onIt.isEmpty()) {
             throw Refused.notFound();
         }
-        originals.show(caller, asset, projects.find(export.tenant(), export.project()), Act.EXPORT_PREVIEW, delivery);
+        gate.check(caller, Act.EXPORT_PREVIEW, asset.resource(project.resource()));
+        selections.earlier(project, export.batch(), onIt);
+        originals.show(caller, asset, project, Act.EXPORT_PREVIEW, delivery);
     }
 
-    private List<UUID> versions(Export export) {
-        return transactions.inTenant(
-                export.tenant(),
-                () -> jdbc.sql("select annotation from export_face where export = ?")
-                        .param(export.id())
-                        .query(UUID.class)
-                        .list());
+    private Selection earlier(Caller caller, Export export, Project project) {
+        gate.check(caller, Act.EXPORT_DOWNLOAD, export.resource(project));
+        return selections.earlier(project, export.batch(), table.versions(export));
     }
 
     private Export find(Caller caller, UUID id) {
@@ -192,41 +215,34 @@ class Exports {
                 .orElseThrow(Refused::notFound);
     }
 
-    private Receipt pass(Caller caller, Export export, Project project, String action) {
-        return gate.pass(
+    private Disclosure intend(Caller caller, Export export, Project project, Selection selection, String action) {
+        return Disclosure.intend(
+                trails,
                 caller,
-                Act.EXPORT_DOWNLOAD,
-                export.resource(project),
-                action,
-                entry -> entry.on(Export.label(export.id()), export.object().label()));
+                selection.persons(),
+                entry -> about(entry, project, export.id()),
+                facts -> gate.pass(
+                        caller,
+                        Act.EXPORT_DOWNLOAD,
+                        export.resource(project),
+                        action,
+                        entry -> facts.apply(entry).on(export.object().label())));
     }
 
-    private static Entry about(Entry.Draft entry, Project project, UUID export) {
+    private static Entry about(Entry entry, Project project, UUID export) {
         return entry.in(project.tenant())
                 .because(project.purpose().id(), project.basis().id())
                 .on(Export.label(export));
     }
 
-    private byte[] archive(Gathered gathered) {
+    private byte[] archive(ExportContent content) {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try {
-            ExportArchive.write(gathered.content(), key.signer(), archive);
+            ExportArchive.write(content, key.signer(), archive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return archive.toByteArray();
-    }
-
-    private Export keep(Export export, List<UUID> versions) {
-        return transactions.inTenant(export.tenant(), () -> {
-            Export saved = exports.saveAndFlush(export);
-            for (UUID version : versions) {
-                jdbc.sql("insert into export_face (export, tenant, annotation) values (?, ?, ?)")
-                        .params(export.id(), export.tenant().value(), version)
-                        .update();
-            }
-            return saved;
-        });
     }
 
     private static CoordinateSpace space(String coordinates) {
@@ -240,8 +256,14 @@ class Exports {
     /**
      * What an export was found to say.
      *
+     * <p>Both numbers go through the view's stored frame, which the export went through, too. They show that the file holds
+     * what the annotator saved, face by face and point by point; they do not show that the frame is right, that is, that
+     * the pixel under a point of the view came from the place in the original that the frame names. Only pixels show that.
+     *
+     * @param content what the file says, in stored coordinates
      * @param roundTrip the largest |toView(toImage(p)) - p|, view pixels
-     * @param readBack the largest distance between a point and itself as read back from the file, image pixels
+     * @param readBack the largest distance between a saved point, carried into the image, and the same point as the file's
+     *     COCO and .pts give it: image pixels
      */
     record Checked(ExportContent content, double roundTrip, double readBack) {}
 }

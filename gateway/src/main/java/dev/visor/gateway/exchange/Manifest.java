@@ -42,6 +42,9 @@ final class Manifest {
         root.put("counts", counts(content));
         root.put("detectors", detectors(content));
         root.put("faces", faces(content, names));
+        if (!content.leftOut().isEmpty()) {
+            root.put("leftOut", leftOut(content));
+        }
         root.put("files", files(files));
         return CanonicalJson.write(root);
     }
@@ -85,6 +88,21 @@ final class Manifest {
                 }
                 faces.add(one);
             }
+        }
+        return faces;
+    }
+
+    /** Faces that stay behind, by identifiers alone: nothing of a person who withdrew leaves with the others. */
+    private static List<Map<String, Object>> leftOut(ExportContent content) {
+        List<Map<String, Object>> faces = new ArrayList<>();
+        for (LeftOut face : content.leftOut()) {
+            faces.add(Map.of(
+                    "face",
+                    face.face().toString(),
+                    "asset",
+                    face.asset().toString(),
+                    "reason",
+                    face.reason().id()));
         }
         return faces;
     }

@@ -48,15 +48,7 @@ class PtsNamesTest {
             pictures.add(
                     new ExportedPicture(UUID.randomUUID(), reference, Sample.SIZE, Orientation.UPRIGHT, List.of(face)));
         }
-        PtsNames names = new PtsNames(new ExportContent(
-                sample.export(),
-                sample.project(),
-                sample.purpose(),
-                sample.basis(),
-                sample.created(),
-                sample.schema(),
-                sample.space(),
-                pictures));
+        PtsNames names = new PtsNames(sample.with(pictures));
         return pictures.stream()
                 .map(picture -> names.of(picture.faces().getFirst()))
                 .toList();

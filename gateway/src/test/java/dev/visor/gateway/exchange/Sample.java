@@ -37,7 +37,8 @@ final class Sample {
                 List.of(
                         new ExportedPicture(
                                 id(10), "ward 3/Bild \"7\" ä.jpg", SIZE, orientation, List.of(whole, mixed)),
-                        new ExportedPicture(id(11), "ward 4/bild _7_ _.png", SIZE, orientation, List.of(other))));
+                        new ExportedPicture(id(11), "ward 4/bild _7_ _.png", SIZE, orientation, List.of(other))),
+                List.of());
     }
 
     private interface States {
