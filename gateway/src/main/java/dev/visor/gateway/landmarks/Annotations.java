@@ -41,6 +41,7 @@ public class Annotations {
     private final Vault vault;
     private final TenantTransactions transactions;
     private final Gate gate;
+    private final Failures failures;
     private final TrailReading trail;
     private final Clock clock;
 
@@ -53,6 +54,7 @@ public class Annotations {
             Vault vault,
             TenantTransactions transactions,
             Gate gate,
+            Failures failures,
             TrailReading trail,
             Clock clock) {
         this.annotations = annotations;
@@ -63,6 +65,7 @@ public class Annotations {
         this.vault = vault;
         this.transactions = transactions;
         this.gate = gate;
+        this.failures = failures;
         this.trail = trail;
         this.clock = clock;
     }
@@ -184,26 +187,34 @@ public class Annotations {
                         .on(held.task().label(), ObjectLabel.of("annotation", id))
                         .with("points", Integer.toString(size))
                         .with("untouched", Long.toString(untouched(sheet))));
-        ObjectRef sealed = vault.seal(
-                held.task().tenant(), ObjectKind.ANNOTATION, Set.of(views.subject(held.view())), sheet.toJson());
-        return keep(caller, held.task(), id, sealed, receipt, submit);
+        try {
+            ObjectRef sealed = vault.seal(
+                    held.task().tenant(), ObjectKind.ANNOTATION, Set.of(views.subject(held.view())), sheet.toJson());
+            return keep(caller, held.task(), id, sealed, receipt, submit);
+        } catch (RuntimeException e) {
+            failures.record(receipt, caller.actor(), held, e);
+            throw e;
+        }
     }
 
+    /** Two that come at once, a double click, follow one another on the task's row. */
     private Annotation keep(Caller caller, Task task, UUID id, ObjectRef sealed, Receipt receipt, boolean submit) {
         return transactions.inTenant(task.tenant(), () -> {
+            Task now = rows.lock(task.id()).orElseThrow(Refused::notFound);
+            now.requireHeldBy(caller.id(), clock.instant());
             int version = annotations
                             .findFirstByTaskOrderByVersionDesc(task.id())
                             .map(Annotation::version)
                             .orElse(0)
                     + 1;
             if (submit) {
-                task.become(TaskState.SUBMITTED);
-                rows.save(task);
-                queue.mark(task, "done");
+                now.become(TaskState.SUBMITTED);
+                rows.save(now);
+                queue.mark(now, "done");
             }
             return annotations.save(new Annotation(
                     id,
-                    task,
+                    now,
                     version,
                     submit ? Annotation.SUBMISSION : Annotation.DRAFT,
                     caller.id(),

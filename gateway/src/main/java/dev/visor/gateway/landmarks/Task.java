@@ -1,6 +1,7 @@
 package dev.visor.gateway.landmarks;
 
 import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.projects.Project;
@@ -87,6 +88,25 @@ class Task {
                 : null;
     }
 
+    /**
+     * Stops whoever acts on what was true a moment ago. Call it on a locked row, just before the change.
+     *
+     * @throws Refused (409) if the task was handed in meanwhile, or is not this person's any more
+     */
+    void requireHeldBy(KeyOwner person, Instant now) {
+        if (state() == TaskState.SUBMITTED) {
+            throw Refused.conflict("already-submitted", "The landmarks of this task are in already.");
+        }
+        if (!person.equals(holder(now))) {
+            throw Refused.conflict("not-held", "This task is not yours any more: take the next one.");
+        }
+    }
+
+    /** Whether it was leased to somebody who did not end it in time. */
+    boolean lapsed(Instant now) {
+        return state() == TaskState.LEASED && holder(now) == null;
+    }
+
     @Nullable
     Instant leaseEnds() {
         return leaseEnds;
@@ -116,6 +136,11 @@ class Task {
         team = through;
         leaseEnds = until;
         rendition = of.picture().id().value();
+    }
+
+    /** Holds a lease for longer; the rest stays. */
+    void lease(Instant until) {
+        leaseEnds = until;
     }
 
     void become(TaskState next) {

@@ -1,15 +1,19 @@
 package dev.visor.gateway.landmarks;
 
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.access.TeamAccesses;
 import dev.visor.gateway.access.Tenants;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.landmarks.Tasks.Held;
 import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
 import dev.visor.gateway.views.ViewReleased;
+import dev.visor.gateway.views.Views;
 import dev.visor.gateway.views.ViewsDied;
 import dev.visor.policies.TeamAccess;
 import java.time.Clock;
@@ -30,6 +34,8 @@ class TaskOffers {
     private final Projects projects;
     private final TeamAccesses accesses;
     private final Tenants tenants;
+    private final Views views;
+    private final Failures failures;
     private final Trails trails;
     private final TenantTransactions transactions;
     private final Clock clock;
@@ -40,6 +46,8 @@ class TaskOffers {
             Projects projects,
             TeamAccesses accesses,
             Tenants tenants,
+            Views views,
+            Failures failures,
             Trails trails,
             TenantTransactions transactions,
             Clock clock) {
@@ -48,6 +56,8 @@ class TaskOffers {
         this.projects = projects;
         this.accesses = accesses;
         this.tenants = tenants;
+        this.views = views;
+        this.failures = failures;
         this.trails = trails;
         this.transactions = transactions;
         this.clock = clock;
@@ -83,22 +93,36 @@ class TaskOffers {
             Instant now = clock.instant();
             for (Task task : transactions.inTenant(
                     tenant, () -> tasks.findByStateAndLeaseEndsBefore(TaskState.LEASED.label(), now))) {
-                reclaim(tenant, task);
+                try {
+                    reclaim(new Held(task, views.find(tenant, task.view()), projects.find(tenant, task.project())));
+                } catch (Refused gone) {
+                    // Its view died meanwhile, and the task was closed with it.
+                }
             }
         }
     }
 
-    private void reclaim(TenantId tenant, Task task) {
-        Project project = projects.find(tenant, task.project());
-        trails.append(Entry.of("task.release", ActorRef.system("leases"))
-                .in(tenant)
-                .because(project.purpose().id(), project.basis().id())
-                .on(task.label())
+    private void reclaim(Held held) {
+        ActorRef leases = ActorRef.system("leases");
+        Receipt receipt = trails.append(views.about(Entry.of("task.release", leases), held.view(), held.project())
+                .on(held.task().label())
                 .with("reason", "lease-over"));
-        transactions.runInTenant(tenant, () -> {
-            task.become(TaskState.OPEN);
-            tasks.save(task);
-            queue.mark(task, "open");
-        });
+        if (!reopened(held.task())) {
+            failures.record(receipt, leases, held, Refused.conflict("not-lapsed", "The task is at work again."));
+        }
+    }
+
+    /** False where somebody handed it in, or took it anew, since it was read. */
+    private boolean reopened(Task lapsed) {
+        return transactions.inTenant(
+                lapsed.tenant(),
+                () -> tasks.lock(lapsed.id())
+                        .filter(task -> task.lapsed(clock.instant()))
+                        .map(task -> {
+                            task.become(TaskState.OPEN);
+                            queue.mark(task, "open");
+                            return tasks.save(task);
+                        })
+                        .isPresent());
     }
 }

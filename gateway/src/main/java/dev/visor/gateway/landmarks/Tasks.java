@@ -1,5 +1,6 @@
 package dev.visor.gateway.landmarks;
 
+import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
@@ -31,6 +32,8 @@ import org.springframework.stereotype.Service;
 class Tasks {
 
     static final Duration LEASE = Duration.ofHours(1);
+    /** How long a task is kept for somebody while the record of it is written; longer than any append takes. */
+    static final Duration RESERVATION = Duration.ofMinutes(1);
 
     private final TaskRepository tasks;
     private final WorkforceQueue queue;
@@ -39,6 +42,7 @@ class Tasks {
     private final Views views;
     private final TenantTransactions transactions;
     private final Gate gate;
+    private final Failures failures;
     private final Clock clock;
 
     Tasks(
@@ -49,6 +53,7 @@ class Tasks {
             Views views,
             TenantTransactions transactions,
             Gate gate,
+            Failures failures,
             Clock clock) {
         this.tasks = tasks;
         this.queue = queue;
@@ -57,6 +62,7 @@ class Tasks {
         this.views = views;
         this.transactions = transactions;
         this.gate = gate;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -112,21 +118,26 @@ class Tasks {
     void giveBack(Caller caller, UUID id, @Nullable String purpose) {
         Held held = find(caller, id);
         try {
-            gate.pass(
+            Receipt receipt = gate.pass(
                     caller,
                     Act.TASK_WORK,
                     resource(held),
                     circumstances(caller, held.project, purpose),
                     "task.release",
                     entry -> views.about(entry, held.view, held.project).on(held.task.label()));
+            giveBack(caller, held, receipt);
         } catch (Refused refused) {
             throw refused.in(held.task.tenant());
         }
-        transactions.runInTenant(held.task.tenant(), () -> {
-            held.task.become(TaskState.OPEN);
-            tasks.save(held.task);
-            queue.mark(held.task, "open");
-        });
+    }
+
+    private void giveBack(Caller caller, Held held, Receipt receipt) {
+        try {
+            reopen(caller, held);
+        } catch (RuntimeException e) {
+            failures.record(receipt, caller.actor(), held, e);
+            throw e;
+        }
     }
 
     Resource.Task resource(Held held) {
@@ -154,32 +165,77 @@ class Tasks {
         }
     }
 
+    /**
+     * Takes a task in three steps: it is kept for this person, the record is appended, the lease is written. No step holds a
+     * row or a connection while another waits for one: the trail opens keys on the same connections. Whoever dies in between
+     * leaves a task that is free again after a minute.
+     */
     private Optional<Held> take(Caller caller, Ticket ticket) {
-        TenantId tenant = ticket.tenant();
+        Held held = held(ticket);
+        UnaryOperator<Context> circumstances =
+                circumstances(caller, held.project, held.project.purpose().id());
+        if (held.task.state() != TaskState.OPEN
+                || !showable(caller, held, circumstances)
+                || !reserve(caller, ticket, held)) {
+            return Optional.empty();
+        }
+        Receipt receipt;
+        try {
+            receipt = gate.pass(
+                    caller,
+                    Act.TASK_NEXT,
+                    held.project.resource(),
+                    circumstances,
+                    "task.lease",
+                    entry -> views.about(entry, held.view, held.project).on(held.task.label()));
+        } catch (RuntimeException e) {
+            reopen(caller, held);
+            throw e;
+        }
+        Optional<Held> leased = lease(caller, held);
+        if (leased.isEmpty()) {
+            failures.record(receipt, caller.actor(), held, Refused.conflict("not-held", "The task was gone."));
+        }
+        return leased;
+    }
+
+    private boolean reserve(Caller caller, Ticket ticket, Held held) {
+        return transactions
+                .inTenant(
+                        ticket.tenant(),
+                        () -> tasks.grab(ticket.task()).map(task -> {
+                            task.lease(
+                                    caller.id(),
+                                    ticket.team(),
+                                    held.view,
+                                    clock.instant().plus(RESERVATION));
+                            return tasks.save(task);
+                        }))
+                .isPresent();
+    }
+
+    /** Empty where the task was not kept long enough, or its view died meanwhile. */
+    private Optional<Held> lease(Caller caller, Held held) {
         return transactions.inTenant(
-                tenant,
-                () -> tasks.grab(ticket.task()).flatMap(task -> {
-                    Held held = held(tenant, task);
-                    UnaryOperator<Context> circumstances = circumstances(
-                            caller, held.project, held.project.purpose().id());
-                    if (!showable(caller, held, circumstances)) {
-                        return Optional.empty();
-                    }
-                    gate.pass(
-                            caller,
-                            Act.TASK_NEXT,
-                            held.project.resource(),
-                            circumstances,
-                            "task.lease",
-                            entry -> views.about(entry, held.view, held.project).on(task.label()));
-                    task.lease(
-                            caller.id(),
-                            ticket.team(),
-                            held.view,
-                            clock.instant().plus(LEASE));
-                    queue.mark(task, "taken");
-                    return Optional.of(new Held(tasks.save(task), held.view, held.project));
-                }));
+                held.task.tenant(),
+                () -> tasks.lock(held.task.id())
+                        .filter(task -> caller.id().equals(task.holder(clock.instant())))
+                        .map(task -> {
+                            task.lease(clock.instant().plus(LEASE));
+                            queue.mark(task, "taken");
+                            return new Held(tasks.save(task), held.view, held.project);
+                        }));
+    }
+
+    /** Puts a task back that this person still holds. */
+    private void reopen(Caller caller, Held held) {
+        transactions.runInTenant(held.task.tenant(), () -> {
+            Task now = tasks.lock(held.task.id()).orElseThrow(Refused::notFound);
+            now.requireHeldBy(caller.id(), clock.instant());
+            now.become(TaskState.OPEN);
+            tasks.save(now);
+            queue.mark(now, "open");
+        });
     }
 
     /** A task whose view would be refused anyway (access over, consent withdrawn) is not offered. */
@@ -193,13 +249,10 @@ class Tasks {
     }
 
     private Held held(Ticket ticket) {
+        TenantId tenant = ticket.tenant();
         Task task = transactions
-                .inTenant(ticket.tenant(), () -> tasks.findById(ticket.task()))
+                .inTenant(tenant, () -> tasks.findById(ticket.task()))
                 .orElseThrow(Refused::notFound);
-        return held(ticket.tenant(), task);
-    }
-
-    private Held held(TenantId tenant, Task task) {
         return new Held(task, views.find(tenant, task.view()), projects.find(tenant, task.project()));
     }
 
