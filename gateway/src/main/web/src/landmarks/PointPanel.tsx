@@ -101,7 +101,7 @@ function PointFacts({ point }: { point: Landmark }) {
           : `${point.place.x.toFixed(2)}, ${point.place.y.toFixed(2)}`}
       </dd>
       <dt>{words.provenance}</dt>
-      <dd>{words.provenances[point.provenance]}</dd>
+      <dd>{point.provenance === null ? "–" : words.provenances[point.provenance]}</dd>
     </dl>
   );
 }

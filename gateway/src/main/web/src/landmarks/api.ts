@@ -22,7 +22,7 @@ const WirePoint = z.object({
   x: z.nullable(z.number()),
   y: z.nullable(z.number()),
   state: z.enum(STATES),
-  provenance: z.enum(PROVENANCES),
+  provenance: z.nullable(z.enum(PROVENANCES)),
   reason: z.nullable(z.string()),
 });
 
@@ -58,7 +58,7 @@ export function submit(task: Task, points: Points): Promise<Saved> {
   return get(Saved, `/api/v1/tasks/${task.id}/submission`, {
     method: "POST",
     headers: because(task),
-    json: { viewPoints: toWire(points) },
+    json: { viewPoints: toWire(points, task) },
   });
 }
 

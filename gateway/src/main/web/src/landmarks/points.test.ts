@@ -52,7 +52,7 @@ describe("moving a point", () => {
   });
 
   test("places a point that had no place", () => {
-    const none: Landmark = { place: null, state: "not-labelled", provenance: "placed", reason: null };
+    const none: Landmark = { place: null, state: "not-labelled", provenance: null, reason: null };
     expect(move([none], 0, viewPoint(5, 5), SIZE)[0]).toEqual({
       place: { x: 5, y: 5 },
       state: "visible",
@@ -73,6 +73,15 @@ describe("provenance", () => {
     expect(untouched(confirm(three, 0))).toBe(2);
   });
 
+  test("a suggestion brought in from outside of the view is moved, not confirmed", () => {
+    const beyond: Landmark = { ...suggested(-5, 4), state: "outside" };
+    expect(setState([beyond], 0, "visible", SIZE)[0]).toMatchObject({
+      place: { x: 0, y: 4 },
+      provenance: "moved",
+    });
+    expect(confirm([beyond], 0)[0]).toMatchObject({ place: { x: -5, y: 4 }, provenance: "confirmed" });
+  });
+
   test("nothing turns a point back into a suggestion", () => {
     const worked = confirm(setState(move(three, 0, viewPoint(1, 1), SIZE), 0, "occluded", SIZE), 0);
     expect(worked[0]?.provenance).toBe("moved");
@@ -82,8 +91,25 @@ describe("provenance", () => {
 describe("what is handed in", () => {
   test("has no place for points that are not labelled, and finds it again", () => {
     const gone = setState(three, 0, "not-labelled", SIZE);
-    expect(toWire(gone)[0]).toMatchObject({ x: null, y: null, state: "not-labelled" });
-    expect(toWire(setState(gone, 0, "visible", SIZE))[0]).toMatchObject({ x: 10, y: 10 });
+    expect(toWire(gone, SIZE)[0]).toEqual({
+      x: null,
+      y: null,
+      state: "not-labelled",
+      provenance: null,
+      reason: null,
+    });
+    const back = setState(gone, 0, "visible", SIZE);
+    expect(toWire(back, SIZE)[0]).toMatchObject({ x: 10, y: 10, provenance: "confirmed" });
+  });
+
+  test("has no place on the view for a point outside of it, and finds it again", () => {
+    const outside = setState(three, 0, "outside", SIZE);
+    expect(toWire(outside, SIZE)[0]).toMatchObject({ x: null, y: null, state: "outside", provenance: null });
+    const edge = move(outside, 0, viewPoint(100, 80), SIZE);
+    expect(toWire(edge, SIZE)[0]).toMatchObject({ x: null, y: null });
+    const beyond = move(outside, 0, viewPoint(100.5, 80), SIZE);
+    expect(toWire(beyond, SIZE)[0]).toMatchObject({ x: 100.5, y: 80, provenance: "moved" });
+    expect(toWire(setState(outside, 0, "visible", SIZE), SIZE)[0]).toMatchObject({ x: 10, y: 10 });
   });
 
   test("waits for the reason of an ambiguous point", () => {
@@ -91,16 +117,16 @@ describe("what is handed in", () => {
     expect(firstUnfinished(ambiguous)).toBe(1);
     expect(firstUnfinished(setReason(ambiguous, 1, "  "))).toBe(1);
     expect(firstUnfinished(setReason(ambiguous, 1, "blurred"))).toBe(-1);
-    expect(toWire(setReason(ambiguous, 1, "blurred"))[1]?.reason).toBe("blurred");
+    expect(toWire(setReason(ambiguous, 1, "blurred"), SIZE)[1]?.reason).toBe("blurred");
   });
 
   test("gives a reason for no other state", () => {
     const back = setState(setReason(setState(three, 1, "ambiguous", SIZE), 1, "blurred"), 1, "visible", SIZE);
-    expect(toWire(back)[1]?.reason).toBeNull();
+    expect(toWire(back, SIZE)[1]?.reason).toBeNull();
     expect(setReason(three, 0, "x")[0]?.reason).toBeNull();
   });
 
   test("is what came in where nobody did anything", () => {
-    expect(fromWire(toWire(three))).toEqual(three);
+    expect(fromWire(toWire(three, SIZE))).toEqual(three);
   });
 });

@@ -22,7 +22,8 @@ export interface Landmark {
   /** Kept while the state has no place for it, so that another state finds it again; null if there never was one. */
   readonly place: ViewPoint | null;
   readonly state: PointState;
-  readonly provenance: Provenance;
+  /** How it came to its place; null if it came without one. */
+  readonly provenance: Provenance | null;
   /** Why, for ambiguous points. */
   readonly reason: string | null;
 }
@@ -40,7 +41,8 @@ export interface WirePoint {
   readonly x: number | null;
   readonly y: number | null;
   readonly state: PointState;
-  readonly provenance: Provenance;
+  /** Null where, and only where, there is no place. */
+  readonly provenance: Provenance | null;
   readonly reason: string | null;
 }
 
@@ -55,7 +57,7 @@ export function move(points: Points, index: number, to: ViewPoint, size: Size): 
       ...point,
       place: state === "outside" ? to : within(to, size),
       state,
-      provenance: point.place === null || point.provenance === "placed" ? "placed" : "moved",
+      provenance: point.place === null ? "placed" : moved(point.provenance),
     };
   });
 }
@@ -66,10 +68,12 @@ export function setState(points: Points, index: number, state: PointState, size:
     if (point.state === state) {
       return point;
     }
+    const place = point.place !== null && state !== "outside" ? within(point.place, size) : point.place;
     return {
-      place: point.place !== null && state !== "outside" ? within(point.place, size) : point.place,
+      place,
       state,
-      provenance: looked(point.provenance),
+      // A suggestion that is brought onto the view lies elsewhere than it was suggested.
+      provenance: same(place, point.place) ? looked(point.provenance) : moved(point.provenance),
       reason: state === "ambiguous" ? point.reason : null,
     };
   });
@@ -106,14 +110,18 @@ export function firstUnfinished(points: Points): number {
   );
 }
 
-export function toWire(points: Points): WirePoint[] {
+/**
+ * As the gateway takes it: what is not labelled has no place, nor has what is said to lie outside of the view while its
+ * place is still the one on the view; and what has no place does not say how it came there.
+ */
+export function toWire(points: Points, size: Size): WirePoint[] {
   return points.map((point) => {
-    const place = point.state === "not-labelled" ? null : point.place;
+    const place = placed(point, size);
     return {
       x: place?.x ?? null,
       y: place?.y ?? null,
       state: point.state,
-      provenance: point.provenance,
+      provenance: place === null ? null : point.provenance,
       reason: point.state === "ambiguous" ? point.reason : null,
     };
   });
@@ -133,8 +141,23 @@ function change(points: Points, index: number, to: (point: Landmark) => Landmark
   return point === undefined ? points : points.with(index, to(point));
 }
 
-function looked(provenance: Provenance): Provenance {
+function looked(provenance: Provenance | null): Provenance | null {
   return provenance === "suggested-untouched" ? "confirmed" : provenance;
+}
+
+function moved(provenance: Provenance | null): Provenance {
+  return provenance === "placed" ? "placed" : "moved";
+}
+
+function placed({ place, state }: Landmark, size: Size): ViewPoint | null {
+  if (place === null || state === "not-labelled") {
+    return null;
+  }
+  return state === "outside" && same(place, within(place, size)) ? null : place;
+}
+
+function same(one: ViewPoint | null, other: ViewPoint | null): boolean {
+  return one?.x === other?.x && one?.y === other?.y;
 }
 
 function within(place: ViewPoint, size: Size): ViewPoint {

@@ -185,9 +185,11 @@ public class Annotations {
                 submit ? "annotation.submit" : "annotation.draft",
                 entry -> views.about(entry, held.view(), held.project())
                         .on(held.task().label(), ObjectLabel.of("annotation", id))
+                        .on(held.view().geometry().label())
                         .with("points", Integer.toString(size))
                         .with("untouched", Long.toString(untouched(sheet))));
         try {
+            suggestions(held, receipt).check(sheet.points());
             ObjectRef sealed = vault.seal(
                     held.task().tenant(), ObjectKind.ANNOTATION, Set.of(views.subject(held.view())), sheet.toJson());
             return keep(caller, held.task(), id, sealed, receipt, submit);
@@ -225,19 +227,15 @@ public class Annotations {
     }
 
     private Sheet suggested(Held held, Receipt receipt) {
-        List<Landmark> points = views.geometry(held.view(), receipt).suggested().stream()
-                .map(place -> new Landmark(
-                        place,
-                        held.view().size().width() >= place.x()
-                                        && held.view().size().height() >= place.y()
-                                        && place.x() >= 0
-                                        && place.y() >= 0
-                                ? PointState.VISIBLE
-                                : PointState.OUTSIDE,
-                        Provenance.SUGGESTED_UNTOUCHED,
-                        null))
-                .toList();
-        return new Sheet(held.project().schema().id(), held.task().guidelineVersion(), points);
+        return new Sheet(
+                held.project().schema().id(),
+                held.task().guidelineVersion(),
+                suggestions(held, receipt).points());
+    }
+
+    private Suggestions suggestions(Held held, Receipt receipt) {
+        return new Suggestions(
+                views.geometry(held.view(), receipt).suggested(), held.view().size());
     }
 
     private static long untouched(Sheet sheet) {

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
  *
  * @param x view pixels from the left edge of the view
  * @param y view pixels from its top edge
+ * @param provenance how it came to its place; for a point without one it says nothing, may be missing and is not kept
  */
 record Placement(
         @Nullable Double x,
@@ -50,10 +51,10 @@ record Placement(
 
     private Landmark checked(int index, ImageSize view) {
         PointState known;
-        Provenance how;
+        @Nullable Provenance how;
         try {
             known = PointState.labelled(String.valueOf(state));
-            how = Provenance.labelled(String.valueOf(provenance));
+            how = provenance == null ? null : Provenance.labelled(provenance);
         } catch (IllegalArgumentException e) {
             throw refuse("unknown-state", "Point " + index + ": " + e.getMessage() + ".");
         }
@@ -67,6 +68,7 @@ record Placement(
         if (place != null && known == PointState.NOT_LABELLED) {
             throw refuse("unwanted-place", "Point " + index + " is not labelled and has no place.");
         }
+        checkProvenance(index, place, how);
         boolean ambiguous = known == PointState.AMBIGUOUS;
         if (ambiguous != (reason != null && !reason.isBlank())
                 || (reason != null && reason.length() > LONGEST_REASON)) {
@@ -75,22 +77,35 @@ record Placement(
                     "Point " + index + ": an ambiguous point, and no other, has a reason of at most " + LONGEST_REASON
                             + " characters.");
         }
-        return new Landmark(place, known, how, ambiguous ? reason : null);
+        return new Landmark(place, known, place == null ? null : how, ambiguous ? reason : null);
     }
 
     private static ViewPoint place(int index, double x, double y, PointState state, ImageSize view) {
         if (!Double.isFinite(x) || !Double.isFinite(y)) {
             throw refuse("not-a-number", "Point " + index + " is not a place.");
         }
-        boolean inside = x >= 0 && y >= 0 && x <= view.width() && y <= view.height();
+        ViewPoint place = new ViewPoint(x, y);
+        boolean inside = PointState.at(place, view) == PointState.VISIBLE;
         if (!inside && !state.beyond()) {
             throw refuse(
                     "outside-view", "Point " + index + " lies outside of the view and is not in the state outside.");
         }
+        if (inside && state.beyond()) {
+            throw refuse("inside-view", "Point " + index + " lies on the view and is in the state outside.");
+        }
         if (Math.abs(x) > REACH * view.width() || Math.abs(y) > REACH * view.height()) {
             throw refuse("too-far", "Point " + index + " lies too far outside of the view.");
         }
-        return new ViewPoint(x, y);
+        return place;
+    }
+
+    private static void checkProvenance(int index, @Nullable ViewPoint place, @Nullable Provenance how) {
+        if (how == Provenance.PROPAGATED) {
+            throw refuse("not-a-clip", "Point " + index + ": a still has no other frame to carry a point over from.");
+        }
+        if (place != null && how == null) {
+            throw refuse("no-provenance", "Point " + index + " has a place and does not say how it came there.");
+        }
     }
 
     private static Refused refuse(String reason, String sentence) {

@@ -2,6 +2,8 @@ package dev.visor.gateway.landmarks;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.geometry.ViewPoint;
 
 /** What the annotator says of one point. Closed, because exports and statistics rest on it. */
 public enum PointState {
@@ -28,6 +30,12 @@ public enum PointState {
         this.beyond = beyond;
     }
 
+    /** The state of a point that somebody sees at this place: the edges belong to the view. */
+    static PointState at(ViewPoint place, ImageSize view) {
+        boolean inside = place.x() >= 0 && place.y() >= 0 && place.x() <= view.width() && place.y() <= view.height();
+        return inside ? VISIBLE : OUTSIDE;
+    }
+
     /** The name in requests, payloads and exports. */
     @JsonValue
     public String label() {
@@ -39,7 +47,7 @@ public enum PointState {
         return placed;
     }
 
-    /** Whether a point in this state may lie outside of the view. */
+    /** Whether a point in this state lies outside of the view, where it has a place; one in any other never does. */
     public boolean beyond() {
         return beyond;
     }

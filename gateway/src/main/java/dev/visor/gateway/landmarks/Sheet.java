@@ -35,8 +35,10 @@ public record Sheet(String schema, int guideline, List<Landmark> points) {
             if (place != null) {
                 one.put("x", place.x()).put("y", place.y());
             }
-            one.put("state", point.state().label())
-                    .put("provenance", point.provenance().label());
+            one.put("state", point.state().label());
+            if (point.provenance() != null) {
+                one.put("provenance", point.provenance().label());
+            }
             if (point.reason() != null) {
                 one.put("reason", point.reason());
             }
@@ -59,7 +61,9 @@ public record Sheet(String schema, int guideline, List<Landmark> points) {
                 .forEach(point -> points.add(new Landmark(
                         place(point),
                         PointState.labelled(point.path("state").asString()),
-                        Provenance.labelled(point.path("provenance").asString()),
+                        point.has("provenance")
+                                ? Provenance.labelled(point.path("provenance").asString())
+                                : null,
                         point.has("reason") ? point.path("reason").asString() : null)));
         return new Sheet(root.path("schema").asString(), root.path("guideline").asInt(), points);
     }

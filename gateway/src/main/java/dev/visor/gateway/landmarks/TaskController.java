@@ -145,7 +145,7 @@ class TaskController {
             @Nullable Double x,
             @Nullable Double y,
             PointState state,
-            Provenance provenance,
+            @Nullable Provenance provenance,
             @Nullable String reason) {
 
         static PointAnswer of(Landmark point) {
