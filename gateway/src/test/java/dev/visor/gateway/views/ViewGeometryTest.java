@@ -1,0 +1,82 @@
+package dev.visor.gateway.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.visor.redaction.geometry.Affine;
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.geometry.Orientation;
+import dev.visor.redaction.geometry.Outline;
+import dev.visor.redaction.geometry.ViewFrame;
+import dev.visor.redaction.geometry.ViewPoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A view's geometry at rest, version 1; the golden file is kept for ever. */
+class ViewGeometryTest {
+
+    /** What the golden file holds. */
+    private static final ViewGeometry GEOMETRY = new ViewGeometry(
+            new ViewFrame(
+                    new UUID(0x1111_2222_3333_4444L, 1),
+                    2,
+                    new ImageSize(640, 480),
+                    Orientation.QUARTER_TURN_RIGHT,
+                    new ImageSize(512, 640),
+                    new Affine(0, -3.2, 1088, 3.2, 0, -320)),
+            new Box(100.25, 140, 120.5, 130.125),
+            outline(100.5, 140.25, 210, 150, 160.75, 262),
+            List.of(outline(110, 150, 112, 150, 111, 153.5), outline(200, 160, 205, 160, 202.5, 164)),
+            128,
+            List.of(new ViewPoint(12.25, 0.1), new ViewPoint(0.1 + 0.2, 255.5), new ViewPoint(-3.5, 640)));
+
+    @Test
+    void readsVersionOneAsItAlwaysDid() throws IOException {
+        assertThat(ViewGeometry.fromJson(golden())).isEqualTo(GEOMETRY);
+    }
+
+    @Test
+    void writesVersionOneAsItAlwaysDid() throws IOException {
+        assertThat(new String(GEOMETRY.toJson(), StandardCharsets.UTF_8))
+                .isEqualTo(new String(golden(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void carriesPointsBackAsTheFrameThatWasSealedDid() throws IOException {
+        ViewFrame frame = ViewGeometry.fromJson(golden()).frame();
+        ImagePoint there = frame.toImage(new ViewPoint(256, 320));
+        assertThat(there.x()).isCloseTo(200, within(1e-9));
+        assertThat(there.y()).isCloseTo(260, within(1e-9));
+    }
+
+    @Test
+    void refusesAnotherVersion() throws IOException {
+        String golden = new String(golden(), StandardCharsets.UTF_8);
+        for (String version : List.of("0", "2", "null")) {
+            byte[] other = golden.replaceFirst("\"version\":1", "\"version\":" + version)
+                    .getBytes(StandardCharsets.UTF_8);
+            assertThatIllegalArgumentException().as(version).isThrownBy(() -> ViewGeometry.fromJson(other));
+        }
+    }
+
+    private static Outline outline(double... xy) {
+        return new Outline(IntStream.range(0, xy.length / 2)
+                .mapToObj(i -> new ImagePoint(xy[2 * i], xy[2 * i + 1]))
+                .toList());
+    }
+
+    private static byte[] golden() throws IOException {
+        try (InputStream in = Objects.requireNonNull(ViewGeometryTest.class.getResourceAsStream("geometry-v1.json"))) {
+            return in.readAllBytes();
+        }
+    }
+}
