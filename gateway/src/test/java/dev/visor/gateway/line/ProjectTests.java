@@ -1,0 +1,102 @@
+package dev.visor.gateway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A project states its purpose, basis, schema, profile and retention in words that mean something, or is not made. */
+class ProjectTests {
+
+    private final Installation visor = Installation.shared();
+    private final String purpose = "project-" + Long.toString(System.nanoTime(), 36);
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '\'',
+            value = {
+                "name, '', bad-name",
+                "name, '   ', bad-name",
+                "name, LONG, bad-name",
+                "purpose, '', bad-purpose",
+                "purpose, 'Pain Study', bad-purpose",
+                "purpose, '*', bad-purpose",
+                "purpose, '../etc', bad-purpose",
+                "purpose, LONG, bad-purpose",
+                "legalBasis, '', unknown-legal-basis",
+                "legalBasis, 'because', unknown-legal-basis",
+                "legalBasis, 'gdpr-9-2', unknown-legal-basis",
+                "legalBasis, 'GDPR-9-2-A', unknown-legal-basis",
+                "schema, '', unknown-schema",
+                "schema, 'ibug69', unknown-schema",
+                "schema, 'IBUG68', unknown-schema",
+                "viewProfile, '', unknown-view-profile",
+                "viewProfile, 'everything', unknown-view-profile",
+                "viewProfile, '../face-oval', unknown-view-profile",
+                "retention, '', bad-retention",
+                "retention, 'forever', bad-retention",
+                "retention, 'P0D', bad-retention",
+                "retention, 'P-1D', bad-retention",
+                "retention, 'PT1H', bad-retention",
+                "retention, 'P1000Y', bad-retention",
+            })
+    void isNotMadeWithABadField(String field, String value, String reason) {
+        ObjectNode wanted = wanted().put(field, value.equals("LONG") ? "x".repeat(2000) : value);
+
+        visor.post(Person.CLARA, "/api/v1/projects", wanted.toString()).refused(400, reason);
+
+        assertThat(visor.get(Person.CLARA, "/api/v1/projects").ok().text()).doesNotContain(purpose);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name", "purpose", "legalBasis", "schema", "viewProfile", "retention"})
+    void isNotMadeWithoutAField(String field) {
+        ObjectNode missing = wanted();
+        missing.remove(field);
+        visor.post(Person.CLARA, "/api/v1/projects", missing.toString()).refused(400, "bad-request");
+
+        visor.post(Person.CLARA, "/api/v1/projects", wanted().putNull(field).toString())
+                .refused(400, "bad-request");
+    }
+
+    @Test
+    void isNotMadeForATeamThatDoesNotExistOrForNoTime() {
+        ObjectNode unknown = wanted();
+        unknown.putArray("teams")
+                .addObject()
+                .put("team", "no-such-team")
+                .put("from", "2026-01-01T00:00:00Z")
+                .put("until", "2027-01-01T00:00:00Z");
+        visor.post(Person.CLARA, "/api/v1/projects", unknown.toString()).refused(400, "unknown-team");
+
+        ObjectNode backwards = wanted();
+        backwards
+                .putArray("teams")
+                .addObject()
+                .put("team", "north-1")
+                .put("from", "2027-01-01T00:00:00Z")
+                .put("until", "2026-01-01T00:00:00Z");
+        visor.post(Person.CLARA, "/api/v1/projects", backwards.toString()).refused(400, "bad-dates");
+    }
+
+    @Test
+    void isMadeWhereEveryFieldIsRight() {
+        visor.post(Person.CLARA, "/api/v1/projects", wanted().toString()).ok();
+
+        assertThat(visor.get(Person.CLARA, "/api/v1/projects").ok().text()).contains(purpose);
+    }
+
+    private ObjectNode wanted() {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("name", "Right")
+                .put("purpose", purpose)
+                .put("legalBasis", "gdpr-9-2-a")
+                .put("schema", "ibug68")
+                .put("viewProfile", "face-oval")
+                .put("retention", "P90D");
+    }
+}
