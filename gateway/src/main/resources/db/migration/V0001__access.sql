@@ -43,13 +43,15 @@ create policy tenant_isolation on team_access
     with check (tenant = nullif(current_setting('app.tenant', true), '')::uuid);
 grant select, insert on team_access to visor_app;
 
--- An act that needs two people: asked by one, granted by another, expiring by itself.
+-- An act that needs two people: asked by one, granted by another, expiring by itself. The reason may name somebody, so it
+-- is sealed under whoever asked. Without a tenant it is an act of the operator's own: those rows are seen in the operator's
+-- transactions only, whose tenant is the nil UUID that no client has.
 create table approval (
     id         uuid primary key,
-    tenant     uuid        not null references tenant,
+    tenant     uuid        references tenant,
     act        text        not null,
     object     text        not null,
-    reason     text        not null,
+    reason     bytea       not null,
     asked_by   uuid        not null,
     asked_at   timestamptz not null,
     expires_at timestamptz not null,
@@ -57,7 +59,7 @@ create table approval (
     granted_at timestamptz,
     check (granted_by is null or granted_by <> asked_by),
     check ((granted_by is null) = (granted_at is null)),
-    check (granted_at is null or granted_at <= expires_at)
+    check (granted_at is null or granted_at < expires_at)
 );
 
 alter table approval enable row level security;
@@ -65,5 +67,10 @@ alter table approval force row level security;
 create policy tenant_isolation on approval
     using (tenant = nullif(current_setting('app.tenant', true), '')::uuid)
     with check (tenant = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy operator_acts on approval
+    using (tenant is null
+        and nullif(current_setting('app.tenant', true), '')::uuid = '00000000-0000-0000-0000-000000000000')
+    with check (tenant is null
+        and nullif(current_setting('app.tenant', true), '')::uuid = '00000000-0000-0000-0000-000000000000');
 grant select, insert on approval to visor_app;
 grant update (granted_by, granted_at) on approval to visor_app;

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * whoever asked.
  */
 @Entity
-@DynamicUpdate
+@Immutable
 public class Approval {
 
     /** How long a request waits, and how long a grant is good for. */
@@ -25,10 +25,10 @@ public class Approval {
     @Id
     private UUID id;
 
-    private UUID tenant;
+    private @Nullable UUID tenant;
     private String act;
     private String object;
-    private String reason;
+    private byte[] reason;
     private UUID askedBy;
     private Instant askedAt;
     private Instant expiresAt;
@@ -39,12 +39,19 @@ public class Approval {
     @SuppressWarnings("NullAway.Init")
     protected Approval() {}
 
-    Approval(UUID id, TenantId tenant, String act, ObjectLabel object, String reason, KeyOwner askedBy, Instant now) {
+    Approval(
+            UUID id,
+            @Nullable TenantId tenant,
+            String act,
+            ObjectLabel object,
+            byte[] reason,
+            KeyOwner askedBy,
+            Instant now) {
         this.id = id;
-        this.tenant = tenant.value();
+        this.tenant = tenant == null ? null : tenant.value();
         this.act = act;
         this.object = object.value();
-        this.reason = reason;
+        this.reason = reason.clone();
         this.askedBy = askedBy.value();
         this.askedAt = now;
         this.expiresAt = now.plus(VALIDITY);
@@ -55,9 +62,9 @@ public class Approval {
         return id;
     }
 
-    /** Whose things it is about. */
-    public TenantId tenant() {
-        return new TenantId(tenant);
+    /** Whose things it is about; null for the operator's own. */
+    public @Nullable TenantId tenant() {
+        return tenant == null ? null : new TenantId(tenant);
     }
 
     /** What is to be done. */
@@ -70,9 +77,9 @@ public class Approval {
         return new ObjectLabel(object);
     }
 
-    /** Why. */
-    public String reason() {
-        return reason;
+    /** Why, sealed under whoever asked. */
+    byte[] reason() {
+        return reason.clone();
     }
 
     /** Who asked. */
@@ -85,7 +92,7 @@ public class Approval {
         return askedAt;
     }
 
-    /** Until when it can be granted and used. */
+    /** From when on it can be neither granted nor used. */
     public Instant expiresAt() {
         return expiresAt;
     }
@@ -100,9 +107,14 @@ public class Approval {
         return grantedAt != null && now.isBefore(expiresAt);
     }
 
-    void grant(KeyOwner by, Instant now) {
+    /**
+     * Says at once what the database would refuse later.
+     *
+     * @throws Refused if it was granted already, has expired, or is this person's own
+     */
+    void requireGrantable(KeyOwner by, Instant now) {
         if (grantedAt != null) {
-            throw Refused.conflict("already-granted", "This was granted already.");
+            throw alreadyGranted();
         }
         if (!now.isBefore(expiresAt)) {
             throw Refused.conflict("approval-expired", "This request has expired; ask again.");
@@ -110,7 +122,9 @@ public class Approval {
         if (by.value().equals(askedBy)) {
             throw Refused.forbidden("own-request", "Whoever asked cannot grant: a second person has to.");
         }
-        grantedBy = by.value();
-        grantedAt = now;
+    }
+
+    static Refused alreadyGranted() {
+        return Refused.conflict("already-granted", "This was granted already.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.visor.gateway.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,4 +13,6 @@ interface ApprovalRepository extends Repository<Approval, UUID> {
     Optional<Approval> findById(UUID id);
 
     List<Approval> findByActAndObject(String act, String object);
+
+    List<Approval> findByExpiresAtAfterOrderByAskedAt(Instant now);
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class AccessTable {
         exports();
         tasks();
         trail();
+        approvals();
     }
 
     List<Row> rows() {
@@ -238,6 +240,24 @@ final class AccessTable {
                 officers,
                 "",
                 person -> get(log + tile(log, "/tile/entries/000")));
+    }
+
+    private void approvals() {
+        String wanted = "{\"act\": \"rotate-keys\", \"object\": \"key:" + UUID.randomUUID()
+                + "\", \"reason\": \"The yearly turn\"}";
+        String asked = scene.visor
+                .post(Person.ADA, "/api/v1/approvals", wanted)
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        row("POST /api/v1/approvals", "administrator", "administrator", person -> post("/api/v1/approvals", wanted));
+        row("GET /api/v1/approvals", "administrator", "administrator", person -> get("/api/v1/approvals"));
+        row(
+                "POST /api/v1/approvals/{id}/grant",
+                "administrator",
+                "",
+                person -> post("/api/v1/approvals/" + asked + "/grant", ""));
     }
 
     /** The first tile as it is published now, in part or in full. */

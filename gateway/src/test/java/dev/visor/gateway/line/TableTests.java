@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,9 @@ class TableTests {
     private static final Installation VISOR = Installation.shared();
     private static final Database DATABASE = new Database(VISOR.bean(DatabaseAccess.class));
     private static final UUID STRANGER = UUID.randomUUID();
+
+    /** Whose transactions see what is the operator's own; no tenant has this identifier. */
+    private static final UUID OPERATOR = new UUID(0, 0);
 
     private static UUID tenant = STRANGER;
 
@@ -87,8 +91,12 @@ class TableTests {
             assertThat(policies(table))
                     .as(table)
                     .contains("tenant_isolation ALL " + ISOLATION + " " + ISOLATION)
-                    .hasSize(table.equals("task_ticket") ? 2 : 1);
+                    .hasSize(table.equals("task_ticket") || table.equals("approval") ? 2 : 1);
         }
+        assertThat(policies("approval"))
+                .anyMatch(policy -> policy.startsWith("operator_acts ALL ((tenant IS NULL) AND")
+                        && policy.contains("app.tenant")
+                        && policy.contains("'" + OPERATOR + "'::uuid"));
         assertThat(policies("task_ticket"))
                 .anyMatch(policy -> policy.startsWith("own_teams SELECT") && policy.contains("app.teams"));
     }
@@ -132,6 +140,30 @@ class TableTests {
 
         assertThat(tickets(teams.getFirst())).isEqualTo(3);
         assertThat(tickets(UUID.randomUUID())).isZero();
+    }
+
+    @Test
+    void onlyTheOperatorSeesItsOwnApprovals() {
+        UUID id = UUID.randomUUID();
+        String insert = "insert into approval (id, tenant, act, object, reason, asked_by, asked_at, expires_at)"
+                + " values (?, null, 'rotate', 'key:1', 'asked', gen_random_uuid(), now(), now() + interval '1 day')";
+        String count = "select count(*) from approval where tenant is null and id = ?";
+        for (UUID other : new UUID[] {tenant, STRANGER}) {
+            assertThatThrownBy(() -> DATABASE.asApp(
+                            other, app -> app.sql(insert).param(id).update()))
+                    .hasStackTraceContaining("row-level security");
+        }
+        DATABASE.asApp(OPERATOR, app -> app.sql(insert).param(id).update());
+
+        for (@Nullable UUID other : new @Nullable UUID[] {tenant, STRANGER, null}) {
+            int seen = DATABASE.asApp(
+                    other, app -> app.sql(count).param(id).query(Integer.class).single());
+            assertThat(seen).as("seen as " + other).isZero();
+        }
+        int own = DATABASE.asApp(
+                OPERATOR, app -> app.sql(count).param(id).query(Integer.class).single());
+        assertThat(own).isEqualTo(1);
+        assertThat(DATABASE.<Integer>asApp(OPERATOR, app -> rows(app, "view"))).isZero();
     }
 
     @Test

@@ -27,7 +27,7 @@ class CatalogueUseTests {
     private static final Path SOURCES = Path.of("src/main/java");
 
     /** Fields of the {@code identities} domain, which are named like actions. */
-    private static final Set<String> SEALED_FIELDS = Set.of("subject.name", "subject.pseudonym");
+    private static final Set<String> SEALED_FIELDS = Set.of("subject.name", "subject.pseudonym", "approval.reason");
 
     /** An approval that waits can neither be refused nor expire yet. */
     private static final Set<String> TO_COME = Set.of("approval.refuse", "approval.expire");

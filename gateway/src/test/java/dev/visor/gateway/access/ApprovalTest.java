@@ -1,0 +1,75 @@
+package dev.visor.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.keys.KeyOwner;
+import java.lang.reflect.Field;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Both sides of the hour at which an approval ends. */
+class ApprovalTest {
+
+    private static final Instant ASKED = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Instant END = ASKED.plus(Approval.VALIDITY);
+
+    private final KeyOwner asker = KeyOwner.random();
+    private final KeyOwner second = KeyOwner.random();
+    private final Approval approval = new Approval(
+            UUID.randomUUID(),
+            null,
+            "rotate-keys",
+            ObjectLabel.of("key", UUID.randomUUID()),
+            new byte[1],
+            asker,
+            ASKED);
+
+    @Test
+    void canBeGrantedUntilItExpiresAndNotFromThenOn() {
+        assertThatCode(() -> approval.requireGrantable(second, ASKED)).doesNotThrowAnyException();
+        assertThatCode(() -> approval.requireGrantable(second, END.minusNanos(1)))
+                .doesNotThrowAnyException();
+        for (Instant late : new Instant[] {END, END.plusNanos(1), Instant.MAX}) {
+            assertThatThrownBy(() -> approval.requireGrantable(second, late))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo("approval-expired"));
+        }
+    }
+
+    @Test
+    void cannotBeGrantedByWhoeverAsked() {
+        assertThatThrownBy(() -> approval.requireGrantable(asker, ASKED))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo("own-request"));
+    }
+
+    @Test
+    void isInForceOnceGrantedUntilItExpires() throws ReflectiveOperationException {
+        assertThat(approval.inForce(ASKED)).isFalse();
+        granted();
+
+        assertThat(approval.inForce(END.minusNanos(1))).isTrue();
+        assertThat(approval.inForce(END)).isFalse();
+        assertThat(approval.inForce(END.plusNanos(1))).isFalse();
+        assertThatThrownBy(() -> approval.requireGrantable(second, ASKED))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo("already-granted"));
+    }
+
+    /** As Hibernate reads it back: only the database writes a grant. */
+    private void granted() throws ReflectiveOperationException {
+        set("grantedBy", second.value());
+        set("grantedAt", ASKED);
+    }
+
+    private void set(String name, Object value) throws ReflectiveOperationException {
+        Field field = Approval.class.getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(approval, value);
+    }
+}
