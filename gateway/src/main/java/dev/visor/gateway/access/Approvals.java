@@ -7,6 +7,7 @@ import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Ground;
 import dev.visor.gateway.trail.Trails;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
@@ -120,7 +121,12 @@ public class Approvals {
         if (!granted(caller, tenant, id)) {
             trails.outcome(
                     receipt,
-                    about(Entry.of("act.failed", caller.actor()), tenant, id, waiting.act(), waiting.object()));
+                    about(
+                            Entry.of("act.failed", caller.as(receipt)).because(Ground.ADMINISTRATION),
+                            tenant,
+                            id,
+                            waiting.act(),
+                            waiting.object()));
             throw Approval.alreadyGranted();
         }
         return transactions

@@ -22,18 +22,22 @@ final class Disclosure {
 
     private final Trails trails;
     private final Caller caller;
+    private final Function<Entry.Draft, Entry> because;
     private final UnaryOperator<Entry> facts;
     private final Map<Receipt, List<KeyOwner>> parts = new LinkedHashMap<>();
 
-    private Disclosure(Trails trails, Caller caller, UnaryOperator<Entry> facts) {
+    private Disclosure(
+            Trails trails, Caller caller, Function<Entry.Draft, Entry> because, UnaryOperator<Entry> facts) {
         this.trails = trails;
         this.caller = caller;
+        this.because = because;
         this.facts = facts;
     }
 
     /**
      * Records the intent.
      *
+     * @param because gives an outcome the log, the purpose and the legal basis that the intent has
      * @param facts what every record of it says, intents and outcomes
      * @param record decides and appends one record, to which it applies what it is given
      */
@@ -41,9 +45,10 @@ final class Disclosure {
             Trails trails,
             Caller caller,
             Collection<KeyOwner> persons,
+            Function<Entry.Draft, Entry> because,
             UnaryOperator<Entry> facts,
             Function<UnaryOperator<Entry>, Receipt> record) {
-        Disclosure disclosure = new Disclosure(trails, caller, facts);
+        Disclosure disclosure = new Disclosure(trails, caller, because, facts);
         List<KeyOwner> all = new ArrayList<>(persons);
         int from = 0;
         do {
@@ -63,6 +68,7 @@ final class Disclosure {
     void ended(String action, UnaryOperator<Entry> more) {
         parts.forEach((receipt, persons) -> trails.outcome(
                 receipt,
-                more.apply(facts.apply(Entry.of(action, caller.actor())).about(persons))));
+                more.apply(facts.apply(because.apply(Entry.of(action, caller.as(receipt))))
+                        .about(persons))));
     }
 }

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 
@@ -101,7 +102,8 @@ class Exports {
                 trails,
                 caller,
                 selection.persons(),
-                entry -> about(entry, project, id).on(ObjectLabel.of("batch", batch)),
+                because(project),
+                entry -> entry.on(Export.label(id), ObjectLabel.of("batch", batch)),
                 facts -> gate.pass(
                         caller,
                         Act.EXPORT_CREATE,
@@ -220,7 +222,8 @@ class Exports {
                 trails,
                 caller,
                 selection.persons(),
-                entry -> about(entry, project, export.id()),
+                because(project),
+                entry -> entry.on(Export.label(export.id())),
                 facts -> gate.pass(
                         caller,
                         Act.EXPORT_DOWNLOAD,
@@ -229,10 +232,9 @@ class Exports {
                         entry -> facts.apply(entry).on(export.object().label())));
     }
 
-    private static Entry about(Entry entry, Project project, UUID export) {
-        return entry.in(project.tenant())
-                .because(project.purpose().id(), project.basis().id())
-                .on(Export.label(export));
+    private static Function<Entry.Draft, Entry> because(Project project) {
+        return draft -> draft.in(project.tenant())
+                .because(project.purpose().id(), project.basis().id());
     }
 
     private byte[] archive(ExportContent content) {

@@ -194,7 +194,7 @@ public class Annotations {
                     held.task().tenant(), ObjectKind.ANNOTATION, Set.of(views.subject(held.view())), sheet.toJson());
             return keep(caller, held.task(), id, sealed, receipt, submit);
         } catch (RuntimeException e) {
-            failures.record(receipt, caller.actor(), held, e);
+            failures.record(receipt, caller.as(receipt), held, e);
             throw e;
         }
     }

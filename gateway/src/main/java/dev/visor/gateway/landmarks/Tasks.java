@@ -135,7 +135,7 @@ class Tasks {
         try {
             reopen(caller, held);
         } catch (RuntimeException e) {
-            failures.record(receipt, caller.actor(), held, e);
+            failures.record(receipt, caller.as(receipt), held, e);
             throw e;
         }
     }
@@ -194,7 +194,7 @@ class Tasks {
         }
         Optional<Held> leased = lease(caller, held);
         if (leased.isEmpty()) {
-            failures.record(receipt, caller.actor(), held, Refused.conflict("not-held", "The task was gone."));
+            failures.record(receipt, caller.as(receipt), held, Refused.conflict("not-held", "The task was gone."));
         }
         return leased;
     }

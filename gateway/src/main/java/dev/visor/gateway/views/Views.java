@@ -158,6 +158,11 @@ public class Views {
                 .with("detector", view.detector());
     }
 
+    /** Begins a record about a view, for the purpose and on the basis of its project. */
+    public Entry about(Entry.Draft draft, View view, Project project) {
+        return about(draft.because(project.purpose().id(), project.basis().id()), view, project);
+    }
+
     private void deliver(
             Caller caller, View view, Project project, ObjectRef picture, Receipt receipt, Delivery delivery) {
         Outgoing outgoing = new Outgoing(trails, receipt, caller, project, List.of(subject(view)), "view");

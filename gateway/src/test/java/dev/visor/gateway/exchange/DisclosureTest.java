@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** More persons than one record can be about. */
 class DisclosureTest {
 
-    private final Caller caller = new Caller(KeyOwner.random(), "clara", Set.of(Role.CLIENT), null, Set.of(), 2, null);
+    private final Caller caller = new Caller(KeyOwner.random(), "clara", Set.of(Role.CLIENT), null, Set.of(), false, 2, null);
     private final List<Entry> intents = new ArrayList<>();
     private final Map<Entry, Receipt> outcomes = new LinkedHashMap<>();
     private final List<Receipt> receipts = new ArrayList<>();
@@ -43,6 +43,10 @@ class DisclosureTest {
         }
     };
 
+    private static Entry because(Entry.Draft draft) {
+        return draft.because("landmark-research", "gdpr-9-2-a");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 49, 50, 51, 100, 101})
     void isRecordedOfEachPersonOnceAndEndedForEach(int count) {
@@ -52,8 +56,9 @@ class DisclosureTest {
                 trails,
                 caller,
                 persons,
+                DisclosureTest::because,
                 entry -> entry.with("faces", "1"),
-                facts -> trails.append(facts.apply(Entry.of("export.download", caller.actor()))));
+                facts -> trails.append(facts.apply(because(Entry.of("export.download", caller.actor())))));
         disclosure.ended("export.sent", entry -> entry.with("bytes", "7"));
 
         int records = Math.max(1, Math.ceilDiv(count, Details.MOST));
