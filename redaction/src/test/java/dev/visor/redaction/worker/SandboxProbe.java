@@ -80,9 +80,10 @@ public final class SandboxProbe {
         int files = 0;
         long bytes = 0;
         try {
-            for (; files < 10; files++) {
+            while (files < 10) {
                 Path file = Files.createFile(folder.resolve("filled" + files));
                 file.toFile().deleteOnExit();
+                files++;
                 Files.write(file, new byte[1 << 20]);
                 bytes += Files.size(file);
             }
