@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.visor.audit.TrailUnavailableException;
+import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,27 +27,27 @@ import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
-/** What becomes of people who come and go while the trail cannot write. */
+/** What is recorded of people who come and go, and what becomes of them while the trail cannot write. */
 class SignInRecorderTests {
 
     private final Trails trails = mock();
-    private final SignInRecorder recorder = new SignInRecorder(
-            trails,
-            new CallerReader(new Tenants(mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC())),
-            new Strangers(trails, Clock.systemUTC(), 10));
+    private final CallerReader callers =
+            new CallerReader(new Tenants(mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC()));
+    private final SignInRecorder recorder =
+            new SignInRecorder(trails, callers, new Strangers(trails, Clock.systemUTC(), 10));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final MockHttpSession session = new MockHttpSession();
-    private final OAuth2AuthenticationToken person = new OAuth2AuthenticationToken(
-            new DefaultOidcUser(
-                    List.of(),
-                    new OidcIdToken(
-                            "token",
-                            Instant.now(),
-                            Instant.now().plusSeconds(60),
-                            Map.of("sub", UUID.randomUUID().toString()))),
-            List.of(),
-            "visor");
+    private final OAuth2AuthenticationToken person = person("1");
+
+    private static OAuth2AuthenticationToken person(String level) {
+        Instant now = Instant.now();
+        Map<String, Object> claims = Map.of("sub", UUID.randomUUID().toString(), "acr", level);
+        return new OAuth2AuthenticationToken(
+                new DefaultOidcUser(List.of(), new OidcIdToken("token", now, now.plusSeconds(60), claims)),
+                List.of(),
+                "visor");
+    }
 
     @BeforeEach
     void theFilterHasKeptTheSession() {
@@ -69,6 +70,26 @@ class SignInRecorderTests {
         assertThat(session.isInvalid()).isTrue();
         assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
         assertThat(response.getRedirectedUrl()).isEqualTo("/?sign-in=failed");
+    }
+
+    @Test
+    void aSecondFactorIsARecordOfItsOwn() throws Exception {
+        for (String level : List.of("1", "2")) {
+            KeptTrails kept = new KeptTrails();
+            new SignInRecorder(kept, callers, new Strangers(kept, Clock.systemUTC(), 10))
+                    .onAuthenticationSuccess(request, response, person(level));
+
+            assertThat(kept.written)
+                    .extracting(Entry::action)
+                    .containsExactlyElementsOf(
+                            level.equals("2")
+                                    ? List.of("access.sign-in", "access.step-up")
+                                    : List.of("access.sign-in"));
+            assertThat(kept.written).allSatisfy(entry -> {
+                assertThat(entry.facts()).containsEntry("acr", level);
+                assertThat(entry.purpose()).isEqualTo("security");
+            });
+        }
     }
 
     @Test

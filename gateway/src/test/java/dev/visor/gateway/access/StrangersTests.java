@@ -2,39 +2,17 @@ package dev.visor.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.audit.Receipt;
-import dev.visor.audit.TestReceipts;
-import dev.visor.audit.TrailUnavailableException;
 import dev.visor.gateway.trail.Entry;
-import dev.visor.gateway.trail.Trails;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** However often strangers knock, the trail takes a bounded number of records and loses no count. */
 class StrangersTests {
 
-    private final List<Entry> written = new ArrayList<>();
-    private boolean available = true;
-    private final Strangers strangers = new Strangers(
-            new Trails() {
-                @Override
-                public Receipt append(Entry entry) {
-                    if (!available) {
-                        throw new TrailUnavailableException("stopped", null);
-                    }
-                    written.add(entry);
-                    return TestReceipts.covering(Clock.systemUTC());
-                }
-
-                @Override
-                public Receipt outcome(Receipt intent, Entry outcome) {
-                    return append(outcome);
-                }
-            },
-            Clock.systemUTC(),
-            10);
+    private final KeptTrails trails = new KeptTrails();
+    private final List<Entry> written = trails.written;
+    private final Strangers strangers = new Strangers(trails, Clock.systemUTC(), 10);
 
     private int singly(int knocks, String address, String reason) {
         int singly = 0;
@@ -89,10 +67,10 @@ class StrangersTests {
     @Test
     void whatCouldNotBeRecordedIsCountedOn() {
         singly(30, "192.0.2.1", "not-signed-in");
-        available = false;
+        trails.available = false;
         strangers.settle();
         singly(5, "192.0.2.1", "not-signed-in");
-        available = true;
+        trails.available = true;
 
         strangers.settle();
 
