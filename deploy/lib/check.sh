@@ -24,7 +24,7 @@ check_jdk() {
 
 check_tools() {
     local tool version
-    for tool in git curl openssl tar awk sha256sum setsid flock pgrep; do
+    for tool in git curl openssl tar awk sha256sum setsid flock pgrep prlimit; do
         command -v "$tool" >/dev/null || bad "$tool" "not installed" "install it with your system's package manager"
     done
     version=$(maven_version)

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * What of a face a view shows.
  *
  * @param name kebab case, at most 40 characters
- * @param margin by how much the face's outline is widened, as a share of its shorter side, 0 to 0.5
+ * @param margin by how much the face's outline is widened, as a share of its smallest width, 0 to 0.5
  * @param longestSide the longest side that a view may have, 64 to 4096 view pixels
  * @param smallestFace the shorter side below which a face is not shown at all, 16 to 1024 image pixels
  * @param fill the grey that stands for everything else, 0 to 255
@@ -22,7 +22,7 @@ public record ViewProfile(String name, double margin, int longestSide, int small
         // Written so that a margin that is not a number is refused, too.
         if (!(margin >= 0 && margin <= 0.5)) {
             throw new IllegalArgumentException(
-                    "A view profile's margin is 0 to 0.5 of the shorter side, not " + margin);
+                    "A view profile's margin is 0 to 0.5 of the smallest width, not " + margin);
         }
         requireWithin("longest side", longestSide, 64, 4096);
         requireWithin("smallest face", smallestFace, 16, 1024);
