@@ -26,8 +26,7 @@ final class Disclosure {
     private final UnaryOperator<Entry> facts;
     private final Map<Receipt, List<KeyOwner>> parts = new LinkedHashMap<>();
 
-    private Disclosure(
-            Trails trails, Caller caller, Function<Entry.Draft, Entry> because, UnaryOperator<Entry> facts) {
+    private Disclosure(Trails trails, Caller caller, Function<Entry.Draft, Entry> because, UnaryOperator<Entry> facts) {
         this.trails = trails;
         this.caller = caller;
         this.because = because;

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** More persons than one record can be about. */
 class DisclosureTest {
 
-    private final Caller caller = new Caller(KeyOwner.random(), "clara", Set.of(Role.CLIENT), null, Set.of(), false, 2, null);
+    private final Caller caller =
+            new Caller(KeyOwner.random(), "clara", Set.of(Role.CLIENT), null, Set.of(), false, 2, null);
     private final List<Entry> intents = new ArrayList<>();
     private final Map<Entry, Receipt> outcomes = new LinkedHashMap<>();
     private final List<Receipt> receipts = new ArrayList<>();
