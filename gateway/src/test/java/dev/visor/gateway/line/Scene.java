@@ -56,7 +56,7 @@ final class Scene {
         this.view = reviewed.path("views").get(0).path("id").asString();
         job.release(officer).ok();
         this.handedIn = next(annotator);
-        this.points = job.points(annotator, handedIn);
+        this.points = placed(job.points(annotator, handedIn));
         comment(annotator, handedIn).ok();
         job.submit(annotator, handedIn, points).ok();
         this.export = job.export();
@@ -118,6 +118,12 @@ final class Scene {
                 "{\"point\": 30, \"text\": \"The tip is in the shade\"}",
                 "Visor-Purpose",
                 job.purpose);
+    }
+
+    /** One face's points as a person's own word, which may be sent for any face: suggestions are each view's own. */
+    private static ArrayNode placed(ArrayNode suggested) {
+        suggested.forEach(point -> ((ObjectNode) point).put("provenance", "placed"));
+        return suggested;
     }
 
     /** Points as they are sent. */
