@@ -80,7 +80,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule pointsReturnInOnePlace = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.visor.redaction.geometry..", "dev.visor.gateway.exchange..")
+            .resideOutsideOfPackages("dev.visor.redaction..", "dev.visor.gateway.exchange..")
             .should(callMethodWhere(target(owner(assignableTo(ViewFrame.class))).and(target(name("toImage")))))
             .because("a point that is carried back twice, or by other arithmetic, is a wrong point (G6)");
 
