@@ -30,7 +30,7 @@ export function PeoplePage() {
                 {!person.enabled && ` (${words.disabled})`}
               </th>
               <td>{person.roles.join(", ")}</td>
-              <td>{person.tenant ?? person.teams.join(", ")}</td>
+              <td>{person.operator ? words.operator : (person.tenant ?? person.teams.join(", "))}</td>
               <td>{person.secondFactor ? words.yes : words.no}</td>
             </tr>
           ))}

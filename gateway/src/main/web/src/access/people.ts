@@ -10,6 +10,7 @@ const People = z.object({
       roles: z.array(z.string()),
       tenant: z.nullable(z.string()),
       teams: z.array(z.string()),
+      operator: z.boolean(),
       secondFactor: z.boolean(),
     }),
   ),

@@ -28,6 +28,7 @@ export const words = {
   roles: "Roles",
   belongsTo: "Organisation or teams",
   secondFactor: "Second factor",
+  operator: "the operator",
   disabled: "cannot sign in",
   yes: "yes",
   no: "no",

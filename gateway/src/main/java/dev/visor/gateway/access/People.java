@@ -98,6 +98,7 @@ class People {
                         .findFirst()
                         .orElse(null),
                 attributes.getOrDefault("teams", List.of()),
+                attributes.getOrDefault("operator", List.of()).contains("true"),
                 secondFactor);
     }
 
@@ -116,6 +117,7 @@ class People {
      * @param roles Visor's roles alone
      * @param tenant the client organisation's handle, for its people
      * @param teams the teams of the workforce, for its people
+     * @param operator whether this is one of the operator's own people
      * @param secondFactor whether one is set up
      */
     record Listed(
@@ -124,5 +126,6 @@ class People {
             List<String> roles,
             @Nullable String tenant,
             List<String> teams,
+            boolean operator,
             boolean secondFactor) {}
 }
