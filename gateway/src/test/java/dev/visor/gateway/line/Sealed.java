@@ -96,7 +96,7 @@ final class Sealed {
                         select count(*) from trail_record where convert_from(leaf, 'UTF8') like ?
                         and convert_from(leaf, 'UTF8') like ?
                         """)
-                .params("%\"" + action + "\"%", "%\"" + object.value() + "\"%")
+                .params("%\"action\":\"" + action + "\"%", "%\"" + object.value() + "\"%")
                 .query(Integer.class)
                 .single());
     }
