@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -30,14 +31,35 @@ final class Installation implements AutoCloseable {
     private static @Nullable Installation shared;
 
     private final Path folder;
-    private final Issuer issuer;
-    private final ConfigurableApplicationContext context;
+    private final Issuer issuer = new Issuer();
     private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable ConfigurableApplicationContext context;
+    private @Nullable GatewayProcess process;
 
-    private Installation(Path folder, Map<String, String> settings) {
+    private Installation(Path folder) {
         this.folder = folder;
-        this.issuer = new Issuer();
-        List<String> arguments = new ArrayList<>(List.of(
+    }
+
+    private Installation run(Map<String, String> settings) {
+        List<String> arguments = arguments(0);
+        settings.forEach((name, value) -> {
+            arguments.removeIf(given -> given.startsWith("--" + name + "="));
+            arguments.add("--" + name + "=" + value);
+        });
+        try {
+            context = new SpringApplicationBuilder(Visor.class)
+                    .web(WebApplicationType.SERVLET)
+                    .run(arguments.toArray(String[]::new));
+            return this;
+        } finally {
+            if (context == null) {
+                issuer.stop();
+            }
+        }
+    }
+
+    private List<String> arguments(int port) {
+        return new ArrayList<>(List.of(
                 "--visor.home=" + home(),
                 "--visor.config=" + config(),
                 "--visor.demo=true",
@@ -45,16 +67,9 @@ final class Installation implements AutoCloseable {
                 "--visor.identity.jwk-set-uri=" + issuer.keys(),
                 "--visor.identity.admin-address=" + issuer.server(),
                 "--visor.identity.admin-client-secret=none",
-                "--server.port=0",
+                "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 "--spring.main.banner-mode=off"));
-        settings.forEach((name, value) -> {
-            arguments.removeIf(given -> given.startsWith("--" + name + "="));
-            arguments.add("--" + name + "=" + value);
-        });
-        context = new SpringApplicationBuilder(Visor.class)
-                .web(WebApplicationType.SERVLET)
-                .run(arguments.toArray(String[]::new));
     }
 
     /** The one that most tests share; each uses projects of its own. */
@@ -71,14 +86,52 @@ final class Installation implements AutoCloseable {
 
     /** One of its own, empty. */
     static Installation fresh(String name, Map<String, String> settings) {
-        Path folder = Path.of("target", "installations", name).toAbsolutePath();
+        Path folder = folder(name);
         delete(folder);
-        return new Installation(folder, settings);
+        return new Installation(folder).run(settings);
+    }
+
+    /** One on whatever lies in its folder. */
+    static Installation on(String name) {
+        return new Installation(folder(name)).run(Map.of());
+    }
+
+    /** The folder of one, emptied. */
+    static Path cleared(String name) {
+        delete(folder(name));
+        return folder(name);
+    }
+
+    /** The folder of one, which holds {@code var} and {@code config}. */
+    static Path folder(String name) {
+        return Path.of("target", "installations", name).toAbsolutePath();
     }
 
     /** Starts again on what {@link #close} left. */
     Installation again(Map<String, String> settings) {
-        return new Installation(folder, settings);
+        return new Installation(folder).run(settings);
+    }
+
+    /**
+     * One whose gateway is a process of its own, which can be killed.
+     *
+     * @param folder as {@link #cleared} gives it
+     * @param before words before the command, such as another program that runs it
+     */
+    static Installation apart(Path folder, List<String> before) {
+        Installation visor = new Installation(folder);
+        visor.startApart(before);
+        return visor;
+    }
+
+    /** Starts the gateway's own process, for the first time or after a kill. */
+    void startApart(List<String> before) {
+        process = GatewayProcess.start(folder, before, this::arguments);
+    }
+
+    /** The gateway's own process. */
+    GatewayProcess process() {
+        return Objects.requireNonNull(process);
     }
 
     Path home() {
@@ -91,12 +144,16 @@ final class Installation implements AutoCloseable {
 
     /** A bean, for looking inside; acts go over HTTP. */
     <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return inside().getBean(type);
     }
 
     /** All beans of a kind, by name. */
     <T> Map<String, T> beans(Class<T> type) {
-        return context.getBeansOfType(type);
+        return inside().getBeansOfType(type);
+    }
+
+    private ConfigurableApplicationContext inside() {
+        return Objects.requireNonNull(context);
     }
 
     Issuer issuer() {
@@ -104,7 +161,10 @@ final class Installation implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+        return "http://127.0.0.1:"
+                + (process == null
+                        ? inside().getEnvironment().getProperty("local.server.port")
+                        : Integer.toString(process.port()));
     }
 
     Answer get(@Nullable Person person, String path, String... headers) {
@@ -145,7 +205,12 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        if (context != null) {
+            context.close();
+        }
+        if (process != null) {
+            process.close();
+        }
         issuer.stop();
     }
 

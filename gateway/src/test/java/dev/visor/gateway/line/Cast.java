@@ -1,0 +1,37 @@
+package dev.visor.gateway.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant and a team of their own, with the people who take one job through. */
+final class Cast {
+
+    final String handle = "cast-" + Long.toString(System.nanoTime(), 36);
+    final Person client = person("client", handle);
+    final Person officer = person("redaction-officer", handle);
+    final Person compliance = person("compliance-officer", handle);
+    final Person annotator = person("annotator", null);
+
+    private final Line line;
+
+    Cast(Installation visor) {
+        line = new Line(visor);
+        visor.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"" + handle + "\"}")
+                .ok();
+        visor.post(Person.ADA, "/api/v1/teams", "{\"workforce\": \"" + handle + "\", \"team\": \"" + handle + "\"}")
+                .ok();
+    }
+
+    Line.Job project() {
+        return line.project(client, handle, Instant.now().plus(Duration.ofDays(1)));
+    }
+
+    private Person person(String role, @Nullable String tenant) {
+        return new Person(
+                UUID.randomUUID(), role, Set.of(role), tenant, tenant == null ? List.of(handle) : List.of(), 2, null);
+    }
+}
