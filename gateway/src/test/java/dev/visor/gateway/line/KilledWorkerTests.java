@@ -1,0 +1,159 @@
+package dev.visor.gateway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.DatabaseAccess;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.trail.TrailReading;
+import dev.visor.gateway.trail.TrailRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A worker that is killed in the middle of a picture costs time and nothing else. */
+class KilledWorkerTests {
+
+    private static final int TRIES = 5;
+
+    private final Installation visor = Installation.shared();
+    private final Cast cast = new Cast(visor);
+    private final Database database = new Database(visor.bean(DatabaseAccess.class));
+    private final UUID tenant = database.tenant(cast.handle);
+    private final TrailReading trail = visor.bean(TrailReading.class);
+
+    @Test
+    void thePictureIsWorkedOnAgainAndNothingIsLostOrDoubled() throws IOException, InterruptedException {
+        Line.Job job = cast.project();
+        Frozen frozen = freeze(job);
+        UUID picture = pictures(job).getFirst();
+        assertThat(actions(picture)).containsExactly("redaction.process", "batch.upload");
+        assertThat(state(job)).isEqualTo("checking");
+
+        WorkerOnHost.signal("KILL", frozen.worker());
+
+        JsonNode standing = job.await("staged");
+        assertThat(standing.path("faces").asInt()).isEqualTo(3);
+        assertThat(standing.path("waiting").asInt()).isZero();
+        assertThat(standing.path("refused").asInt()).isZero();
+        standing.path("rows")
+                .forEach(row -> assertThat(row.path("reason").isNull()).isTrue());
+        assertThat(WorkerOnHost.running()).doesNotContain(frozen.worker());
+        outcome(picture);
+        assertThat(rows("view where asset = '" + picture + "'")).isEqualTo(3);
+        assertThat(rows("face where asset = '" + picture + "' and kind = 'target'"))
+                .isEqualTo(3);
+        assertThat(visor.get(null, "/actuator/health")
+                        .ok()
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("UP");
+        job.review(cast.officer).get(0).path("views").forEach(view -> {
+            String address = "/api/v1/views/" + view.path("id").asString() + "/picture";
+            assertThat(visor.get(cast.officer, address).ok().body()).isNotEmpty();
+        });
+    }
+
+    /** A worker stopped in the middle of the job's only picture. */
+    private Frozen freeze(Line.Job job) throws IOException, InterruptedException {
+        for (int i = 0; i < TRIES; i++) {
+            job.manifest(row("photo.jpg", 0), row("photo.jpg", 1), row("photo.jpg", 2));
+            job.upload("photo.jpg", Line.photograph()).ok();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !WorkerOnHost.running().isEmpty());
+            WorkerOnHost workers = new WorkerOnHost();
+            close(job);
+            long worker = atWork(workers, job);
+            WorkerOnHost.signal("STOP", worker);
+            if (state(job).equals("checking")) {
+                return new Frozen(worker);
+            }
+            WorkerOnHost.signal("CONT", worker);
+        }
+        throw new AssertionError("No worker could be caught at work");
+    }
+
+    private static long atWork(WorkerOnHost workers, Line.Job job) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        while (Instant.now().isBefore(end)) {
+            long worker = workers.atWork(5);
+            if (worker != 0) {
+                return worker;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        throw new AssertionError("No worker took a picture of batch " + job.batch());
+    }
+
+    private void close(Line.Job job) {
+        visor.send(cast.client, "POST", "/api/v1/batches/" + job.batch() + "/close", new byte[0])
+                .ok();
+    }
+
+    private String state(Line.Job job) {
+        return visor.get(cast.client, "/api/v1/batches/" + job.batch())
+                .ok()
+                .json()
+                .path("batch")
+                .path("state")
+                .asString();
+    }
+
+    /** The intent has one outcome, which tells of it. */
+    private void outcome(UUID picture) {
+        List<TrailRecord> intents = records(picture, "redaction.process");
+        List<TrailRecord> outcomes = records(picture, "redaction.done");
+        assertThat(intents).hasSize(1);
+        assertThat(outcomes).hasSize(1);
+        assertThat(outcomes.getFirst().intent()).isEqualTo(intents.getFirst().id());
+        assertThat(outcomes.getFirst().facts()).containsEntry("views", "3");
+        assertThat(records(picture, "redaction.failed")).isEmpty();
+    }
+
+    private List<TrailRecord> records(UUID picture, String action) {
+        ObjectLabel label = ObjectLabel.of("asset", picture);
+        return trail.newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE).stream()
+                .filter(found ->
+                        found.objects().contains(label) && found.action().equals(action))
+                .toList();
+    }
+
+    private List<String> actions(UUID picture) {
+        ObjectLabel label = ObjectLabel.of("asset", picture);
+        return trail.newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE).stream()
+                .filter(found -> found.objects().contains(label))
+                .map(TrailRecord::action)
+                .toList();
+    }
+
+    private List<UUID> pictures(Line.Job job) {
+        return database.asOwner(
+                tenant,
+                owner -> owner.sql("select id from asset where batch = ?")
+                        .param(UUID.fromString(job.batch()))
+                        .query(UUID.class)
+                        .list());
+    }
+
+    private int rows(String what) {
+        return Objects.requireNonNull(database.asOwner(
+                tenant,
+                owner -> owner.sql("select count(*) from " + what)
+                        .query(Integer.class)
+                        .single()));
+    }
+
+    private String row(String file, int face) {
+        return file + ",\"" + Line.FACES[face] + "\",killed-" + file + face + ",consent," + file;
+    }
+
+    private record Frozen(long worker) {}
+}

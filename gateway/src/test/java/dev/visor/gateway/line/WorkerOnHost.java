@@ -1,0 +1,71 @@
+package dev.visor.gateway.line;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The worker processes of this JVM as the machine sees them, inside of bubblewrap or without. */
+final class WorkerOnHost {
+
+    private static final String MAIN = "dev.visor.redaction.worker.WorkerMain";
+
+    /** In hundredths of a second, as Linux counts for programs (USER_HZ). */
+    private final Map<Long, Long> usedBefore = new HashMap<>();
+
+    /** Remembers what each worker has used up to now. */
+    WorkerOnHost() {
+        running().forEach(worker -> usedBefore.put(worker, used(worker)));
+    }
+
+    static List<Long> running() {
+        return ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::pid)
+                .filter(WorkerOnHost::isWorker)
+                .toList();
+    }
+
+    /** The worker that has been calculating since, or 0. A new one's own start does not count. */
+    long atWork(int hundredths) {
+        for (Map.Entry<Long, Long> worker : usedBefore.entrySet()) {
+            if (used(worker.getKey()) - worker.getValue() >= hundredths) {
+                return worker.getKey();
+            }
+        }
+        return 0;
+    }
+
+    static void signal(String name, long worker) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(worker))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("The worker cannot be sent " + name);
+        }
+    }
+
+    /** The JVM itself, not the bubblewrap around it, which has the same words on its command line. */
+    private static boolean isWorker(long process) {
+        return read(process, "comm").strip().equals("java")
+                && read(process, "cmdline").contains(MAIN);
+    }
+
+    private static long used(long process) {
+        String stat = read(process, "stat");
+        // Behind the name in parentheses: state is the first field, utime and stime the 12th and 13th.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        return fields.length < 13 ? 0 : Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    }
+
+    private static String read(long process, String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process), file));
+        } catch (IOException e) {
+            return ""; // it has ended
+        }
+    }
+}
