@@ -24,12 +24,12 @@ class BatchRecordTests {
 
         assertThat(sealed.records("batch.release", label(job))).isZero();
         job.staged();
+        close(job).refused(409, "batch-closed");
+        assertThat(sealed.records("batch.close", label(job))).isEqualTo(1);
         job.release(Person.ROSA).ok();
         assertThat(sealed.records("batch.release", label(job))).isEqualTo(1);
         job.release(Person.ROSA).refused(403, "forbidden");
         assertThat(sealed.records("batch.release", label(job))).isEqualTo(1);
-        close(job).refused(409, "batch-closed");
-        assertThat(sealed.records("batch.close", label(job))).isEqualTo(1);
         withdraw(job).ok();
         withdraw(job).refused(403, "forbidden");
         assertThat(sealed.records("batch.withdraw", label(job))).isEqualTo(1);

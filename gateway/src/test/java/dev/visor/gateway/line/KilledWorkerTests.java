@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class KilledWorkerTests {
 
     private static final int TRIES = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Installation visor = Installation.shared();
     private final Cast cast = new Cast(visor);
@@ -32,12 +33,14 @@ class KilledWorkerTests {
     @Test
     void thePictureIsWorkedOnAgainAndNothingIsLostOrDoubled() throws IOException, InterruptedException {
         Line.Job job = cast.project();
-        Frozen frozen = freeze(job);
+        List<Long> frozen = freeze(job);
         UUID picture = pictures(job).getFirst();
         assertThat(actions(picture)).containsExactly("redaction.process", "batch.upload");
         assertThat(state(job)).isEqualTo("checking");
 
-        WorkerOnHost.signal("KILL", frozen.worker());
+        for (long worker : frozen) {
+            WorkerOnHost.signal("KILL", worker);
+        }
 
         JsonNode standing = job.await("staged");
         assertThat(standing.path("faces").asInt()).isEqualTo(3);
@@ -45,7 +48,7 @@ class KilledWorkerTests {
         assertThat(standing.path("refused").asInt()).isZero();
         standing.path("rows")
                 .forEach(row -> assertThat(row.path("reason").isNull()).isTrue());
-        assertThat(WorkerOnHost.running()).doesNotContain(frozen.worker());
+        assertThat(WorkerOnHost.running()).doesNotContainAnyElementsOf(frozen);
         outcome(picture);
         assertThat(rows("view where asset = '" + picture + "'")).isEqualTo(3);
         assertThat(rows("face where asset = '" + picture + "' and kind = 'target'"))
@@ -62,35 +65,41 @@ class KilledWorkerTests {
         });
     }
 
-    /** A worker stopped in the middle of the job's only picture. */
-    private Frozen freeze(Line.Job job) throws IOException, InterruptedException {
+    /**
+     * The workers, stopped while one of them works on the job's only picture. All are stopped, for the pool may give a picture
+     * to one that it has only just started.
+     */
+    private List<Long> freeze(Line.Job job) throws IOException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             job.manifest(row("photo.jpg", 0), row("photo.jpg", 1), row("photo.jpg", 2));
             job.upload("photo.jpg", Line.photograph()).ok();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !WorkerOnHost.running().isEmpty());
-            WorkerOnHost workers = new WorkerOnHost();
+            UUID picture = pictures(job).getFirst();
             close(job);
-            long worker = atWork(workers, job);
-            WorkerOnHost.signal("STOP", worker);
-            if (state(job).equals("checking")) {
-                return new Frozen(worker);
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> actions(picture).contains("redaction.process"));
+            waitForWork();
+            List<Long> workers = WorkerOnHost.running();
+            for (long worker : workers) {
+                WorkerOnHost.signal("STOP", worker);
             }
-            WorkerOnHost.signal("CONT", worker);
+            if (state(job).equals("checking") && !actions(picture).contains("redaction.done")) {
+                return workers;
+            }
+            for (long worker : workers) {
+                WorkerOnHost.signal("CONT", worker);
+            }
         }
         throw new AssertionError("No worker could be caught at work");
     }
 
-    private static long atWork(WorkerOnHost workers, Line.Job job) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        while (Instant.now().isBefore(end)) {
-            long worker = workers.atWork(5);
-            if (worker != 0) {
-                return worker;
-            }
+    /** Returns once a worker has calculated for a twentieth of a second, or the picture must be done. */
+    private static void waitForWork() {
+        WorkerOnHost workers = new WorkerOnHost();
+        Instant end = Instant.now().plusSeconds(5);
+        while (!workers.haveWorked(5) && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(1_000_000);
         }
-        throw new AssertionError("No worker took a picture of batch " + job.batch());
     }
 
     private void close(Line.Job job) {
@@ -154,6 +163,4 @@ class KilledWorkerTests {
     private String row(String file, int face) {
         return file + ",\"" + Line.FACES[face] + "\",killed-" + file + face + ",consent," + file;
     }
-
-    private record Frozen(long worker) {}
 }

@@ -28,14 +28,12 @@ final class WorkerOnHost {
                 .toList();
     }
 
-    /** The worker that has been calculating since, or 0. A new one's own start does not count. */
-    long atWork(int hundredths) {
-        for (Map.Entry<Long, Long> worker : usedBefore.entrySet()) {
-            if (used(worker.getKey()) - worker.getValue() >= hundredths) {
-                return worker.getKey();
-            }
-        }
-        return 0;
+    /** Whether one has used so much since it was first seen here. */
+    boolean haveWorked(int hundredths) {
+        return running().stream().anyMatch(worker -> {
+            long used = used(worker);
+            return used - usedBefore.computeIfAbsent(worker, first -> used) >= hundredths;
+        });
     }
 
     static void signal(String name, long worker) throws IOException, InterruptedException {
