@@ -56,12 +56,17 @@ final class Blobs {
                 }
                 int rgb = picture.getRGB(column, row);
                 double weight =
-                        GROUND[0] - (rgb >> 16 & 0xff) + GROUND[1] - (rgb >> 8 & 0xff) + GROUND[2] - (rgb & 0xff);
+                        light(GROUND[0], GROUND[1], GROUND[2]) - light(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
                 sum += weight;
                 sumX += weight * (column + 0.5);
                 sumY += weight * (row + 0.5);
             }
         }
         return new double[] {sumX / sum, sumY / sum};
+    }
+
+    /** The luma of ITU-R BT.601, which a JPEG keeps at full resolution; colours it may keep at half. */
+    private static double light(int red, int green, int blue) {
+        return 0.299 * red + 0.587 * green + 0.114 * blue;
     }
 }

@@ -74,6 +74,8 @@ class WithdrawalTests {
     void reachesWhatWasSaidAboutTheFace() {
         Line.Job job = line.project().released("said-1");
         String task = job.next(Person.ANNA).path("id").asString();
+        // On her way to this task she may have finished another.
+        List<ObjectRef> before = sealed.since(begin, ObjectKind.ANNOTATION);
         ArrayNode points = job.points(Person.ANNA, task);
         visor.post(
                         Person.ANNA,
@@ -84,7 +86,8 @@ class WithdrawalTests {
                 .ok();
         job.submit(Person.ANNA, task, points).ok();
         job.export();
-        List<ObjectRef> objects = sealed.since(begin, ObjectKind.values());
+        List<ObjectRef> objects = new ArrayList<>(sealed.since(begin, ObjectKind.values()));
+        objects.removeAll(before);
         assertThat(objects)
                 .extracting(ObjectRef::kind)
                 .containsExactlyInAnyOrder(
