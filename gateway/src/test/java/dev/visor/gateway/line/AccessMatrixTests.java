@@ -13,7 +13,7 @@ class AccessMatrixTests {
 
     /** What a refusal must never tell: our insides, paths, keys. */
     private static final Pattern INSIDE = Pattern.compile(
-            "Exception|\\.java|dev\\.visor|org\\.springframework|java\\.|\\bat [a-z]+\\.|/work|/tmp|/target/|/var/"
+            "Exception|\\.java|dev\\.visor|org\\.springframework|java\\.|\\bat [a-z]+\\.|/home|/tmp|/target/|/var/"
                     + "|visor_app|visor_trail|select |bcfks|kek|epoch|keystore",
             Pattern.CASE_INSENSITIVE);
 

@@ -37,7 +37,7 @@ public final class SandboxProbe {
                 System.out.println("limit " + line.replaceAll("\\s+", " ").strip());
             }
         }
-        for (String place : List.of("/work", "/home", "/root", "/etc/passwd", "/etc/shadow", "/var", "/run", "/sys")) {
+        for (String place : List.of("/srv", "/home", "/root", "/etc/passwd", "/etc/shadow", "/var", "/run", "/sys")) {
             if (Files.exists(Path.of(place))) {
                 System.out.println("sees " + place);
             }
