@@ -36,7 +36,10 @@ public final class WorkerPool implements RedactionWorkers {
     private final Semaphore places;
     private final Deque<WorkerProcess> idle = new ArrayDeque<>();
     private final List<WorkerProcess> busy = new ArrayList<>();
-    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    /** Platform threads, because whoever waits for a worker's greeting waits in a pipe and would keep a carrier. */
+    private final ExecutorService background = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("worker-start").factory());
+
     private final Watch watch = new Watch();
     private final String detector;
     private final boolean fallbackDetector;

@@ -42,7 +42,9 @@ final class WorkerProcess implements AutoCloseable {
     static WorkerProcess start(ProcessBuilder command) throws IOException {
         Process process = command.start();
         WorkerProcess worker = new WorkerProcess(process);
-        Thread.ofVirtual().name("worker-errors").start(() -> drain(process.getErrorStream()));
+        // Not a virtual thread: who reads a pipe keeps a carrier for as long as the worker lives, and two workers would
+        // leave none to the requests of a machine with two processors.
+        Thread.ofPlatform().daemon().name("worker-errors").start(() -> drain(process.getErrorStream()));
         return worker;
     }
 
