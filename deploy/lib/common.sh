@@ -125,6 +125,13 @@ remember() {
 
 answers() { curl --silent --fail --output /dev/null --max-time 5 --noproxy '*' "$1"; }
 
+# Whether the gateway found no YuNet: its fallback leaves a face of the sample photographs to a person now and then.
+fallback_detector() {
+    local health
+    health=$(curl --silent --max-time 5 --noproxy '*' "$VISOR_ADDRESS/actuator/health")
+    [[ $health == *"fallback detector"* ]]
+}
+
 # Whether anybody listens on port $1 of this machine.
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 

@@ -82,7 +82,12 @@ export async function clientUploads(checks: Checks, clara: Visitor): Promise<Lin
   );
   const count = await page.getByText(/^6 pictures, \d+ faces$/).textContent();
   const faces = Number(/(\d+) faces/.exec(count ?? "")?.[1]);
-  await checks.that(`the page says how many: ${count}`, async () => expect(faces === 22, `It says ${count}`));
+  await checks.that(`the page says how many: ${count}`, async () => {
+    const health = await (await page.request.get(`${ADDRESS}/actuator/health`)).text();
+    // Without YuNet a face now and then is left to a person.
+    const enough = health.includes("fallback detector") ? faces > 15 && faces <= 22 : faces === 22;
+    expect(enough, `It says ${count}`);
+  });
   await checks.that("the page of a staged batch is clean", () => clara.looksRight("05-staged-batch"));
   return { purpose, label: "Web line", batchPath, faces };
 }
