@@ -52,7 +52,10 @@ class KeysConfiguration {
         try {
             keys.settle(tenant);
         } catch (UncheckedIOException e) {
-            log.error("The mirrored subject keys of the tenant {} cannot be brought up to the database", tenant, e);
+            log.error(
+                    "The mirrored subject keys of the tenant {} cannot be brought up to the database: {}",
+                    tenant,
+                    e.getClass().getName());
         }
     }
 

@@ -51,7 +51,10 @@ class VaultConfiguration {
                 log.error("{} objects of the tenant {} have a sidecar that contradicts their row", behind, tenant);
             }
         } catch (UncheckedIOException e) {
-            log.error("The sidecars of the tenant {} cannot be brought up to their rows", tenant, e);
+            log.error(
+                    "The sidecars of the tenant {} cannot be brought up to their rows: {}",
+                    tenant,
+                    e.getClass().getName());
         }
     }
 }

@@ -33,7 +33,10 @@ class VaultTasks {
         try {
             orphans.sweep(tenant, GRACE);
         } catch (RuntimeException e) {
-            log.error("The orphans of the tenant {} could not be swept", tenant, e);
+            log.error(
+                    "The orphans of the tenant {} could not be swept: {}",
+                    tenant,
+                    e.getClass().getName());
         }
     }
 }
