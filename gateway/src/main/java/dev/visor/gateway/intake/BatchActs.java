@@ -37,10 +37,7 @@ class BatchActs {
                     act,
                     batch.resource(project),
                     action,
-                    entry -> facts.accept(entry.because(
-                                    project.purpose().id(), project.basis().id())
-                            .on(batch.inTrail())
-                            .about(some)));
+                    entry -> facts.accept(entry.on(batch.inTrail()).about(some)));
         }
     }
 }

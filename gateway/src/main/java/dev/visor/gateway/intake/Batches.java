@@ -73,8 +73,7 @@ class Batches {
                 Act.BATCH_CREATE,
                 project.resource(),
                 "batch.create",
-                entry -> entry.because(project.purpose().id(), project.basis().id())
-                        .on(batch.inTrail(), Projects.label(project.id())));
+                entry -> entry.on(batch.inTrail(), Projects.label(project.id())));
         return transactions.inTenant(tenant, () -> batches.save(batch));
     }
 
@@ -104,10 +103,7 @@ class Batches {
                     Act.BATCH_UPLOAD,
                     locked.resource(project),
                     "batch.close",
-                    entry -> entry.because(
-                                    project.purpose().id(), project.basis().id())
-                            .on(locked.inTrail())
-                            .with("pictures", Integer.toString(pictures.size())));
+                    entry -> entry.on(locked.inTrail()).with("pictures", Integer.toString(pictures.size())));
             refuseWithoutFile(caller, locked, project);
             locked.become(BatchStage.CHECKING);
             redactions.queue(tenant, pictures);

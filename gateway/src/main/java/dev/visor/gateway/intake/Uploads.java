@@ -101,9 +101,7 @@ class Uploads {
                 Act.BATCH_UPLOAD,
                 batch.resource(project),
                 "batch.upload",
-                entry -> entry.because(project.purpose().id(), project.basis().id())
-                        .on(batch.inTrail(), ObjectLabel.of("asset", id))
-                        .about(persons));
+                entry -> entry.on(batch.inTrail(), ObjectLabel.of("asset", id)).about(persons));
         return seal(batch, project, index, id, persons, body);
     }
 
@@ -165,7 +163,9 @@ class Uploads {
                             .on(batch.inTrail(), ObjectLabel.of("asset", id)));
             vault.destroy(batch.tenant(), List.of(provisional));
         } catch (RuntimeException e) {
-            log.error("What a failed upload had sealed could not be destroyed at once; the sweep will do it", e);
+            log.error(
+                    "What a failed upload had sealed could not be destroyed at once; the sweep will do it: {}",
+                    e.getClass().getName());
         }
     }
 

@@ -121,8 +121,7 @@ public class Annotations {
                     tasks.resource(held),
                     tasks.circumstances(caller, held.project(), purpose),
                     "annotation.open",
-                    entry -> views.about(entry, held.view(), held.project())
-                            .on(held.task().label(), opens));
+                    entry -> views.about(entry, held.view()).on(held.task().label(), opens));
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
@@ -183,7 +182,7 @@ public class Annotations {
                 resource,
                 tasks.circumstances(caller, held.project(), purpose),
                 submit ? "annotation.submit" : "annotation.draft",
-                entry -> views.about(entry, held.view(), held.project())
+                entry -> views.about(entry, held.view())
                         .on(held.task().label(), ObjectLabel.of("annotation", id))
                         .on(held.view().geometry().label())
                         .with("points", Integer.toString(size))

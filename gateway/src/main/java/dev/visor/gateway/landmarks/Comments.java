@@ -139,8 +139,8 @@ class Comments {
                 tasks.resource(held),
                 tasks.circumstances(caller, held.project(), purpose),
                 action,
-                entry -> facts.accept(views.about(entry, held.view(), held.project())
-                        .on(held.task().label())));
+                entry -> facts.accept(
+                        views.about(entry, held.view()).on(held.task().label())));
     }
 
     /**

@@ -124,7 +124,7 @@ class Tasks {
                     resource(held),
                     circumstances(caller, held.project, purpose),
                     "task.release",
-                    entry -> views.about(entry, held.view, held.project).on(held.task.label()));
+                    entry -> views.about(entry, held.view).on(held.task.label()));
             giveBack(caller, held, receipt);
         } catch (Refused refused) {
             throw refused.in(held.task.tenant());
@@ -187,7 +187,7 @@ class Tasks {
                     held.project.resource(),
                     circumstances,
                     "task.lease",
-                    entry -> views.about(entry, held.view, held.project).on(held.task.label()));
+                    entry -> views.about(entry, held.view).on(held.task.label()));
         } catch (RuntimeException e) {
             reopen(caller, held);
             throw e;

@@ -91,7 +91,7 @@ public final class Entry {
         return this;
     }
 
-    /** The purpose and the legal basis, as the project states them. */
+    /** Another purpose than that of the thing asked for: a project, which is not there yet, is made for its own. */
     public Entry because(String purpose, String basis) {
         this.purpose = purpose;
         this.basis = basis;

@@ -41,9 +41,7 @@ public class Originals {
                 act,
                 asset.resource(project.resource()),
                 act == Act.EXPORT_PREVIEW ? "export.preview" : "original.show",
-                entry -> entry.because(project.purpose().id(), project.basis().id())
-                        .on(asset.label(), asset.original().label())
-                        .about(persons));
+                entry -> entry.on(asset.label(), asset.original().label()).about(persons));
         try (Vault.Opened original = vault.open(asset.original(), receipt)) {
             new Outgoing(trails, receipt, caller, project, persons, "original")
                     .send(asset.label(), original.bytes(), delivery);

@@ -126,7 +126,7 @@ public class Views {
                 resource(view, project, leasedBy),
                 circumstances,
                 "view.show",
-                entry -> about(entry, view, project).on(task, rendition.label()));
+                entry -> about(entry, view).on(task, rendition.label()));
         deliver(caller, view, project, rendition, receipt, delivery);
     }
 
@@ -137,7 +137,7 @@ public class Views {
                 Act.BATCH_REVIEW,
                 batch,
                 "view.review",
-                entry -> about(entry, view, project).on(view.picture().label()));
+                entry -> about(entry, view).on(view.picture().label()));
         deliver(caller, view, project, view.picture(), receipt, delivery);
     }
 
@@ -149,9 +149,8 @@ public class Views {
     }
 
     /** Fills in what every record about a view says. */
-    public Entry about(Entry entry, View view, Project project) {
+    public Entry about(Entry entry, View view) {
         return entry.in(view.tenant())
-                .because(project.purpose().id(), project.basis().id())
                 .on(view.label())
                 .about(subject(view))
                 .with("profile", view.profile())
@@ -160,7 +159,7 @@ public class Views {
 
     /** Begins a record about a view, for the purpose and on the basis of its project. */
     public Entry about(Entry.Draft draft, View view, Project project) {
-        return about(draft.because(project.purpose().id(), project.basis().id()), view, project);
+        return about(draft.because(project.purpose().id(), project.basis().id()), view);
     }
 
     private void deliver(
