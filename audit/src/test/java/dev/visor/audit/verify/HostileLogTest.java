@@ -1,10 +1,10 @@
 package dev.visor.audit.verify;
 
+import static dev.visor.audit.verify.PublishedLog.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.visor.audit.TestTrail;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.merkle.TileTree;
@@ -21,9 +21,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class HostileLogTest {
     @TempDir
     static Path original;
 
+    private static @Nullable PublishedLog published;
     private static String origin = "";
     private static LogKeys keys = LogKeys.generate("none", new SecureRandom());
 
@@ -47,34 +51,19 @@ class HostileLogTest {
 
     @BeforeAll
     static void publish() throws IOException {
-        try (TestTrail t = new TestTrail(original)) {
-            for (int i = 0; i < SIZE / 2; i++) {
-                t.sent(t.show(TestTrail.view(), TestTrail.person("p" + i % 3)));
-                // Tiles of smaller trees stay beside the one of today.
-                if (i == 1 || i == 12) {
-                    t.sequencer.step();
-                }
-            }
-            t.sequencer.step();
-            origin = t.log;
-            keys = t.keys.keys(origin);
-        }
+        // Tiles of smaller trees stay beside the one of today.
+        published = PublishedLog.of(original, SIZE, Set.of(1, 12));
+        origin = published.origin();
+        keys = published.keys();
     }
 
     @BeforeEach
     void copy() throws IOException {
-        log = LogCopy.of(original.resolve("trail").resolve(origin), origin, copy);
+        log = Objects.requireNonNull(published).copiedTo(copy);
     }
 
     private Report verify() throws IOException {
         return new TrailVerifier(copy, keys.verifiers(), null).verify();
-    }
-
-    private static List<String> faults(Report report) {
-        return report.findings().stream()
-                .filter(Finding::fault)
-                .map(Finding::sentence)
-                .toList();
     }
 
     @Test
@@ -219,10 +208,10 @@ class HostileLogTest {
 
     /** Signs a log that ends with this leaf, changed. */
     private void forgeLast(int index, UnaryOperator<String> change) throws IOException {
-        List<byte[]> leaves = new ArrayList<>(
-                LogCopy.of(original.resolve("trail").resolve(origin), origin, Files.createTempDirectory(copy, "again"))
-                        .leaves(SIZE)
-                        .subList(0, index + 1));
+        List<byte[]> leaves = new ArrayList<>(Objects.requireNonNull(published)
+                .copiedTo(Files.createTempDirectory(copy, "again"))
+                .leaves(SIZE)
+                .subList(0, index + 1));
         leaves.set(index, changed(leaves.get(index), change));
         log.forge(leaves, keys);
     }

@@ -1,9 +1,9 @@
 package dev.visor.audit.verify;
 
+import static dev.visor.audit.verify.PublishedLog.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.audit.ObjectLabel;
-import dev.visor.audit.TestTrail;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.note.Checkpoint;
@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ class TrailVerifierTest {
     @TempDir
     static Path original;
 
+    private static @Nullable PublishedLog published;
     private static String origin = "";
     private static LogKeys keys = LogKeys.generate("none", new SecureRandom());
     private static @Nullable SignedCheckpoint older;
@@ -48,23 +51,15 @@ class TrailVerifierTest {
 
     @BeforeAll
     static void publish() throws IOException {
-        try (TestTrail t = new TestTrail(original)) {
-            for (int i = 0; i < SIZE / 2; i++) {
-                t.sent(t.show(TestTrail.view(), TestTrail.person("p" + i % 3)));
-                if (i == 20) {
-                    t.sequencer.step();
-                    older = t.published().checkpoint().orElseThrow();
-                }
-            }
-            t.sequencer.step();
-            origin = t.log;
-            keys = t.keys.keys(origin);
-        }
+        published = PublishedLog.of(original, SIZE, Set.of(20));
+        origin = published.origin();
+        keys = published.keys();
+        older = published.heads().getFirst();
     }
 
     @BeforeEach
     void copy() throws IOException {
-        log = LogCopy.of(original.resolve("trail").resolve(origin), origin, copy);
+        log = Objects.requireNonNull(published).copiedTo(copy);
     }
 
     private Report verify() throws IOException {
@@ -73,13 +68,6 @@ class TrailVerifierTest {
 
     private Report verify(VerifierKeys trusted, @Nullable SignedCheckpoint old) throws IOException {
         return new TrailVerifier(copy, trusted, old).verify();
-    }
-
-    private static List<String> faults(Report report) {
-        return report.findings().stream()
-                .filter(Finding::fault)
-                .map(Finding::sentence)
-                .toList();
     }
 
     private Path entries() {
@@ -220,8 +208,7 @@ class TrailVerifierTest {
             // An older copy verifies by itself; only who has seen a later head can tell.
             SignedCheckpoint newest = SignedCheckpoint.parse(Files.readString(copy.resolve("checkpoint")));
             Files.writeString(
-                    copy.resolve("checkpoint"),
-                    java.util.Objects.requireNonNull(older).note());
+                    copy.resolve("checkpoint"), Objects.requireNonNull(older).note());
             assertThat(verify().passed()).isTrue();
             assertThat(faults(verify(keys.verifiers(), newest)))
                     .anyMatch(sentence -> sentence.contains("rolled back: it had 70 leaves and has 42"));
