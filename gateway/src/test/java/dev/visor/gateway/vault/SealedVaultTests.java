@@ -18,9 +18,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -202,9 +199,9 @@ class SealedVaultTests {
             InputStream stream = new ByteArrayInputStream(random(100_000));
             assertThatThrownBy(() -> vault.seal(fresh, ObjectKind.ORIGINAL, Set.of(anna), stream, 99_999))
                     .isInstanceOf(ObjectTooLargeException.class);
-            assertThat(filesOf(fresh)).isEmpty();
+            assertThat(all.filesOf(fresh)).isEmpty();
             vault.seal(fresh, ObjectKind.ORIGINAL, Set.of(anna), new ByteArrayInputStream(random(99_999)), 99_999);
-            assertThat(filesOf(fresh)).hasSize(2);
+            assertThat(all.filesOf(fresh)).hasSize(2);
         }
 
         @Test
@@ -223,7 +220,7 @@ class SealedVaultTests {
             };
             assertThatThrownBy(() -> vault.seal(fresh, ObjectKind.ORIGINAL, Set.of(anna), broken, 1_000))
                     .isInstanceOf(IOException.class);
-            assertThat(filesOf(fresh)).isEmpty();
+            assertThat(all.filesOf(fresh)).isEmpty();
         }
     }
 
@@ -244,7 +241,7 @@ class SealedVaultTests {
         @Test
         void andLeavesTheOldWrapUseless() {
             ObjectRef object = sealed(anna);
-            byte[] old = wrapped(object);
+            byte[] old = all.wrapped(object);
             vault.rewrap(object, Set.of(bert), TestVault.receipt(object));
             all.keys.transactions.runInTenant(
                     tenant,
@@ -355,7 +352,7 @@ class SealedVaultTests {
                     throw new IllegalStateException("changed my mind");
                 }))
                 .hasMessage("changed my mind");
-        assertThat(filesOf(fresh)).isEmpty();
+        assertThat(all.filesOf(fresh)).isEmpty();
     }
 
     /** What a crash between the bytes and their row leaves: a body that no wrap belongs to. */
@@ -378,52 +375,9 @@ class SealedVaultTests {
         assertThat(body).startsWith("VSR1").doesNotContain("pixels").doesNotContain("face");
     }
 
-    private byte[] wrapped(ObjectRef object) {
-        return all.keys.transactions.inTenant(
-                tenant,
-                () -> all.keys
-                        .jdbc
-                        .sql("select wrapped from vault_wrap where object = ?")
-                        .param(object.id().value())
-                        .query(byte[].class)
-                        .single());
-    }
-
-    private List<Path> filesOf(TenantId of) throws IOException {
-        Path tenantFolder = all.objects.resolve(of.toString());
-        if (!Files.exists(tenantFolder)) {
-            return List.of();
-        }
-        try (var files = Files.walk(tenantFolder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/keys/"))
-                    .toList();
-        }
-    }
-
     private static byte[] random(int length) {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return bytes;
-    }
-
-    private static final class MovableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -4,11 +4,14 @@ import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
 import dev.visor.audit.TestReceipts;
 import dev.visor.gateway.keys.Role;
+import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TestKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 
 /** A vault on a folder, key files and the real database. */
 final class TestVault implements AutoCloseable {
@@ -41,6 +44,30 @@ final class TestVault implements AutoCloseable {
 
     Path sidecar(ObjectRef object, int number) {
         return file(object).resolveSibling(file(object).getFileName() + ".w" + number);
+    }
+
+    /** The object's key as it stands in the table. */
+    byte[] wrapped(ObjectRef object) {
+        return keys.transactions.inTenant(
+                object.tenant(),
+                () -> keys.jdbc
+                        .sql("select wrapped from vault_wrap where object = ?")
+                        .param(object.id().value())
+                        .query(byte[].class)
+                        .single());
+    }
+
+    /** A tenant's bodies and sidecars. */
+    List<Path> filesOf(TenantId tenant) throws IOException {
+        Path folder = objects.resolve(tenant.toString());
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/keys/"))
+                    .toList();
+        }
     }
 
     static Receipt receipt(ObjectRef... objects) {
