@@ -7,6 +7,7 @@ import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.vault.ObjectAlteredException;
 import dev.visor.gateway.vault.ObjectTooLargeException;
+import dev.visor.gateway.vault.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -69,6 +70,18 @@ class Problems {
     @ExceptionHandler(ObjectTooLargeException.class)
     ResponseEntity<ProblemDetail> tooLarge(ObjectTooLargeException cause, HttpServletRequest request) {
         return refused(new Refused(HttpStatus.CONTENT_TOO_LARGE, "too-large", cause.getMessage() + "."), request);
+    }
+
+    @ExceptionHandler(StoreUnavailableException.class)
+    ResponseEntity<ProblemDetail> storeUnavailable(StoreUnavailableException cause, HttpServletRequest request) {
+        return recorded(
+                cause,
+                request,
+                new Refused(
+                        HttpStatus.INSUFFICIENT_STORAGE,
+                        "store-unavailable",
+                        "Nothing can be stored at the moment. Nothing of this was kept, and what was acknowledged before is"
+                                + " safe; please try again later."));
     }
 
     @ExceptionHandler(ObjectAlteredException.class)

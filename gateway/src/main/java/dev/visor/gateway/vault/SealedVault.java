@@ -47,7 +47,7 @@ final class SealedVault implements Vault {
         try (DataKey wrapping = keys.toWrap(tenant, kind.domain(), owners, Warrant.system("vault.seal"));
                 DataKey key = DataKey.random();
                 Cobblestone message = Cobblestone.begin(key, header);
-                ObjectStore.Upload upload = store.begin(name(object))) {
+                StoreUpload upload = StoreUpload.begin(store, name(object))) {
             long size = SealedBody.seal(plaintext, limit, message, header, upload);
             upload.commit();
             announce(object, size, ObjectWrap.of(object, 1, owners, wrapping, key));

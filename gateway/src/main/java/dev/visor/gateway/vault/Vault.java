@@ -27,6 +27,8 @@ public interface Vault {
      * @param owners one person or several; with several, the object opens only while all of their keys exist
      * @param limit the largest size accepted, bytes; a longer stream leaves nothing behind
      * @throws ObjectTooLargeException if the stream is longer than the limit
+     * @throws StoreUnavailableException if the store fails; nothing was kept
+     * @throws IOException if the stream fails
      */
     ObjectRef seal(TenantId tenant, ObjectKind kind, Set<KeyOwner> owners, InputStream plaintext, long limit)
             throws IOException;
