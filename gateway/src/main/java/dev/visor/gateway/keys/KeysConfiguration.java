@@ -16,6 +16,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class KeysConfiguration {
 
+    /** The application has 16 connections: a quarter of them is left to be somebody's second. */
+    private static final int TRANSACTIONS = 12;
+
     private static final Logger log = LoggerFactory.getLogger(KeysConfiguration.class);
 
     @Bean
@@ -28,7 +31,7 @@ class KeysConfiguration {
 
     @Bean
     TenantTransactions tenantTransactions(PlatformTransactionManager transactions, DataSource dataSource) {
-        return new TenantTransactions(transactions, JdbcClient.create(dataSource));
+        return new TenantTransactions(transactions, JdbcClient.create(dataSource), TRANSACTIONS);
     }
 
     @Bean

@@ -1,9 +1,13 @@
 package dev.visor.gateway.keys;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,21 +22,27 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class TenantTransactions {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final TransactionTemplate joining;
     private final TransactionTemplate apart;
     private final JdbcClient jdbc;
+    private final Semaphore places;
 
     /**
      * Binds to the application's own data source.
      *
      * @param transactions the manager of that data source
      * @param jdbc a client on the same data source
+     * @param atOnce how many transactions that may ask for a second connection run at once: fewer than the data source has
+     *     connections, or they could all wait for one another
      */
-    public TenantTransactions(PlatformTransactionManager transactions, JdbcClient jdbc) {
+    public TenantTransactions(PlatformTransactionManager transactions, JdbcClient jdbc, int atOnce) {
         this.joining = new TransactionTemplate(transactions);
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.jdbc = jdbc;
+        this.places = new Semaphore(atOnce, true);
     }
 
     /**
@@ -40,9 +50,29 @@ public final class TenantTransactions {
      *
      * @throws IllegalStateException if the running transaction is another tenant's: its rows would be flushed under the
      *     wrong one
+     * @throws CannotCreateTransactionException if too many run for too long
      */
     public <T extends @Nullable Object> T inTenant(TenantId tenant, Supplier<T> work) {
-        return run(joining, tenant, work);
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return run(joining, tenant, work);
+        }
+        takePlace();
+        try {
+            return run(joining, tenant, work);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void takePlace() {
+        try {
+            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new CannotCreateTransactionException("All transactions are at work");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotCreateTransactionException("Interrupted while waiting for a transaction", e);
+        }
     }
 
     /** As {@link #inTenant}, for work that returns nothing. */
@@ -55,7 +85,7 @@ public final class TenantTransactions {
 
     /**
      * Begins a transaction of its own, which is committed on return whatever becomes of a running one. It needs a second
-     * connection while the first waits.
+     * connection while the first waits, and asks for no third.
      */
     public <T extends @Nullable Object> T apartInTenant(TenantId tenant, Supplier<T> work) {
         return run(apart, tenant, work);

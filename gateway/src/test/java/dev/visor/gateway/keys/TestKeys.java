@@ -28,7 +28,7 @@ public final class TestKeys implements AutoCloseable {
         DataSource app = TestDatabase.app();
         this.custodians = custodians;
         this.jdbc = JdbcClient.create(app);
-        this.transactions = new TenantTransactions(new DataSourceTransactionManager(app), jdbc);
+        this.transactions = new TenantTransactions(new DataSourceTransactionManager(app), jdbc, 12);
         this.mirror = new SubjectKeyMirror(objects);
         this.subjects = new SubjectKeys(custodians, transactions, jdbc, mirror, Clock.systemUTC());
         this.identities = new SealedIdentities(subjects);
