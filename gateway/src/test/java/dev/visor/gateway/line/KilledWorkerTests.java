@@ -32,15 +32,13 @@ class KilledWorkerTests {
 
     @Test
     void thePictureIsWorkedOnAgainAndNothingIsLostOrDoubled() throws IOException, InterruptedException {
-        Line.Job job = cast.project();
-        List<Long> frozen = freeze(job);
+        Caught caught = catchOne();
+        Line.Job job = caught.job();
         UUID picture = pictures(job).getFirst();
         assertThat(actions(picture)).containsExactly("redaction.process", "batch.upload");
         assertThat(state(job)).isEqualTo("checking");
 
-        for (long worker : frozen) {
-            WorkerOnHost.signal("KILL", worker);
-        }
+        WorkerOnHost.signal("KILL", caught.worker());
 
         JsonNode standing = job.await("staged");
         assertThat(standing.path("faces").asInt()).isEqualTo(3);
@@ -48,7 +46,7 @@ class KilledWorkerTests {
         assertThat(standing.path("refused").asInt()).isZero();
         standing.path("rows")
                 .forEach(row -> assertThat(row.path("reason").isNull()).isTrue());
-        assertThat(WorkerOnHost.running()).doesNotContainAnyElementsOf(frozen);
+        assertThat(WorkerOnHost.running()).doesNotContain(caught.worker());
         outcome(picture);
         assertThat(rows("view where asset = '" + picture + "'")).isEqualTo(3);
         assertThat(rows("face where asset = '" + picture + "' and kind = 'target'"))
@@ -65,41 +63,42 @@ class KilledWorkerTests {
         });
     }
 
-    /**
-     * The workers, stopped while one of them works on the job's only picture. All are stopped, for the pool may give a picture
-     * to one that it has only just started.
-     */
-    private List<Long> freeze(Line.Job job) throws IOException, InterruptedException {
+    /** A job, and the worker that has its only picture and is stopped. */
+    private record Caught(Line.Job job, long worker) {}
+
+    private Caught catchOne() throws IOException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
+            Line.Job job = cast.project();
             job.manifest(row("photo.jpg", 0), row("photo.jpg", 1), row("photo.jpg", 2));
             job.upload("photo.jpg", Line.photograph()).ok();
             UUID picture = pictures(job).getFirst();
+            WorkerOnHost before = idle();
             close(job);
             await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> actions(picture).contains("redaction.process"));
-            waitForWork();
-            List<Long> workers = WorkerOnHost.running();
-            for (long worker : workers) {
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() ->
+                            !before.haveWorked(5).isEmpty() || actions(picture).contains("redaction.done"));
+            for (long worker : before.haveWorked(5)) {
                 WorkerOnHost.signal("STOP", worker);
-            }
-            if (state(job).equals("checking") && !actions(picture).contains("redaction.done")) {
-                return workers;
-            }
-            for (long worker : workers) {
+                if (state(job).equals("checking") && !actions(picture).contains("redaction.done")) {
+                    return new Caught(job, worker);
+                }
                 WorkerOnHost.signal("CONT", worker);
             }
         }
         throw new AssertionError("No worker could be caught at work");
     }
 
-    /** Returns once a worker has calculated for a twentieth of a second, or the picture must be done. */
-    private static void waitForWork() {
-        WorkerOnHost workers = new WorkerOnHost();
-        Instant end = Instant.now().plusSeconds(5);
-        while (!workers.haveWorked(5) && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(1_000_000);
+    /** The workers while none of them works or starts, so that whichever works next has the next picture. */
+    private static WorkerOnHost idle() {
+        for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); ) {
+            WorkerOnHost workers = new WorkerOnHost();
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            if (workers.areIdle()) {
+                return new WorkerOnHost();
+            }
         }
+        throw new AssertionError("The workers do not come to rest");
     }
 
     private void close(Line.Job job) {

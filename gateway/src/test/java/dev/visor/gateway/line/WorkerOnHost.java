@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The worker processes of this JVM as the machine sees them, inside of bubblewrap or without. */
 final class WorkerOnHost {
@@ -28,12 +29,19 @@ final class WorkerOnHost {
                 .toList();
     }
 
-    /** Whether one has used so much since it was first seen here. */
-    boolean haveWorked(int hundredths) {
-        return running().stream().anyMatch(worker -> {
-            long used = used(worker);
-            return used - usedBefore.computeIfAbsent(worker, first -> used) >= hundredths;
-        });
+    /** Those that ran before and have used so much since; one that only starts is not among them. */
+    List<Long> haveWorked(int hundredths) {
+        return usedBefore.entrySet().stream()
+                .filter(worker -> used(worker.getKey()) - worker.getValue() >= hundredths)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether at least one runs, and the same run as before, and none has done anything. */
+    boolean areIdle() {
+        return !usedBefore.isEmpty()
+                && usedBefore.keySet().equals(Set.copyOf(running()))
+                && haveWorked(2).isEmpty();
     }
 
     static void signal(String name, long worker) throws IOException, InterruptedException {
