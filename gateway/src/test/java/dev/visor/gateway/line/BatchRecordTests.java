@@ -1,6 +1,7 @@
 package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.visor.audit.ObjectLabel;
 import java.util.List;
@@ -41,7 +42,7 @@ class BatchRecordTests {
         job.review(Person.ROSA);
         withdraw(job).ok();
 
-        assertThat(actions("whole-life-1"))
+        await().untilAsserted(() -> assertThat(actions("whole-life-1"))
                 .contains(
                         "batch.manifest",
                         "batch.upload",
@@ -51,7 +52,7 @@ class BatchRecordTests {
                         "batch.release",
                         "batch.review",
                         "batch.withdraw",
-                        "object.destroy-keys");
+                        "object.destroy-keys"));
     }
 
     @Test

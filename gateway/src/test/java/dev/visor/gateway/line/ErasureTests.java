@@ -1,6 +1,7 @@
 package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.vault.ObjectRef;
@@ -79,7 +80,8 @@ class ErasureTests {
         visor.get(Person.ROSA, "/api/v1/assets/" + sealed.picture(job) + "/original")
                 .ok();
 
-        assertThat(actions("shown-b")).contains("original.show", "original.sent");
+        // That all was sent is known, and recorded, only after the reader has it.
+        await().untilAsserted(() -> assertThat(actions("shown-b")).contains("original.show", "original.sent"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.keys.TenantId;
@@ -91,8 +92,11 @@ class ExportTests {
         long before = position();
         String export = job.export();
         get("/archive", export).ok();
+        // That all was sent is known, and recorded, only after the reader has it.
+        await().until(() -> actions(work.getFirst(), before).contains("export.sent"));
         get("/check", export).ok();
         get("/pictures/" + work.getFirst().asset, export).ok();
+        await().until(() -> actions(work.getFirst(), before).contains("original.sent"));
 
         List<String> actions = actions(work.getFirst(), before);
         assertThat(actions)

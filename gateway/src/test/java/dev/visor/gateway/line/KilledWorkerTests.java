@@ -22,6 +22,10 @@ import tools.jackson.databind.JsonNode;
 class KilledWorkerTests {
 
     private static final int TRIES = 5;
+
+    /** Hundredths of a second of a processor: more than a worker needs to end, less than a picture takes. */
+    private static final int WORK = 15;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Installation visor = Installation.shared();
@@ -38,7 +42,7 @@ class KilledWorkerTests {
         assertThat(actions(picture)).containsExactly("redaction.process", "batch.upload");
         assertThat(state(job)).isEqualTo("checking");
 
-        WorkerOnHost.signal("KILL", caught.worker());
+        assertThat(WorkerOnHost.signal("KILL", caught.worker())).isTrue();
 
         JsonNode standing = job.await("staged");
         assertThat(standing.path("faces").asInt()).isEqualTo(3);
@@ -76,17 +80,28 @@ class KilledWorkerTests {
             close(job);
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(1))
-                    .until(() ->
-                            !before.haveWorked(5).isEmpty() || actions(picture).contains("redaction.done"));
-            for (long worker : before.haveWorked(5)) {
-                WorkerOnHost.signal("STOP", worker);
-                if (state(job).equals("checking") && !actions(picture).contains("redaction.done")) {
+                    .until(() -> !before.haveWorked(WORK).isEmpty()
+                            || actions(picture).contains("redaction.done"));
+            for (long worker : before.haveWorked(WORK)) {
+                if (stays(worker)
+                        && state(job).equals("checking")
+                        && !actions(picture).contains("redaction.done")) {
                     return new Caught(job, worker);
                 }
                 WorkerOnHost.signal("CONT", worker);
             }
         }
         throw new AssertionError("No worker could be caught at work");
+    }
+
+    /**
+     * Stops a worker and says whether it is still there a moment later: one that has to make room for another's works a
+     * little, too, while it ends.
+     */
+    private static boolean stays(long worker) throws IOException, InterruptedException {
+        boolean stopped = WorkerOnHost.signal("STOP", worker);
+        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        return stopped && WorkerOnHost.running().contains(worker);
     }
 
     /** The workers while none of them works or starts, so that whichever works next has the next picture. */
@@ -117,6 +132,8 @@ class KilledWorkerTests {
 
     /** The intent has one outcome, which tells of it. */
     private void outcome(UUID picture) {
+        // The batch is staged as soon as the views are kept; the outcome follows.
+        await().until(() -> !records(picture, "redaction.done").isEmpty());
         List<TrailRecord> intents = records(picture, "redaction.process");
         List<TrailRecord> outcomes = records(picture, "redaction.done");
         assertThat(intents).hasSize(1);

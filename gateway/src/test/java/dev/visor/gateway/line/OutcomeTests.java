@@ -1,6 +1,7 @@
 package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.keys.TenantId;
@@ -40,11 +41,13 @@ class OutcomeTests {
                 .ok();
 
         TenantId tenant = new TenantId(new Database(visor.bean(DatabaseAccess.class)).tenant(scene.tenant("own")));
-        List<TrailRecord> records = visor.bean(TrailReading.class).newest(tenant, Long.MAX_VALUE, 200);
+        TrailReading trail = visor.bean(TrailReading.class);
+        // That all was sent is known, and recorded, only after the reader has it.
+        List<TrailRecord> records = await().until(
+                        () -> trail.newest(tenant, Long.MAX_VALUE, 200),
+                        found -> outcomes(found).size() == 4);
         Map<UUID, TrailRecord> byId = records.stream().collect(Collectors.toMap(TrailRecord::id, Function.identity()));
-        List<TrailRecord> outcomes = records.stream()
-                .filter(record -> record.intent() != null && "both".equals(record.actorName()))
-                .toList();
+        List<TrailRecord> outcomes = outcomes(records);
         assertThat(outcomes)
                 .extracting(TrailRecord::action, TrailRecord::role)
                 .containsExactlyInAnyOrder(
@@ -60,5 +63,11 @@ class OutcomeTests {
             assertThat(outcome.purpose()).isEqualTo(intent.purpose());
             assertThat(outcome.basis()).isEqualTo(intent.basis());
         });
+    }
+
+    private static List<TrailRecord> outcomes(List<TrailRecord> records) {
+        return records.stream()
+                .filter(record -> record.intent() != null && "both".equals(record.actorName()))
+                .toList();
     }
 }
