@@ -18,6 +18,7 @@ import dev.visor.gateway.vault.ObjectMissingException;
 import dev.visor.gateway.vault.Vault;
 import dev.visor.policies.ViewProfile;
 import dev.visor.policies.ViewProfiles;
+import dev.visor.redaction.models.Model;
 import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.worker.Claim;
 import dev.visor.redaction.worker.Redacted;
@@ -147,7 +148,8 @@ class Redaction {
                                 Integer.toString(
                                         found.faces().size() - found.targets().size()))
                         .with("unmatched", Integer.toString(found.unmatched().size()))
-                        .with("detector", found.detector()));
+                        .with("detector", found.detector())
+                        .with("confirmed-by", Model.SHORT_RANGE.label()));
     }
 
     private void refuse(

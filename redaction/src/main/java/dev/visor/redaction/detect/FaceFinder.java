@@ -56,7 +56,7 @@ public final class FaceFinder implements AutoCloseable {
     /** The full-range model on the whole picture and on overlapping tiles of half and a quarter of its size. */
     public static FaceFinder fullRange(Path models) throws IOException {
         return new FaceFinder(
-                new FullRange(Model.FULL_RANGE.read(models)),
+                Mediapipe.fullRange(Model.FULL_RANGE.read(models)),
                 true,
                 List.of(new Pass(192, 8, 1), new Pass(192, 8, 2), new Pass(192, 8, 4)),
                 new Thresholds(0.6, 0.35));

@@ -14,6 +14,9 @@ public enum Model {
     YUNET("yunet_n_640_640.onnx", "25a606a145a5b6d7271ae138fbd00eba91dad8b83222ae3f2c7ecd0f4a7b0e31"),
     /** Finds faces where YuNet is absent: MediaPipe's full-range model (Apache-2.0), from npm. */
     FULL_RANGE("face_detection_full_range.tflite", "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3"),
+    /** Looks at finished views: MediaPipe's short-range model (Apache-2.0), from npm. */
+    SHORT_RANGE(
+            "face_detection_short_range.tflite", "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633"),
     /** Fits 468 points to a face: MediaPipe's face mesh (Apache-2.0), from npm. */
     FACE_MESH("face_landmark.tflite", "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1");
 

@@ -30,6 +30,8 @@ public record Redacted(
             "face-too-small",
             "faces-overlap",
             "face-unreadable",
+            "view-unconfirmed",
+            "view-shows-several",
             "views-too-large");
 
     public Redacted {

@@ -3,6 +3,7 @@ package dev.visor.redaction.worker;
 import dev.visor.redaction.detect.ClaimMatching;
 import dev.visor.redaction.detect.Detection;
 import dev.visor.redaction.detect.FaceFinder;
+import dev.visor.redaction.detect.SecondLook;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker does with a picture, from its bytes to its views. Not safe for use by several threads. */
@@ -41,10 +43,13 @@ public final class Redactor implements AutoCloseable {
 
     private final FaceFinder finder;
     private final FaceMesh mesh;
+    /** Counts the faces in a finished view. */
+    private final ToIntFunction<byte[]> shownFaces;
 
-    private Redactor(FaceFinder finder, FaceMesh mesh) {
+    Redactor(FaceFinder finder, FaceMesh mesh, ToIntFunction<byte[]> shownFaces) {
         this.finder = finder;
         this.mesh = mesh;
+        this.shownFaces = shownFaces;
     }
 
     /**
@@ -53,7 +58,7 @@ public final class Redactor implements AutoCloseable {
      * @throws IOException if one is missing or not what its name says
      */
     public static Redactor from(Path models) throws IOException {
-        return new Redactor(FaceFinder.from(models), FaceMesh.from(models));
+        return new Redactor(FaceFinder.from(models), FaceMesh.from(models), SecondLook.from(models)::faces);
     }
 
     /** Name and version of the detector. */
@@ -193,6 +198,11 @@ public final class Redactor implements AutoCloseable {
                 return null;
             }
             byte[] view = ViewRenderer.render(picture, outline, exclusions, frame, rules.fill());
+            int shown = shownFaces.applyAsInt(view);
+            if (shown != 1) {
+                unmatched.put(row, shown == 0 ? "view-unconfirmed" : "view-shows-several");
+                return null;
+            }
             if (viewBytes + view.length > Wire.MOST_VIEW_BYTES) {
                 unmatched.put(row, "views-too-large");
                 return null;

@@ -92,8 +92,10 @@ public final class WorkerInstallation {
     }
 
     private static void installPacked(Path models) throws IOException {
-        try (InputStream in = resource(Model.class, Model.FULL_RANGE.fileName())) {
-            install(Model.FULL_RANGE, in.readAllBytes(), models);
+        for (Model model : List.of(Model.FULL_RANGE, Model.SHORT_RANGE)) {
+            try (InputStream in = resource(Model.class, model.fileName())) {
+                install(model, in.readAllBytes(), models);
+            }
         }
         try (InputStream in = resource(Model.class, PACKED_MESH)) {
             install(Model.FACE_MESH, Arrays.copyOfRange(in.readAllBytes(), MESH_START, MESH_END), models);

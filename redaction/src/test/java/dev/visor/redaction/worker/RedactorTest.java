@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
 import dev.visor.redaction.Pictures;
+import dev.visor.redaction.detect.FaceFinder;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.mesh.FaceMesh;
 import dev.visor.redaction.picture.ViewFile;
 import dev.visor.redaction.render.Outlines;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,22 @@ class RedactorTest {
         assertThat(reasons).isNotEmpty().containsOnly("face-unreadable");
     }
 
+    @Test
+    void leavesAViewInWhichNobodyElseSeesOneFaceToAPerson() throws Exception {
+        assertThat(unmatchedIfAnotherSees(0)).isEqualTo("view-unconfirmed");
+        assertThat(unmatchedIfAnotherSees(2)).isEqualTo("view-shows-several");
+    }
+
+    private static @Nullable String unmatchedIfAnotherSees(int faces) throws Exception {
+        Path models = Installed.once().models();
+        try (Redactor doubted = new Redactor(FaceFinder.from(models), FaceMesh.from(models), view -> faces)) {
+            Redacted redacted =
+                    doubted.redact(Pictures.encode(photograph.submat(WOMAN), ".png"), order(new Claim(9, null)));
+            assertThat(redacted.targets()).isEmpty();
+            return redacted.unmatched().get(9);
+        }
+    }
+
     private static Mat man() {
         return photograph.submat(MAN).clone();
     }
@@ -158,7 +178,10 @@ class RedactorTest {
     }
 
     private static Redacted redact(Mat picture, Claim... claims) throws Exception {
-        return redactor.redact(
-                Pictures.encode(picture, ".png"), new RedactionOrder(new UUID(1, 1), 1, List.of(claims), RULES));
+        return redactor.redact(Pictures.encode(picture, ".png"), order(claims));
+    }
+
+    private static RedactionOrder order(Claim... claims) {
+        return new RedactionOrder(new UUID(1, 1), 1, List.of(claims), RULES);
     }
 }
