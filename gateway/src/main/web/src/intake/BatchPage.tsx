@@ -65,7 +65,7 @@ function Rows({ rows }: { rows: Standing["rows"] }) {
             <tr key={row.line}>
               <td>{row.line}</td>
               <td>{row.uploaded ? words.taken : words.missing}</td>
-              <td>{row.reason ?? words.ok}</td>
+              <td>{row.sentence ?? words.ok}</td>
             </tr>
           ))}
         </tbody>

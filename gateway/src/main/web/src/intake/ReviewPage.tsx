@@ -5,7 +5,14 @@ import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { Picture } from "../views/Picture.tsx";
-import { type Reviewed, releaseBatch, reviewQuery, standingQuery, withdrawBatch } from "./api.ts";
+import {
+  type Reviewed,
+  releaseBatch,
+  restoreView,
+  reviewQuery,
+  standingQuery,
+  withdrawBatch,
+} from "./api.ts";
 import { words } from "./words.ts";
 
 /** The redaction officer's look at a batch, and the decision. */
@@ -43,7 +50,7 @@ function Pair({ picture }: { picture: Reviewed }) {
       <p className="faint">
         {picture.width} × {picture.height}
         {picture.bystanders > 0 && ` · ${words.bystandersIn(picture.bystanders)}`}
-        {picture.reason !== null && ` · ${picture.state}: ${picture.reason}`}
+        {picture.sentence !== null && ` · ${picture.state}: ${picture.sentence}`}
       </p>
       <div className="pair">
         <Picture
@@ -55,17 +62,37 @@ function Pair({ picture }: { picture: Reviewed }) {
         <div className="views">
           {picture.views.length === 0 && <p className="faint">{words.noView}</p>}
           {picture.views.map((view, i) => (
-            <Picture
-              key={view.id}
-              path={`/api/v1/views/${view.id}/picture`}
-              raster="stored"
-              label={words.view(i + 1, picture.reference)}
-              longest={190}
-            />
+            <div key={view.id}>
+              <Picture
+                path={`/api/v1/views/${view.id}/picture`}
+                raster="stored"
+                label={words.view(i + 1, picture.reference)}
+                longest={190}
+              />
+              {view.state === "withheld" && <Withheld view={view.id} />}
+            </div>
           ))}
         </div>
       </div>
     </li>
+  );
+}
+
+/** A view that an annotator reported, and the way back. */
+function Withheld({ view }: { view: string }) {
+  const queries = useQueryClient();
+  const restore = useMutation({
+    mutationFn: () => restoreView(view),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["review"] }),
+  });
+  return (
+    <>
+      <p className="notice">{words.withheld}</p>
+      <Button isDisabled={restore.isPending} onPress={() => restore.mutate()}>
+        {words.restore}
+      </Button>
+      {restore.isError && <ProblemNotice error={restore.error} />}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
-import { get } from "../access/api.ts";
+import { get, send } from "../access/api.ts";
 
 const Batch = z.object({
   id: z.string(),
@@ -18,7 +18,14 @@ const Standing = z.object({
   refused: z.number(),
   faces: z.number(),
   bystanders: z.number(),
-  rows: z.array(z.object({ line: z.number(), uploaded: z.boolean(), reason: z.nullable(z.string()) })),
+  rows: z.array(
+    z.object({
+      line: z.number(),
+      uploaded: z.boolean(),
+      reason: z.nullable(z.string()),
+      sentence: z.nullable(z.string()),
+    }),
+  ),
 });
 export type Standing = z.output<typeof Standing>;
 
@@ -50,6 +57,7 @@ const Reviewed = z.object({
   reference: z.string(),
   state: z.string(),
   reason: z.nullable(z.string()),
+  sentence: z.nullable(z.string()),
   width: z.number(),
   height: z.number(),
   orientation: z.number(),
@@ -115,6 +123,11 @@ export function closeBatch(id: string): Promise<Batch> {
 
 export function releaseBatch(id: string): Promise<Batch> {
   return get(Batch, `/api/v1/batches/${id}/release`, { method: "POST" });
+}
+
+/** Gives a reported view back to the annotators. */
+export async function restoreView(id: string): Promise<void> {
+  await send(`/api/v1/views/${id}/restore`, { method: "POST" });
 }
 
 const Withdrawn = z.object({ batch: Batch, sentence: z.string() });

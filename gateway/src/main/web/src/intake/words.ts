@@ -53,6 +53,8 @@ export const words = {
   original: (reference: string) => `Original ${reference}`,
   view: (number: number, reference: string) => `View ${number} of ${reference}`,
   noView: "No view was made of this picture.",
+  withheld: "Reported by an annotator, who saw something on it that should not be there: shown to nobody.",
+  restore: "Show it to annotators again",
   release: "Release",
   withdraw: "Withdraw",
   releasedNow: "Released. Annotators may take its faces from now on.",

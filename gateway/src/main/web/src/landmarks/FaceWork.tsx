@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { moment } from "../access/time.ts";
-import { fetchPoints, fetchView, type Task } from "./api.ts";
+import { type Concern, fetchPoints, fetchView, type Task } from "./api.ts";
 import { FaceEditor } from "./FaceEditor.ts";
 import { PointPanel } from "./PointPanel.tsx";
 import type { Points } from "./points.ts";
+import { ReportDialog } from "./ReportDialog.tsx";
 import { words } from "./words.ts";
 
 /** One face: the canvas, which is the editor's own, and the panel beside it. */
@@ -14,6 +15,7 @@ export function FaceWork(props: {
   busy: boolean;
   onSubmit: (points: Points) => void;
   onGiveBack: () => void;
+  onReport: (concern: Concern) => void;
 }) {
   const { task } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -69,13 +71,16 @@ export function FaceWork(props: {
           {editor === null ? (
             error === null && <p role="status">{words.fetching}</p>
           ) : (
-            <PointPanel
-              editor={editor}
-              names={task.schema.points}
-              busy={props.busy}
-              onSubmit={props.onSubmit}
-              onGiveBack={props.onGiveBack}
-            />
+            <>
+              <PointPanel
+                editor={editor}
+                names={task.schema.points}
+                busy={props.busy}
+                onSubmit={props.onSubmit}
+                onGiveBack={props.onGiveBack}
+              />
+              <ReportDialog busy={props.busy} onReport={props.onReport} />
+            </>
           )}
           {error !== null && (
             <Button isDisabled={props.busy} onPress={props.onGiveBack}>

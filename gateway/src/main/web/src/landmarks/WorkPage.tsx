@@ -3,7 +3,16 @@ import { useEffect, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
-import { giveBack, nextTask, recordNumber, type Saved, submit, type Task } from "./api.ts";
+import {
+  type Concern,
+  giveBack,
+  nextTask,
+  recordNumber,
+  report,
+  type Saved,
+  submit,
+  type Task,
+} from "./api.ts";
 import { FaceWork } from "./FaceWork.tsx";
 import type { Points } from "./points.ts";
 import { words } from "./words.ts";
@@ -27,6 +36,13 @@ export function WorkPage() {
     },
   });
   const leave = useMutation({ mutationFn: giveBack, onSuccess: () => setTask(null) });
+  const warn = useMutation({
+    mutationFn: ({ of, concern }: { of: Task; concern: Concern }) => report(of, concern),
+    onSuccess: () => {
+      next.reset();
+      setTask(null);
+    },
+  });
 
   if (task !== null) {
     return (
@@ -35,12 +51,14 @@ export function WorkPage() {
         <FaceWork
           key={task.id}
           task={task}
-          busy={save.isPending || leave.isPending}
+          busy={save.isPending || leave.isPending || warn.isPending}
           onSubmit={(points) => save.mutate({ of: task, points })}
           onGiveBack={() => leave.mutate(task)}
+          onReport={(concern) => warn.mutate({ of: task, concern })}
         />
         {save.isError && <ProblemNotice error={save.error} />}
         {leave.isError && <ProblemNotice error={leave.error} />}
+        {warn.isError && <ProblemNotice error={warn.error} />}
       </>
     );
   }
@@ -48,6 +66,11 @@ export function WorkPage() {
     <section className="welcome">
       <Title>{words.title}</Title>
       {done !== null && <SavedNotice task={done.task} record={done.saved.record} />}
+      {warn.isSuccess && next.isIdle && (
+        <p role="status" className="notice good">
+          {words.reported}
+        </p>
+      )}
       {next.isSuccess && done === null && <p role="status">{leave.isSuccess ? "" : words.none}</p>}
       <p>{words.help}</p>
       <Button className="primary large" isDisabled={next.isPending} onPress={() => next.mutate()}>

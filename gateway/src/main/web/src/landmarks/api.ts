@@ -62,6 +62,19 @@ export function submit(task: Task, points: Points): Promise<Saved> {
   });
 }
 
+/** What somebody may see on a view that should not be there. */
+export const CONCERNS = ["another-face", "readable-text", "identifying-mark", "not-a-face", "other"] as const;
+export type Concern = (typeof CONCERNS)[number];
+
+/** Takes the view from everybody, the reporter included. */
+export async function report(task: Task, concern: Concern): Promise<void> {
+  await send(`/api/v1/tasks/${task.id}/report`, {
+    method: "POST",
+    headers: because(task),
+    json: { concern },
+  });
+}
+
 export async function giveBack(task: Task): Promise<void> {
   await send(`/api/v1/tasks/${task.id}/release`, { method: "POST", headers: because(task) });
 }

@@ -1,3 +1,4 @@
+import type { Concern } from "./api.ts";
 import type { PointState, Provenance } from "./points.ts";
 
 const states: Readonly<Record<PointState, string>> = {
@@ -15,6 +16,14 @@ const provenances: Readonly<Record<Provenance, string>> = {
   moved: "moved by you",
   placed: "placed by you",
   propagated: "carried over",
+};
+
+const concerns: Readonly<Record<Concern, string>> = {
+  "another-face": "Somebody else's face",
+  "readable-text": "A name or other text",
+  "identifying-mark": "Something that tells who it is",
+  "not-a-face": "No face at all",
+  other: "Something else",
 };
 
 /** What the pages of `landmarks` say. */
@@ -47,6 +56,13 @@ export const words = {
   submit: "Submit",
   saving: "Saving",
   giveBack: "Give back",
+  report: "I see something I should not",
+  reportTitle: "What do you see?",
+  reportHelp:
+    "Nobody is shown this view from then on, you neither, until the client's redaction officer has decided.",
+  reportNothing: "Nothing, go back",
+  reported: "Thank you. The view is withheld, and the client's redaction officer has been told.",
+  concerns,
   unfinished: (point: string) => `${point} is not finished: an ambiguous point needs a reason.`,
   saved: (number: number) => `Saved, record ${number}`,
   savedUnnumbered: "Saved. The record is durable; its number in the log follows.",

@@ -32,6 +32,10 @@ public enum Act {
     TASK_WORK("task.work"),
     /** See a restricted view. On {@link Resource.View}. */
     VIEW_SHOW("view.show"),
+    /** Say that a view shows what it should not, which takes it from everybody. On {@link Resource.View}. */
+    VIEW_REPORT("view.report"),
+    /** Give a reported view back to the annotators. On {@link Resource.View}. */
+    VIEW_RESTORE("view.restore"),
     /** Hand in landmarks placed on a view. On {@link Resource.View}. */
     ANNOTATION_SUBMIT("annotation.submit"),
     /** Make an export of a project. On {@link Resource.Project}. */

@@ -162,7 +162,15 @@ class FactsTest {
     class TheSecondFactor {
 
         @ParameterizedTest
-        @EnumSource(names = {"BATCH_REVIEW", "BATCH_RELEASE", "BATCH_WITHDRAW", "ORIGINAL_SHOW", "EXPORT_CREATE"})
+        @EnumSource(
+                names = {
+                    "BATCH_REVIEW",
+                    "BATCH_RELEASE",
+                    "BATCH_WITHDRAW",
+                    "ORIGINAL_SHOW",
+                    "VIEW_RESTORE",
+                    "EXPORT_CREATE"
+                })
         void countsForFifteenMinutes(Act act) {
             Principal who = Scene.somebody(act == Act.EXPORT_CREATE ? Role.CLIENT : Role.REDACTION_OFFICER);
             assertThat(steppedUp(who, act, null)).isInstanceOf(Decision.Denied.class);

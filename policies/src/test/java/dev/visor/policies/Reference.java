@@ -19,12 +19,18 @@ final class Reference {
             Act.TASK_NEXT,
             Act.TASK_WORK,
             Act.VIEW_SHOW,
+            Act.VIEW_RESTORE,
             Act.ANNOTATION_SUBMIT,
             Act.EXPORT_CREATE,
             Act.EXPORT_PREVIEW,
             Act.EXPORT_DOWNLOAD);
-    private static final Set<Act> STEPPED_UP =
-            EnumSet.of(Act.BATCH_REVIEW, Act.BATCH_RELEASE, Act.BATCH_WITHDRAW, Act.ORIGINAL_SHOW, Act.EXPORT_CREATE);
+    private static final Set<Act> STEPPED_UP = EnumSet.of(
+            Act.BATCH_REVIEW,
+            Act.BATCH_RELEASE,
+            Act.BATCH_WITHDRAW,
+            Act.ORIGINAL_SHOW,
+            Act.VIEW_RESTORE,
+            Act.EXPORT_CREATE);
 
     private Reference() {}
 
@@ -59,6 +65,11 @@ final class Reference {
             case TASK_NEXT -> worker(role) && access(request);
             case TASK_WORK -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
             case VIEW_SHOW, ANNOTATION_SUBMIT -> worker(role) && access(request) && shown(who, (Resource.View) thing);
+            case VIEW_REPORT -> worker(role) && access(request) && who.id().equals(((Resource.View) thing).leasedBy());
+            case VIEW_RESTORE ->
+                role == Role.REDACTION_OFFICER
+                        && own(who, thing)
+                        && ((Resource.View) thing).batch() == BatchState.STAGED;
             case TRAIL_QUERY, TRAIL_PROVE -> officer(role, who, (Resource.Trail) thing) && unchecked(who);
             case TRAIL_READ ->
                 (officer(role, who, (Resource.Trail) thing)

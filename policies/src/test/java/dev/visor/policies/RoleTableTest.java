@@ -35,9 +35,10 @@ class RoleTableTest {
                         Act.BATCH_REVIEW,
                         Act.BATCH_RELEASE,
                         Act.BATCH_WITHDRAW,
-                        Act.ORIGINAL_SHOW);
+                        Act.ORIGINAL_SHOW,
+                        Act.VIEW_RESTORE);
             case ANNOTATOR, SENIOR_REVIEWER ->
-                EnumSet.of(Act.TASK_NEXT, Act.TASK_WORK, Act.VIEW_SHOW, Act.ANNOTATION_SUBMIT);
+                EnumSet.of(Act.TASK_NEXT, Act.TASK_WORK, Act.VIEW_SHOW, Act.VIEW_REPORT, Act.ANNOTATION_SUBMIT);
             case TEAM_LEAD -> EnumSet.noneOf(Act.class);
             case COMPLIANCE_OFFICER -> EnumSet.of(Act.PROJECT_READ, Act.TRAIL_QUERY, Act.TRAIL_PROVE, Act.TRAIL_READ);
             case EXTERNAL_AUDITOR -> EnumSet.of(Act.TRAIL_READ);

@@ -49,8 +49,10 @@ final class Scene {
                     EXPORT_CREATE,
                     EXPORT_PREVIEW,
                     EXPORT_DOWNLOAD -> List.of(Role.CLIENT);
-            case BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW, ORIGINAL_SHOW -> List.of(Role.REDACTION_OFFICER);
-            case TASK_NEXT, TASK_WORK, VIEW_SHOW, ANNOTATION_SUBMIT -> List.of(Role.ANNOTATOR, Role.SENIOR_REVIEWER);
+            case BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW, ORIGINAL_SHOW, VIEW_RESTORE ->
+                List.of(Role.REDACTION_OFFICER);
+            case TASK_NEXT, TASK_WORK, VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
+                List.of(Role.ANNOTATOR, Role.SENIOR_REVIEWER);
             case TRAIL_QUERY, TRAIL_PROVE -> List.of(Role.COMPLIANCE_OFFICER);
             case TRAIL_READ -> List.of(Role.COMPLIANCE_OFFICER, Role.EXTERNAL_AUDITOR);
         };
@@ -68,7 +70,9 @@ final class Scene {
                 new Resource.Batch(UUID.randomUUID(), PROJECT, BatchState.STAGED);
             case ORIGINAL_SHOW, EXPORT_PREVIEW -> new Resource.Original(UUID.randomUUID(), PROJECT);
             case TASK_WORK -> new Resource.Task(UUID.randomUUID(), PROJECT, PERSON);
-            case VIEW_SHOW, ANNOTATION_SUBMIT ->
+            case VIEW_RESTORE ->
+                new Resource.View(UUID.randomUUID(), PROJECT, BatchState.STAGED, null, ConsentState.IN_FORCE);
+            case VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
                 new Resource.View(UUID.randomUUID(), PROJECT, BatchState.RELEASED, PERSON, ConsentState.IN_FORCE);
             case EXPORT_DOWNLOAD -> new Resource.Export(UUID.randomUUID(), PROJECT);
             case TRAIL_QUERY, TRAIL_PROVE, TRAIL_READ -> Resource.Trail.ofTenant(TENANT);

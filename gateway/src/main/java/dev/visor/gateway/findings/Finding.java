@@ -90,4 +90,8 @@ public class Finding {
     public Instant created() {
         return created;
     }
+
+    void close() {
+        state = "closed";
+    }
 }

@@ -36,6 +36,18 @@ public class Findings {
                 () -> findings.save(new Finding(tenant, rule, severity, sentence, object, owner, clock.instant())));
     }
 
+    /** Closes what a rule found about an object. */
+    public void close(TenantId tenant, String rule, ObjectLabel object) {
+        transactions.runInTenant(
+                tenant,
+                () -> findings.findByObjectInAndStateOrderByCreated(List.of(object.value()), "open").stream()
+                        .filter(finding -> finding.rule().equals(rule))
+                        .forEach(finding -> {
+                            finding.close();
+                            findings.save(finding);
+                        }));
+    }
+
     /** The open findings about these objects. */
     public List<Finding> about(TenantId tenant, Collection<ObjectLabel> objects) {
         List<String> labels = objects.stream().map(ObjectLabel::value).toList();

@@ -4,6 +4,7 @@ import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.views.Asset;
+import dev.visor.gateway.views.Reasons;
 import dev.visor.policies.Act;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -164,10 +165,22 @@ class BatchController {
         }
     }
 
-    record RowAnswer(int line, boolean uploaded, @Nullable String reason) {
+    /**
+     * What became of a row.
+     *
+     * @param reason a stable code where it came to nothing
+     * @param sentence the same for people
+     */
+    record RowAnswer(
+            int line,
+            boolean uploaded,
+            @Nullable String reason,
+            @Nullable String sentence) {
 
         static RowAnswer of(Claim claim) {
-            return new RowAnswer(claim.line(), claim.asset() != null, claim.reason());
+            String reason = claim.reason();
+            return new RowAnswer(
+                    claim.line(), claim.asset() != null, reason, reason == null ? null : Reasons.sentence(reason));
         }
     }
 

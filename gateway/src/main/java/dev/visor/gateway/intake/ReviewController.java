@@ -3,15 +3,20 @@ package dev.visor.gateway.intake;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.views.PictureAnswers;
+import dev.visor.gateway.views.Reasons;
 import dev.visor.gateway.views.View;
+import dev.visor.gateway.views.Withholding;
 import dev.visor.policies.Act;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Batches from the redaction officer's side. */
@@ -20,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ReviewController {
 
     private final Reviews reviews;
+    private final Withholding withholding;
 
-    ReviewController(Reviews reviews) {
+    ReviewController(Reviews reviews, Withholding withholding) {
         this.reviews = reviews;
+        this.withholding = withholding;
     }
 
     @GetMapping("/batches/{id}/review")
@@ -37,6 +44,13 @@ class ReviewController {
         reviews.view(caller, id, PictureAnswers.png(response));
     }
 
+    @PostMapping("/views/{id}/restore")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Guarded(Act.VIEW_RESTORE)
+    void restore(Caller caller, @PathVariable UUID id) {
+        withholding.restore(caller, id);
+    }
+
     @GetMapping("/assets/{id}/original")
     @Guarded(Act.ORIGINAL_SHOW)
     void original(Caller caller, @PathVariable UUID id, HttpServletResponse response) {
@@ -48,6 +62,7 @@ class ReviewController {
             String reference,
             String state,
             @Nullable String reason,
+            @Nullable String sentence,
             int width,
             int height,
             int orientation,
@@ -55,11 +70,13 @@ class ReviewController {
             List<ViewAnswer> views) {
 
         static ReviewedAnswer of(Reviews.Reviewed reviewed) {
+            String reason = reviewed.asset().reason();
             return new ReviewedAnswer(
                     reviewed.asset().id(),
                     reviewed.reference(),
                     reviewed.asset().state().label(),
-                    reviewed.asset().reason(),
+                    reason,
+                    reason == null ? null : Reasons.sentence(reason),
                     reviewed.asset().size().width(),
                     reviewed.asset().size().height(),
                     reviewed.asset().orientation(),

@@ -5,6 +5,7 @@ import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.access.Unguarded;
 import dev.visor.gateway.landmarks.Tasks.Held;
 import dev.visor.gateway.projects.LandmarkSchema;
+import dev.visor.gateway.views.Concern;
 import dev.visor.gateway.views.PictureAnswers;
 import dev.visor.policies.Act;
 import dev.visor.redaction.geometry.ViewPoint;
@@ -33,10 +34,12 @@ class TaskController {
 
     private final Tasks tasks;
     private final Annotations annotations;
+    private final Reports reports;
 
-    TaskController(Tasks tasks, Annotations annotations) {
+    TaskController(Tasks tasks, Annotations annotations, Reports reports) {
         this.tasks = tasks;
         this.annotations = annotations;
+        this.reports = reports;
     }
 
     @PostMapping("/next")
@@ -100,6 +103,17 @@ class TaskController {
         tasks.giveBack(caller, id, purpose);
     }
 
+    @PostMapping("/{id}/report")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Guarded(Act.VIEW_REPORT)
+    void report(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            @RequestBody Report sent) {
+        reports.report(caller, id, purpose, sent.concern());
+    }
+
     @GetMapping("/{id}/receipts/{record}")
     @Unguarded(because = "it tells the author of a submission the number of its record in the log, and nobody else")
     PlaceAnswer receipt(Caller caller, @PathVariable UUID id, @PathVariable UUID record) {
@@ -112,6 +126,13 @@ class TaskController {
      * @param viewPoints in view coordinates, one for each point of the schema
      */
     record Points(@Nullable List<@Nullable Placement> viewPoints) {}
+
+    /**
+     * What somebody saw that should not be there.
+     *
+     * @param concern one of a closed set, so that no report holds what it is about
+     */
+    record Report(@Nullable Concern concern) {}
 
     record TaskAnswer(
             UUID id,

@@ -130,7 +130,7 @@ class Redaction {
             boolean settled = settlement.without(
                     asset, project, persons, AssetState.WAITING, reason, found.detector(), found.unmatched());
             if (settled) {
-                waits(asset, "No view could be made of a picture: " + reason + ".");
+                waits(asset, "No view could be made of a picture. " + Reasons.sentence(reason));
             }
         } else {
             int fill = ViewProfiles.named(project.viewProfile()).fill();
@@ -157,7 +157,7 @@ class Redaction {
         boolean settled = settlement.without(asset, project, persons, state, reason, null, Map.of());
         fail(asset, project, persons, intent, reason);
         if (settled) {
-            waits(asset, "A picture could not be worked on: " + reason + ".");
+            waits(asset, "A picture could not be worked on. " + Reasons.sentence(reason));
         }
     }
 

@@ -8,6 +8,8 @@ public enum ViewState {
     STAGED,
     /** The annotators whose task it is, too. */
     RELEASED,
+    /** The client's redaction officer, for an annotator reported what it shows. */
+    WITHHELD,
     /** Nobody. */
     DEAD;
 

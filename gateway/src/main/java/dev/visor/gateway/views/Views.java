@@ -91,7 +91,7 @@ public class Views {
     /** The view as the policies see it, with the consent of the person on it as it stands now. */
     public Resource.View resource(View view, Project project, @Nullable KeyOwner leasedBy) {
         BatchState batch = switch (view.state()) {
-            case STAGED -> BatchState.STAGED;
+            case STAGED, WITHHELD -> BatchState.STAGED;
             case RELEASED -> BatchState.RELEASED;
             case DEAD -> BatchState.WITHDRAWN;
         };

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Who may call what. Each row is one endpoint with the roles that get an answer, on their own side and on the other: the
@@ -189,11 +190,38 @@ final class AccessTable {
                 "",
                 person -> get(task(person) + "/receipts/" + draft(person)));
         row("POST /api/v1/tasks/{id}/release", workers, "", person -> post(task(person) + "/release", ""));
+        row("POST /api/v1/tasks/{id}/report", workers, "", person -> {
+            restored();
+            return post(task(person) + "/report", "{\"concern\": \"other\"}");
+        });
+        row(
+                "POST /api/v1/views/{id}/restore",
+                "redaction-officer",
+                "",
+                person -> post("/api/v1/views/" + withheld() + "/restore", ""));
         row(
                 "POST /api/v1/tasks/{id}/submission",
                 workers,
                 "",
                 person -> post(task(person) + "/submission", scene.body().toString()));
+    }
+
+    /** The view that was reported last; once it was given back, any. */
+    private String withheld() {
+        for (JsonNode view :
+                scene.job.review(scene.person("redaction-officer", "own")).findValues("views")) {
+            for (JsonNode one : view) {
+                if (one.path("state").asString().equals("withheld")) {
+                    return one.path("id").asString();
+                }
+            }
+        }
+        return scene.view;
+    }
+
+    /** Gives what was reported back, so that there is a task for whoever reports next. */
+    private void restored() {
+        scene.visor.post(scene.person("redaction-officer", "own"), "/api/v1/views/" + withheld() + "/restore", "");
     }
 
     private void trail() {

@@ -167,6 +167,8 @@ class MainJobTests {
         assertThat(standing.path("waiting").asInt()).isEqualTo(1);
         assertThat(standing.path("faces").asInt()).isZero();
         assertThat(standing.path("rows").get(0).path("reason").asString()).isEqualTo("claim-unmatched");
+        assertThat(standing.path("rows").get(0).path("sentence").asString())
+                .isEqualTo("No face was found at this box; give a box that surrounds the face.");
     }
 
     @Test
