@@ -24,9 +24,8 @@ public record PictureHeader(
     /**
      * Reads the structure of a whole file, from its first byte to its last.
      *
-     * @throws PictureRefusedException with one of {@code not-a-picture}, {@code file-too-large}, {@code truncated},
-     *     {@code trailing-data}, {@code too-many-pixels}, {@code malformed-header}, {@code malformed-jpeg}, {@code unsupported-jpeg},
-     *     {@code malformed-png}, {@code unsupported-png}, {@code animated}, {@code too-many-parts}
+     * @throws PictureRefusedException with one of {@link PictureRefusedException#REASONS}, but never with {@code undecodable} or
+     *     {@code wrong-picture}, which only a worker finds
      */
     public static PictureHeader read(byte[] file) throws PictureRefusedException {
         return Structure.read(file).header();

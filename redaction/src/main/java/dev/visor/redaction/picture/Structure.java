@@ -39,7 +39,7 @@ record Structure(
         if (bytes.startsWith(0, JpegStructure.START)) {
             return JpegStructure.read(bytes);
         }
-        throw new PictureRefusedException("not-a-picture", "The file is neither a JPEG nor a PNG");
+        throw ForeignFormat.refusal(bytes);
     }
 
     /** The file without anything that a decoder does not need. */

@@ -235,12 +235,6 @@ class PictureHeaderTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "GIF89a", "%PDF-1.7", "RIFF....WEBP", "BM", "II*\0"})
-    void refusesOtherFiles(String start) {
-        assertThat(reason(start.getBytes(US_ASCII))).isEqualTo("not-a-picture");
-    }
-
     @Test
     void survivesRandomBytesBehindAKnownStart() {
         long seed = System.nanoTime();
@@ -255,7 +249,7 @@ class PictureHeaderTest {
             try {
                 assertThat(PictureHeader.read(file).stored().pixels()).isPositive();
             } catch (PictureRefusedException e) {
-                assertThat(e.reason()).as("seed %d", seed).matches("[a-z-]+");
+                assertThat(PictureRefusedException.REASONS).as("seed %d", seed).contains(e.reason());
             }
         }
     }
