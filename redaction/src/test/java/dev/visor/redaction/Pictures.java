@@ -12,6 +12,7 @@ import java.util.zip.CRC32;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** Files made for tests. */
@@ -31,6 +32,42 @@ public final class Pictures {
         return rgb;
     }
 
+    /** Red, green, blue as OpenCV's raster. */
+    public static Mat mat(ImageSize size, byte[] rgb) {
+        Installed.once();
+        byte[] bgr = new byte[rgb.length];
+        for (int i = 0; i < rgb.length; i += 3) {
+            bgr[i] = rgb[i + 2];
+            bgr[i + 1] = rgb[i + 1];
+            bgr[i + 2] = rgb[i];
+        }
+        Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC3);
+        mat.put(0, 0, bgr);
+        return mat;
+    }
+
+    /** Red, green, blue, alpha as OpenCV's raster. */
+    public static Mat matWithAlpha(ImageSize size, byte[] rgba) {
+        Installed.once();
+        byte[] bgra = rgba.clone();
+        for (int i = 0; i < rgba.length; i += 4) {
+            bgra[i] = rgba[i + 2];
+            bgra[i + 2] = rgba[i];
+        }
+        Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC4);
+        mat.put(0, 0, bgra);
+        return mat;
+    }
+
+    /** The start of an ICC profile of this colour space, such as {@code RGB }. */
+    public static byte[] profile(String space) {
+        return ByteBuffer.allocate(128)
+                .putInt(0, 128)
+                .put(16, space.getBytes(StandardCharsets.US_ASCII))
+                .put(36, "acsp".getBytes(StandardCharsets.US_ASCII))
+                .array();
+    }
+
     /** A JPEG of noise. */
     public static byte[] jpeg(ImageSize size) {
         Installed.once();
@@ -39,10 +76,11 @@ public final class Pictures {
         return encode(mat, ".jpg");
     }
 
-    /** Any raster in any of OpenCV's formats. */
-    public static byte[] encode(Mat mat, String suffix) {
+    /** Any raster in any of OpenCV's formats, with OpenCV's settings in pairs. */
+    public static byte[] encode(Mat mat, String suffix, int... settings) {
+        Installed.once();
         MatOfByte bytes = new MatOfByte();
-        if (!Imgcodecs.imencode(suffix, mat, bytes)) {
+        if (!Imgcodecs.imencode(suffix, mat, bytes, new MatOfInt(settings))) {
             throw new IllegalStateException("OpenCV cannot write " + suffix);
         }
         return bytes.toArray();

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The markers of a JPEG from start to end of image (ITU-T T.81, Annex B).
  *
- * <p>Huffman-coded, 8 bits, one or three components. A header that promises more blocks than its scans could hold even
+ * <p>Huffman-coded, 8 bits, one, three or four components; four only where Adobe's segment says how to read them. A header that promises more blocks than its scans could hold even
  * at the fewest bits a block is a forgery that would cost the decoder minutes, and is called truncated.
  */
 final class JpegStructure {
 
     static final byte[] START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
+    private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ADOBE_NAME = "Adobe".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
     private static final int START_OF_IMAGE = 0xd8;
@@ -28,7 +30,13 @@ final class JpegStructure {
     private static final int RESTART_INTERVAL = 0xdd;
     private static final int JFIF = 0xe0;
     private static final int EXIF_SEGMENT = 0xe1;
+    private static final int PROFILE_SEGMENT = 0xe2;
     private static final int ADOBE = 0xee;
+
+    /** What Adobe's segment calls CMYK and YCCK. */
+    private static final int CMYK = 0;
+
+    private static final int YCCK = 2;
 
     /** Each scan costs a pass over all blocks; real encoders write about ten. */
     private static final int MOST_SCANS = 64;
@@ -40,6 +48,9 @@ final class JpegStructure {
     private long scanBits;
     private int frameMarker;
     private long blocks;
+    private int components;
+    private int adobeTransform = -1;
+    private ColourProfile profile = ColourProfile.NONE;
     private @Nullable ImageSize size;
     private @Nullable Orientation orientation;
 
@@ -65,13 +76,17 @@ final class JpegStructure {
         if (stored == null || scans == 0) {
             throw malformed("The JPEG holds no picture");
         }
+        if (components == 4 && adobeTransform != CMYK && adobeTransform != YCCK) {
+            throw new PictureRefusedException(
+                    "unsupported-jpeg", "The JPEG has four inks and does not say how to read them: export it as RGB");
+        }
         long fewestBits = frameMarker == PROGRESSIVE ? blocks : 2 * blocks;
         if (scanBits < fewestBits) {
             throw Bytes.truncated();
         }
         PictureHeader header = new PictureHeader(
-                PictureFormat.JPEG, stored, orientation == null ? Orientation.UPRIGHT : orientation, 8, false);
-        return new Structure(header, needed.all(), null);
+                PictureFormat.JPEG, stored, orientation == null ? Orientation.UPRIGHT : orientation, 8, false, profile);
+        return new Structure(header, new LibraryFile(new byte[0], needed.all(), null));
     }
 
     /** The next marker's code; {@code at} is left behind it. Any number of 0xff may stand before it (B.1.1.2). */
@@ -105,14 +120,17 @@ final class JpegStructure {
                 end = scan(end);
                 needed.take(start, end);
             }
-            case HUFFMAN_TABLES, QUANTISATION_TABLES, RESTART_INTERVAL, JFIF, ADOBE -> {
+            case HUFFMAN_TABLES, QUANTISATION_TABLES, RESTART_INTERVAL, JFIF -> {
                 // Kept for the decoder below.
             }
+            case ADOBE -> adobe(end);
             case EXIF_SEGMENT -> exif(end);
+            case PROFILE_SEGMENT -> profile(end);
             default -> {
                 if (marker < 0xe0) {
                     throw new PictureRefusedException(
-                            "unsupported-jpeg", "The JPEG is arithmetic-coded, lossless, or hierarchical");
+                            "unsupported-jpeg",
+                            "The JPEG is arithmetic-coded, lossless, or hierarchical: export it as a baseline JPEG");
                 }
             }
         }
@@ -126,12 +144,14 @@ final class JpegStructure {
         if (size != null) {
             throw malformed("The JPEG has two frames");
         }
-        int components = bytes.u8(at + 7);
+        components = bytes.u8(at + 7);
         if (bytes.u8(at + 2) != 8) {
-            throw new PictureRefusedException("unsupported-jpeg", "The JPEG has other than 8 bits a sample");
+            throw new PictureRefusedException(
+                    "unsupported-jpeg", "The JPEG has other than 8 bits a sample: export it with 8, or as PNG with 16");
         }
-        if (components != 1 && components != 3) {
-            throw new PictureRefusedException("unsupported-jpeg", "The JPEG is neither grey nor of three colours");
+        if (components != 1 && components != 3 && components != 4) {
+            throw new PictureRefusedException(
+                    "unsupported-jpeg", "The JPEG is neither grey nor of three colours nor of four inks");
         }
         if (end != at + 8 + 3 * components) {
             throw malformed("The JPEG's frame header has the wrong length");
@@ -139,11 +159,11 @@ final class JpegStructure {
         frameMarker = marker;
         ImageSize stored = PictureHeader.size(bytes.u16(at + 5), bytes.u16(at + 3));
         size = stored;
-        blocks = blocks(stored, components);
+        blocks = blocks(stored);
     }
 
     /** Blocks of 8 x 8 samples over all components (A.2). */
-    private long blocks(ImageSize stored, int components) throws PictureRefusedException {
+    private long blocks(ImageSize stored) throws PictureRefusedException {
         int widest = 0;
         int tallest = 0;
         for (int i = 0; i < components; i++) {
@@ -197,6 +217,21 @@ final class JpegStructure {
     private void exif(int end) throws PictureRefusedException {
         if (orientation == null && bytes.startsWith(at + 2, EXIF) && at + 2 + EXIF.length <= end) {
             orientation = ExifOrientation.read(bytes, at + 2 + EXIF.length, end);
+        }
+    }
+
+    /** Where there are several the decoder takes the last, and so do we. */
+    private void adobe(int end) throws PictureRefusedException {
+        if (end - at >= 14 && bytes.startsWith(at + 2, ADOBE_NAME)) {
+            adobeTransform = bytes.u8(at + 13);
+        }
+    }
+
+    /** A profile may go over several segments; its header is in the first, behind two bytes that count them. */
+    private void profile(int end) throws PictureRefusedException {
+        int start = at + 2 + PROFILE.length + 2;
+        if (profile == ColourProfile.NONE && bytes.startsWith(at + 2, PROFILE) && start <= end) {
+            profile = ColourProfile.read(bytes, start, end);
         }
     }
 

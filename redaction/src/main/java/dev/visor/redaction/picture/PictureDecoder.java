@@ -12,11 +12,12 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Turns a file into pixels, inside the worker only. The header is read by ourselves first, and the decoder gets the
- * file without its metadata.
+ * Turns a file into pixels, inside the worker only. The header is read by ourselves first, and OpenCV gets the file
+ * without its metadata.
  *
  * <p>Rules: no turning. Sixteen bits become eight by {@code round(v / 257)}. Grey becomes three equal colours.
- * Transparent pixels are mixed with one constant, so that an invisible pixel's colour stays invisible.
+ * Transparent pixels are mixed with one constant, so that an invisible pixel's colour stays invisible. Four inks, as
+ * Adobe stores them (255 is no ink), become {@code colour = black - ((255 - ink) * black >> 8)}. A profile is not applied.
  */
 public final class PictureDecoder {
 
@@ -30,19 +31,28 @@ public final class PictureDecoder {
      */
     public static DecodedPicture decode(byte[] file, int background) throws PictureRefusedException {
         Structure structure = Structure.read(file);
-        Mat raw = decodeAsStored(structure.withoutMetadata(file));
-        ImageSize size = structure.header().stored();
+        PictureHeader header = structure.header();
+        Mat colour = switch (structure.raster()) {
+            case LibraryFile part -> byLibrary(part, header, file, background);
+        };
+        return new DecodedPicture(colour, header.orientation());
+    }
+
+    private static Mat byLibrary(LibraryFile part, PictureHeader header, byte[] file, int background)
+            throws PictureRefusedException {
+        Mat raw = decodeAsStored(part.withoutMetadata(file));
+        ImageSize size = header.stored();
         if (raw.cols() != size.width() || raw.rows() != size.height()) {
             raw.release();
             throw undecodable();
         }
-        Mat transparent = transparentPixels(raw, structure);
+        Mat transparent = transparentPixels(raw, part.transparentGrey(), header.bits());
         Mat colour = opaque(raw, background);
         if (transparent != null) {
             colour.setTo(Scalar.all(background), transparent);
             transparent.release();
         }
-        return new DecodedPicture(colour, structure.header().orientation());
+        return colour;
     }
 
     private static Mat decodeAsStored(byte[] file) throws PictureRefusedException {
@@ -64,12 +74,10 @@ public final class PictureDecoder {
     }
 
     /** OpenCV passes over a grey PNG's transparent colour; these are the pixels that have it. */
-    private static @Nullable Mat transparentPixels(Mat raw, Structure structure) {
-        Integer grey = structure.transparentGrey();
+    private static @Nullable Mat transparentPixels(Mat raw, @Nullable Integer grey, int bits) {
         if (grey == null || raw.channels() != 1) {
             return null;
         }
-        int bits = structure.header().bits();
         int expanded = bits >= 8 ? grey : grey * 255 / ((1 << bits) - 1);
         Mat found = new Mat();
         Core.compare(raw, Scalar.all(expanded), found, Core.CMP_EQ);
@@ -104,23 +112,15 @@ public final class PictureDecoder {
         };
     }
 
-    /** {@code round((alpha * colour + (255 - alpha) * background) / 255)}, row by row to stay small. */
+    /** Row by row, to stay small. */
     private static Mat flatten(Mat raw, int background) {
-        Mat colour = new Mat(raw.rows(), raw.cols(), CvType.CV_8UC3);
-        byte[] from = new byte[raw.cols() * 4];
-        byte[] to = new byte[raw.cols() * 3];
-        for (int row = 0; row < raw.rows(); row++) {
-            raw.get(row, 0, from);
-            for (int x = 0; x < raw.cols(); x++) {
-                int alpha = from[4 * x + 3] & 0xff;
-                int under = (255 - alpha) * background + 127;
-                for (int c = 0; c < 3; c++) {
-                    to[3 * x + c] = (byte) ((alpha * (from[4 * x + c] & 0xff) + under) / 255);
-                }
-            }
-            colour.put(row, 0, to);
+        Canvas canvas = new Canvas(new ImageSize(raw.cols(), raw.rows()), background);
+        byte[] row = new byte[raw.cols() * 4];
+        for (int y = 0; y < raw.rows(); y++) {
+            raw.get(y, 0, row);
+            canvas.mixed(0, y, row, raw.cols());
         }
-        return colour;
+        return canvas.mat();
     }
 
     private static PictureRefusedException undecodable() {

@@ -1,8 +1,10 @@
 package dev.visor.redaction.picture;
 
+import org.jspecify.annotations.Nullable;
+
 /** The kinds of file that are let in. */
 public enum PictureFormat {
-    /** ITU-T T.81, Huffman-coded, 8 bits a sample, baseline or progressive. */
+    /** ITU-T T.81, Huffman-coded, 8 bits a sample, baseline or progressive; grey, three colours or four inks. */
     JPEG("image/jpeg"),
     /** ISO/IEC 15948, one still picture. */
     PNG("image/png");
@@ -16,5 +18,20 @@ public enum PictureFormat {
     /** The IANA media type. */
     public String mediaType() {
         return mediaType;
+    }
+
+    /** Which kind a file is by its first bytes alone, or null; whether it is a whole one {@link PictureHeader} says. */
+    public static @Nullable PictureFormat of(byte[] file) {
+        return of(new Bytes(file));
+    }
+
+    static @Nullable PictureFormat of(Bytes file) {
+        if (file.startsWith(0, JpegStructure.START)) {
+            return JPEG;
+        }
+        if (file.startsWith(0, PngStructure.SIGNATURE)) {
+            return PNG;
+        }
+        return null;
     }
 }

@@ -11,9 +11,15 @@ import dev.visor.redaction.geometry.Orientation;
  * @param orientation how it is turned upright, {@link Orientation#UPRIGHT} where it does not say
  * @param bits bits a sample, 1 to 16
  * @param transparency whether pixels may be hidden: an alpha channel or a transparent colour
+ * @param profile which ICC profile is embedded; it is declared, not applied
  */
 public record PictureHeader(
-        PictureFormat format, ImageSize stored, Orientation orientation, int bits, boolean transparency) {
+        PictureFormat format,
+        ImageSize stored,
+        Orientation orientation,
+        int bits,
+        boolean transparency,
+        ColourProfile profile) {
 
     /** The most pixels: 64 Mi, which is 192 MiB of colour. */
     public static final long MOST_PIXELS = 1L << 26;

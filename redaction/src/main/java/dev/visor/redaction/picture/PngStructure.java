@@ -3,6 +3,8 @@ package dev.visor.redaction.picture;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** The chunks of a PNG from signature to IEND, each with its checksum (ISO/IEC 15948, clauses 5 and 11). */
@@ -16,6 +18,7 @@ final class PngStructure {
     private static final int IDAT = 0x49444154;
     private static final int IEND = 0x49454e44;
     private static final int EXIF = 0x65584966;
+    private static final int ICCP = 0x69434350;
     private static final int ACTL = 0x6163544c;
 
     private static final int GREY = 0;
@@ -32,6 +35,7 @@ final class PngStructure {
     private @Nullable ImageSize size;
     private @Nullable Orientation orientation;
     private @Nullable Integer transparentGrey;
+    private ColourProfile profile = ColourProfile.NONE;
     private int bits;
     private int colour;
     private boolean palette;
@@ -84,8 +88,13 @@ final class PngStructure {
             throw Bytes.truncated();
         }
         PictureHeader header = new PictureHeader(
-                PictureFormat.PNG, stored, orientation == null ? Orientation.UPRIGHT : orientation, bits, transparent);
-        return new Structure(header, needed.all(), transparentGrey);
+                PictureFormat.PNG,
+                stored,
+                orientation == null ? Orientation.UPRIGHT : orientation,
+                bits,
+                transparent,
+                profile);
+        return new Structure(header, new LibraryFile(new byte[0], needed.all(), transparentGrey));
     }
 
     /** Looks at one chunk and says whether the decoder needs it. */
@@ -120,7 +129,11 @@ final class PngStructure {
                 }
                 return false;
             }
-            case ACTL -> throw new PictureRefusedException("animated", "The PNG is animated");
+            case ICCP -> {
+                profile = profile(at, length);
+                return false;
+            }
+            case ACTL -> throw new PictureRefusedException("animated", "The PNG is animated: export the frame as PNG");
             default -> {
                 if ((type & 0x20000000) == 0) {
                     throw new PictureRefusedException("unsupported-png", "The PNG has an unknown critical chunk");
@@ -164,6 +177,26 @@ final class PngStructure {
         transparent = true;
         if (colour == GREY) {
             transparentGrey = bytes.u16(at) & ((1 << bits) - 1);
+        }
+    }
+
+    /** A name, a zero, the method, and the packed profile, of which only the header is unpacked. */
+    private ColourProfile profile(int at, int length) throws PictureRefusedException {
+        int start = at;
+        while (start < at + length && bytes.u8(start) != 0) {
+            start++;
+        }
+        start += 2;
+        byte[] header = new byte[ColourProfile.HEADER];
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(bytes.array(), Math.min(start, at + length), Math.max(0, at + length - start));
+            int count = inflater.inflate(header);
+            return ColourProfile.read(new Bytes(header), 0, count);
+        } catch (DataFormatException damaged) {
+            return ColourProfile.OTHER;
+        } finally {
+            inflater.end();
         }
     }
 

@@ -15,7 +15,7 @@ final class Stretches {
      */
     static final int MOST_PARTS = 1 << 16;
 
-    private final List<Structure.Span> joined = new ArrayList<>();
+    private final List<LibraryFile.Span> joined = new ArrayList<>();
     private int parts;
 
     /**
@@ -33,14 +33,14 @@ final class Stretches {
     /** Takes the bytes in [from, to), which lie behind all that were taken before. */
     void take(int from, int to) {
         if (!joined.isEmpty() && joined.getLast().to() == from) {
-            joined.set(joined.size() - 1, new Structure.Span(joined.getLast().from(), to));
+            joined.set(joined.size() - 1, new LibraryFile.Span(joined.getLast().from(), to));
         } else {
-            joined.add(new Structure.Span(from, to));
+            joined.add(new LibraryFile.Span(from, to));
         }
     }
 
     /** What was taken, in order. */
-    List<Structure.Span> all() {
+    List<LibraryFile.Span> all() {
         return List.copyOf(joined);
     }
 }

@@ -103,8 +103,8 @@ class PictureHeaderTest {
         @Test
         void joinsTheStretchesOfNeighbours() throws Exception {
             byte[] many = withEmptyTables(Stretches.MOST_PARTS - 20, new byte[0]);
-            assertThat(Structure.read(many).needed()).containsExactly(new Structure.Span(0, many.length));
-            assertThat(Structure.read(many).withoutMetadata(many)).isEqualTo(many);
+            assertThat(part(many).needed()).containsExactly(new LibraryFile.Span(0, many.length));
+            assertThat(part(many).withoutMetadata(many)).isEqualTo(many);
         }
 
         @Test
@@ -137,7 +137,7 @@ class PictureHeaderTest {
                     Pictures.withSegment(jpeg, 0xfe, "a comment".getBytes(US_ASCII)),
                     0xe1,
                     Pictures.exif(1, "a description"));
-            assertThat(Structure.read(chatty).withoutMetadata(chatty)).isEqualTo(jpeg);
+            assertThat(part(chatty).withoutMetadata(chatty)).isEqualTo(jpeg);
         }
     }
 
@@ -209,7 +209,7 @@ class PictureHeaderTest {
         @Test
         void joinsTheStretchesOfNeighbours() throws Exception {
             byte[] many = withEmptyData(Stretches.MOST_PARTS - 20);
-            assertThat(Structure.read(many).needed()).containsExactly(new Structure.Span(0, many.length));
+            assertThat(part(many).needed()).containsExactly(new LibraryFile.Span(0, many.length));
         }
 
         @Test
@@ -231,7 +231,7 @@ class PictureHeaderTest {
         void leavesMetadataOut() throws Exception {
             byte[] chatty = Pictures.withChunk(
                     Pictures.withChunk(png, "tEXt", "Comment\0a comment".getBytes(US_ASCII)), "iCCP", new byte[20]);
-            assertThat(Structure.read(chatty).withoutMetadata(chatty)).isEqualTo(png);
+            assertThat(part(chatty).withoutMetadata(chatty)).isEqualTo(png);
         }
     }
 
@@ -252,6 +252,10 @@ class PictureHeaderTest {
                 assertThat(PictureRefusedException.REASONS).as("seed %d", seed).contains(e.reason());
             }
         }
+    }
+
+    private static LibraryFile part(byte[] file) throws PictureRefusedException {
+        return (LibraryFile) Structure.read(file).raster();
     }
 
     private static String reason(byte[] file) {
