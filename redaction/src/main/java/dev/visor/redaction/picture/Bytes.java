@@ -32,6 +32,18 @@ final class Bytes {
         return (long) u16(at) << 16 | u16(at + 2);
     }
 
+    int le16(int at) throws PictureRefusedException {
+        return u8(at) | u8(at + 1) << 8;
+    }
+
+    int le24(int at) throws PictureRefusedException {
+        return le16(at) | u8(at + 2) << 16;
+    }
+
+    long le32(int at) throws PictureRefusedException {
+        return le16(at) | (long) le16(at + 2) << 16;
+    }
+
     boolean startsWith(int at, byte[] expected) {
         if (at < 0 || at + expected.length > file.length) {
             return false;

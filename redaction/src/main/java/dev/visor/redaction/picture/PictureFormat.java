@@ -7,7 +7,9 @@ public enum PictureFormat {
     /** ITU-T T.81, Huffman-coded, 8 bits a sample, baseline or progressive; grey, three colours or four inks. */
     JPEG("image/jpeg"),
     /** ISO/IEC 15948, one still picture. */
-    PNG("image/png");
+    PNG("image/png"),
+    /** RFC 9649, one still picture, lossy or lossless. */
+    WEBP("image/webp");
 
     private final String mediaType;
 
@@ -31,6 +33,9 @@ public enum PictureFormat {
         }
         if (file.startsWith(0, PngStructure.SIGNATURE)) {
             return PNG;
+        }
+        if (WebpStructure.starts(file)) {
+            return WEBP;
         }
         return null;
     }

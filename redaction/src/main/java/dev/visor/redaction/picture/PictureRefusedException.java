@@ -18,6 +18,7 @@ public class PictureRefusedException extends Exception {
             "malformed-header",
             "malformed-jpeg",
             "malformed-png",
+            "malformed-webp",
             "unsupported-jpeg",
             "unsupported-png",
             "animated",

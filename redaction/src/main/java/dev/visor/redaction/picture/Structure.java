@@ -21,6 +21,7 @@ record Structure(PictureHeader header, Raster raster) {
         return switch (format) {
             case JPEG -> JpegStructure.read(bytes);
             case PNG -> PngStructure.read(bytes);
+            case WEBP -> WebpStructure.read(bytes);
         };
     }
 }
