@@ -13,7 +13,7 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Turns a file into pixels, inside the worker only. The header is read by ourselves first, and OpenCV gets the file
- * without its metadata.
+ * without its metadata; a TIFF it does not get at all.
  *
  * <p>Rules: no turning. Sixteen bits become eight by {@code round(v / 257)}. Grey becomes three equal colours.
  * Transparent pixels are mixed with one constant, so that an invisible pixel's colour stays invisible. Four inks, as
@@ -34,8 +34,28 @@ public final class PictureDecoder {
         PictureHeader header = structure.header();
         Mat colour = switch (structure.raster()) {
             case LibraryFile part -> byLibrary(part, header, file, background);
+            case TiffRaster tiff -> byOurselves(header, background, canvas -> TiffDecoder.decode(tiff, file, canvas));
         };
         return new DecodedPicture(colour, header.orientation());
+    }
+
+    /** Lays pixels on a canvas. */
+    private interface Laying {
+        void on(Canvas canvas) throws PictureRefusedException;
+    }
+
+    private static Mat byOurselves(PictureHeader header, int background, Laying laying) throws PictureRefusedException {
+        Canvas canvas = new Canvas(header.stored(), background);
+        boolean whole = false;
+        try {
+            laying.on(canvas);
+            whole = true;
+            return canvas.mat();
+        } finally {
+            if (!whole) {
+                canvas.mat().release();
+            }
+        }
     }
 
     private static Mat byLibrary(LibraryFile part, PictureHeader header, byte[] file, int background)
@@ -124,6 +144,6 @@ public final class PictureDecoder {
     }
 
     private static PictureRefusedException undecodable() {
-        return new PictureRefusedException("undecodable", "The picture's data cannot be decoded");
+        return Unpacking.undecodable();
     }
 }

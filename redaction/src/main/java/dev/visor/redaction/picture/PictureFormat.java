@@ -9,7 +9,9 @@ public enum PictureFormat {
     /** ISO/IEC 15948, one still picture. */
     PNG("image/png"),
     /** RFC 9649, one still picture, lossy or lossless. */
-    WEBP("image/webp");
+    WEBP("image/webp"),
+    /** TIFF 6.0, one page of whole bytes. */
+    TIFF("image/tiff");
 
     private final String mediaType;
 
@@ -36,6 +38,9 @@ public enum PictureFormat {
         }
         if (WebpStructure.starts(file)) {
             return WEBP;
+        }
+        if (TiffStructure.starts(file)) {
+            return TIFF;
         }
         return null;
     }

@@ -22,6 +22,7 @@ record Structure(PictureHeader header, Raster raster) {
             case JPEG -> JpegStructure.read(bytes);
             case PNG -> PngStructure.read(bytes);
             case WEBP -> WebpStructure.read(bytes);
+            case TIFF -> TiffStructure.read(bytes);
         };
     }
 }
