@@ -75,7 +75,7 @@ enum ForeignFormat {
                 .findFirst()
                 .map(mark -> mark.format.refused())
                 .orElseGet(() -> new PictureRefusedException(
-                        "not-a-picture", "The file is none of JPEG, PNG, WebP or TIFF: export it as JPEG or PNG"));
+                        "not-a-picture", "The file is none of JPEG, PNG, WebP, TIFF or BMP: export it as JPEG or PNG"));
     }
 
     /**

@@ -13,7 +13,7 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Turns a file into pixels, inside the worker only. The header is read by ourselves first, and OpenCV gets the file
- * without its metadata; a TIFF it does not get at all.
+ * without its metadata; TIFF and bitmaps it does not get at all.
  *
  * <p>Rules: no turning. Sixteen bits become eight by {@code round(v / 257)}. Grey becomes three equal colours.
  * Transparent pixels are mixed with one constant, so that an invisible pixel's colour stays invisible. Four inks, as
@@ -35,6 +35,7 @@ public final class PictureDecoder {
         Mat colour = switch (structure.raster()) {
             case LibraryFile part -> byLibrary(part, header, file, background);
             case TiffRaster tiff -> byOurselves(header, background, canvas -> TiffDecoder.decode(tiff, file, canvas));
+            case BmpRaster bitmap -> byOurselves(header, background, canvas -> bitmap.decode(file, canvas));
         };
         return new DecodedPicture(colour, header.orientation());
     }

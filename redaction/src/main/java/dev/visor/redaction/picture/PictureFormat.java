@@ -11,7 +11,9 @@ public enum PictureFormat {
     /** RFC 9649, one still picture, lossy or lossless. */
     WEBP("image/webp"),
     /** TIFF 6.0, one page of whole bytes. */
-    TIFF("image/tiff");
+    TIFF("image/tiff"),
+    /** Windows bitmap, not compressed. */
+    BMP("image/bmp");
 
     private final String mediaType;
 
@@ -42,6 +44,6 @@ public enum PictureFormat {
         if (TiffStructure.starts(file)) {
             return TIFF;
         }
-        return null;
+        return BmpStructure.starts(file) ? BMP : null;
     }
 }

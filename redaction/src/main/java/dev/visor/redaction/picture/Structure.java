@@ -23,6 +23,7 @@ record Structure(PictureHeader header, Raster raster) {
             case PNG -> PngStructure.read(bytes);
             case WEBP -> WebpStructure.read(bytes);
             case TIFF -> TiffStructure.read(bytes);
+            case BMP -> BmpStructure.read(bytes);
         };
     }
 }
