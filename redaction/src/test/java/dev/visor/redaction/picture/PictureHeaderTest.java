@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.visor.redaction.Photographs;
 import dev.visor.redaction.Pictures;
+import dev.visor.redaction.Specimens;
 import dev.visor.redaction.geometry.ImageSize;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -240,9 +242,9 @@ class PictureHeaderTest {
         long seed = System.nanoTime();
         System.out.println("PictureHeaderTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        byte[][] originals = {Pictures.jpeg(SIZE), Pictures.png(SIZE, Pictures.noise(SIZE, 4))};
-        for (int i = 0; i < 20_000; i++) {
-            byte[] file = originals[i % 2].clone();
+        List<byte[]> originals = List.copyOf(Specimens.all().values());
+        for (int i = 0; i < 40_000; i++) {
+            byte[] file = originals.get(i % originals.size()).clone();
             for (int changes = random.nextInt(1, 6); changes > 0; changes--) {
                 file[random.nextInt(file.length)] = (byte) random.nextInt(256);
             }
