@@ -1,6 +1,7 @@
 package dev.visor.gateway.views;
 
 import dev.visor.audit.Receipt;
+import dev.visor.redaction.picture.PictureFormat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -19,8 +20,13 @@ public final class PictureAnswers {
 
     /** An original: its type is told by its first bytes, as they were checked when it came in. */
     public static Delivery original(HttpServletResponse response) {
-        return (bytes, receipt) ->
-                write(response, (bytes[0] & 0xff) == 0xff ? "image/jpeg" : "image/png", bytes, receipt);
+        return (bytes, receipt) -> {
+            PictureFormat format = PictureFormat.of(bytes);
+            if (format == null) {
+                throw new IllegalStateException("An original starts as none of the formats that are let in");
+            }
+            write(response, format.mediaType(), bytes, receipt);
+        };
     }
 
     private static void write(HttpServletResponse response, String type, byte[] bytes, Receipt receipt)

@@ -31,8 +31,19 @@ class EqualPixelsTests {
         Cast cast = new Cast(visor);
         Line.Job job = cast.project();
         List<String> rows = new ArrayList<>();
-        Map<String, byte[]> files =
-                Map.of("a.jpg", jpeg, "holiday b.jpg", chatty, "c.png", photo.png(), "d.png", labelled);
+        Map<String, byte[]> files = Map.of(
+                "a.jpg",
+                jpeg,
+                "holiday b.jpg",
+                chatty,
+                "c.png",
+                photo.png(),
+                "d.png",
+                labelled,
+                "e.bmp",
+                photo.bmp(),
+                "f.tif",
+                photo.tiff());
         files.keySet().forEach(name -> {
             for (int face = 0; face < 3; face++) {
                 rows.add(name + ",\"" + Line.FACES[face] + "\"," + name + face + ",consent " + name + ",ref/" + name);
@@ -40,14 +51,16 @@ class EqualPixelsTests {
         });
         job.manifest(rows.toArray(String[]::new));
         files.forEach((name, file) -> job.upload(name, file).ok());
-        assertThat(job.staged().path("faces").asInt()).isEqualTo(12);
+        assertThat(job.staged().path("faces").asInt()).isEqualTo(18);
 
         Map<String, List<String>> views = views(job, cast.officer);
 
-        assertThat(views).hasSize(4);
+        assertThat(views).hasSize(6);
         views.forEach((name, own) -> assertThat(own).as(name).hasSize(3).doesNotHaveDuplicates());
         assertEqual(views, "ref/a.jpg", "ref/holiday b.jpg");
         assertEqual(views, "ref/c.png", "ref/d.png");
+        assertEqual(views, "ref/c.png", "ref/e.bmp");
+        assertEqual(views, "ref/c.png", "ref/f.tif");
     }
 
     private static void assertEqual(Map<String, List<String>> views, String one, String other) {

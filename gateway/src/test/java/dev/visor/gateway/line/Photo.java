@@ -130,6 +130,19 @@ record Photo(BufferedImage pixels) {
         });
     }
 
+    /** A bitmap. */
+    byte[] bmp() {
+        return written("bmp", how -> {});
+    }
+
+    /** A TIFF, packed by LZW. */
+    byte[] tiff() {
+        return written("tiff", how -> {
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionType("LZW");
+        });
+    }
+
     private byte[] written(String format, Consumer<ImageWriteParam> choice) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
