@@ -1,5 +1,6 @@
 import { send } from "../access/api.ts";
 import { withoutOrientation } from "./orientation.ts";
+import { isTiff, tiffPixels } from "./tiff.ts";
 
 export interface FetchedPicture {
   /** To be closed by whoever asked for it. */
@@ -20,16 +21,27 @@ export async function fetchPicture(
   signal?: AbortSignal,
 ): Promise<FetchedPicture> {
   const answer = await send(path, {
-    headers: { Accept: "image/png, image/jpeg, application/problem+json", ...headers },
+    headers: {
+      Accept: "image/png, image/jpeg, image/webp, image/bmp, image/tiff, application/problem+json",
+      ...headers,
+    },
     ...(signal === undefined ? {} : { signal }),
   });
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  const bitmap = await createImageBitmap(
-    new Blob(raster === "stored" ? withoutOrientation(bytes) : [bytes]),
-    {
-      // The pixels as they were annotated, not as a screen would like them.
-      premultiplyAlpha: "none",
-    },
-  );
+  const bitmap = await createImageBitmap(await drawable(bytes, raster), {
+    // The pixels as they were annotated, not as a screen would like them.
+    premultiplyAlpha: "none",
+  });
   return { bitmap, receipt: answer.headers.get("Visor-Receipt") };
+}
+
+async function drawable(
+  bytes: Uint8Array<ArrayBuffer>,
+  raster: "stored" | "upright",
+): Promise<ImageBitmapSource> {
+  if (isTiff(bytes)) {
+    const { rgba, width, height } = await tiffPixels(bytes, raster === "upright");
+    return new ImageData(rgba, width, height);
+  }
+  return new Blob(raster === "stored" ? withoutOrientation(bytes) : [bytes]);
 }

@@ -67,6 +67,41 @@ describe("of a PNG", () => {
   });
 });
 
+const riff = (...chunks: ReadonlyArray<readonly number[]>) => {
+  const all = chunks.flat();
+  return bytes("RIFF", [all.length + 4, 0, 0, 0], "WEBP", all);
+};
+const piece = (name: string, ...data: number[]) => [
+  ...bytes(name),
+  data.length,
+  0,
+  0,
+  0,
+  ...data,
+  ...(data.length % 2 === 1 ? [0] : []),
+];
+
+describe("of a WebP", () => {
+  const canvas = (flags: number) => piece("VP8X", flags, 0, 0, 0, 1, 0, 0, 1, 0, 0);
+
+  test("the EXIF chunk is left out, and neither counted nor announced", () => {
+    const picture = riff(canvas(0x18), piece("VP8L", 1, 2, 3), piece("EXIF", 5, 6, 7), piece("XMP ", 8));
+    expect(joined(withoutOrientation(picture))).toEqual([
+      ...riff(canvas(0x10), piece("VP8L", 1, 2, 3), piece("XMP ", 8)),
+    ]);
+  });
+
+  test("one without EXIF stays as it is, byte for byte", () => {
+    const picture = riff(piece("VP8 ", 1, 2, 3, 4));
+    expect(joined(withoutOrientation(picture))).toEqual([...picture]);
+  });
+
+  test("a chunk that is longer than the file ends the search", () => {
+    const picture = riff([...bytes("VP8 "), 9, 0, 0, 0, 1]);
+    expect(joined(withoutOrientation(picture))).toEqual([...picture]);
+  });
+});
+
 test("what is neither is left alone", () => {
   expect(joined(withoutOrientation(bytes("GIF89a")))).toEqual([...bytes("GIF89a")]);
   expect(withoutOrientation(new Uint8Array(0))).toHaveLength(1);

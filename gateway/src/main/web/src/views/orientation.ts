@@ -7,6 +7,9 @@ export function withoutOrientation(picture: Uint8Array<ArrayBuffer>): Uint8Array
   if (picture[0] === 0xff && picture[1] === 0xd8) {
     return keep(picture, jpegSegments(picture));
   }
+  if (says(picture, 0, "RIFF") && says(picture, 8, "WEBP")) {
+    return webpWithout(picture);
+  }
   return picture[0] === 0x89 ? keep(picture, pngChunks(picture)) : [picture];
 }
 
@@ -47,6 +50,41 @@ function pngChunks(png: Uint8Array): Part[] {
   }
   parts.push([at, png.length, false]);
   return parts;
+}
+
+const WEBP_HEADER = 12;
+const SAYS_EXIF = 0x08;
+
+/** A WebP counts its bytes and announces its Exif chunk, so that its start is written anew. */
+function webpWithout(webp: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+  const parts = keep(webp, webpChunks(webp));
+  const start = webp.slice(0, WEBP_HEADER);
+  const length = parts.reduce((sum, part) => sum + part.length, WEBP_HEADER);
+  new DataView(start.buffer).setUint32(4, length - 8, true);
+  const [first, ...others] = parts;
+  if (first === undefined || !says(first, 0, "VP8X") || first.length < 9) {
+    return [start, ...parts];
+  }
+  const canvas = first.slice();
+  canvas[8] = (canvas[8] ?? 0) & ~SAYS_EXIF;
+  return [start, canvas, ...others];
+}
+
+function webpChunks(webp: Uint8Array): Part[] {
+  const numbers = new DataView(webp.buffer, webp.byteOffset, webp.byteLength);
+  const parts: Part[] = [];
+  let at = WEBP_HEADER;
+  while (at + 8 <= webp.length) {
+    const length = numbers.getUint32(at + 4, true);
+    const end = at + 8 + length + (length % 2);
+    if (end > webp.length) {
+      break;
+    }
+    parts.push([at, end, says(webp, at, "EXIF")]);
+    at = end;
+  }
+  parts.push([at, webp.length, false]);
+  return parts.filter(([from, to]) => from < to);
 }
 
 function says(bytes: Uint8Array, at: number, letters: string): boolean {
