@@ -70,7 +70,7 @@ export async function clientUploads(checks: Checks, clara: Visitor): Promise<Lin
   await page.getByRole("button", { name: "Send the manifest" }).click();
   await page.getByText("22 rows accepted, 0 refused.").waitFor();
   await page
-    .getByLabel("Pictures (JPEG, PNG)")
+    .getByLabel("Pictures (JPEG, PNG, WebP, TIFF, BMP)")
     .setInputFiles([1, 2, 3, 4, 5, 6].map((number) => join(PHOTOGRAPHS, `sample${number}.jpg`)));
   await page.getByRole("button", { name: "Send the pictures" }).click();
   await page.getByText("6 of 6 pictures taken in.").waitFor();
