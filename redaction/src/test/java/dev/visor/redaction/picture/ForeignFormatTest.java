@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +69,14 @@ class ForeignFormatTest {
         assertThat(ForeignFormat.values())
                 .allSatisfy(
                         format -> assertThat(refusal(format)).hasMessageMatching("[^.]+: (export|send|unpack) .+[^.]"));
+    }
+
+    @Test
+    void explainsEveryReasonOfAnUploadInTheClientsHandbook() throws Exception {
+        String handbook = Files.readString(Path.of("..", "deploy", "handbook", "client.md"));
+        Set<String> ofViews = Set.of("wrong-picture", "not-a-view", "view-leaks");
+        assertThat(PictureRefusedException.REASONS)
+                .allMatch(reason -> ofViews.contains(reason) || handbook.contains("`" + reason + "`"));
     }
 
     @Test
