@@ -93,17 +93,23 @@ class TiffTest {
 
     @Test
     void readsPalettesAndInvertedGrey() throws Exception {
-        long[] map = new long[3 * 256];
-        map[1] = 65535;
-        map[256 + 1] = 257;
-        map[2 * 256 + 1] = 2 * 257;
         ImageSize two = new ImageSize(2, 1);
-        byte[] palette =
-                Tiffs.of(two, 1, new byte[] {1, 0}).with(262, 3).with(320, map).file();
-        assertThat(Decoded.rgb(palette, FILL)).containsExactly(255, 1, 2, 0, 0, 0);
+        assertThat(map(two, 65535, 257, 2 * 257)).containsExactly(255, 1, 2, 0, 0, 0);
+        assertThat(map(two, 200 << 8, 200 * 257, 0)).startsWith(200, 200, 0);
+        assertThat(map(two, 250, 5, 2)).startsWith(250, 5, 2);
         byte[] inverted =
                 Tiffs.of(two, 1, new byte[] {(byte) 255, 10}).with(262, 0).file();
         assertThat(Decoded.rgb(inverted, FILL)).containsExactly(0, 0, 0, 245, 245, 245);
+    }
+
+    /** What a palette makes of its entry 1 where all others are black. */
+    private static byte[] map(ImageSize two, int red, int green, int blue) throws Exception {
+        long[] map = new long[3 * 256];
+        map[1] = red;
+        map[256 + 1] = green;
+        map[2 * 256 + 1] = blue;
+        return Decoded.rgb(
+                Tiffs.of(two, 1, new byte[] {1, 0}).with(262, 3).with(320, map).file(), FILL);
     }
 
     @Test
@@ -220,7 +226,8 @@ class TiffTest {
 
     @Test
     void refusesACodeBehindTheEndOfTheTable() {
-        byte[] data = {(byte) 0x80, 0x7f, (byte) 0xff, (byte) 0xff};
+        // Clear, 65, 511, and then 65 as often as the row wants it.
+        byte[] data = {(byte) 0x80, 0x10, 0x7f, (byte) 0xe4, 0x12, 0x9, 0x4, (byte) 0x82};
         byte[] file = Tiffs.of(new ImageSize(4, 1), 1, data).with(259, 5).file();
         assertThatExceptionOfType(PictureRefusedException.class)
                 .isThrownBy(() -> PictureDecoder.decode(file, FILL))
