@@ -85,7 +85,7 @@ public final class FaceFinder implements AutoCloseable {
                 look(picture, tile, pass, all);
             }
         }
-        return Suppression.of(all, thresholds.target());
+        return Suppression.of(all);
     }
 
     private void look(DecodedPicture picture, Rect tile, Pass pass, List<Detection> all) {
