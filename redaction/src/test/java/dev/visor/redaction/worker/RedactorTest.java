@@ -113,13 +113,13 @@ class RedactorTest {
 
     @Test
     void leavesAFaceThatTheMeshDoubtsToAPerson() throws Exception {
-        // One detector is sure of a face that lies on its side, the other of one without a mouth; the mesh is not.
-        Mat lying = new Mat();
-        Core.rotate(man(), lying, Core.ROTATE_90_CLOCKWISE);
+        // One detector is sure of a face pressed flat, the other of one without a mouth; the mesh is not.
+        Mat flat = new Mat();
+        Imgproc.resize(man(), flat, new Size(), 1, 0.4, Imgproc.INTER_AREA);
         Mat mouthless = man();
         mouthless.submat(new Rect(100, 300, 320, 180)).setTo(new Scalar(200, 190, 180));
         List<String> reasons = new ArrayList<>();
-        for (Mat picture : List.of(lying, mouthless)) {
+        for (Mat picture : List.of(flat, mouthless)) {
             for (FoundFace face : sureFaces(picture)) {
                 Redacted redacted = redact(picture, new Claim(1, face.box()));
                 assertThat(redacted.targets()).isEmpty();
