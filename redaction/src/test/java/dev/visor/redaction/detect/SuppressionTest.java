@@ -25,6 +25,9 @@ class SuppressionTest {
         @Test
         void staySoWhereASmallFaceIsInFrontOfALargeOne() {
             areTwo(detection(LEFT, SURE), detection(new Box(10, 10, 20, 20), UNSURE));
+            Detection betweenItsEyes =
+                    new Detection(new Box(40, 30, 20, 20), SURE, new ImagePoint(50, 35), new ImagePoint(50, 43));
+            areTwo(detection(LEFT, SURE), betweenItsEyes);
         }
 
         @Test
@@ -65,6 +68,13 @@ class SuppressionTest {
             Detection shifted = detection(new Box(5, 5, 110, 100), 0.8);
             Detection other = detection(RIGHT, UNSURE);
             assertThat(Suppression.of(List.of(shifted, other, sure))).containsExactly(sure, other);
+        }
+
+        @Test
+        void isSoWhereverALookAtTheSamePlaceGuessesItsEyes() {
+            Detection profile =
+                    new Detection(new Box(0, 0, 110, 110), UNSURE, new ImagePoint(5, 40), new ImagePoint(15, 40));
+            assertThat(Suppression.of(List.of(profile, detection(LEFT, SURE)))).containsExactly(detection(LEFT, SURE));
         }
 
         @Test
