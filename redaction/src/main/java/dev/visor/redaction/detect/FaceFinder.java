@@ -83,14 +83,25 @@ public final class FaceFinder implements AutoCloseable {
     /** All faces from the hiding threshold on, each once, the surest first. */
     public List<Detection> find(DecodedPicture picture) {
         List<Detection> all = new ArrayList<>();
+        each(picture).forEach(all::addAll);
+        return Suppression.of(all);
+    }
+
+    /** What each pass finds. */
+    List<List<Detection>> each(DecodedPicture picture) {
+        List<List<Detection>> found = new ArrayList<>(passes.size());
         try (Looks looks = new Looks(model, picture)) {
             for (Pass pass : passes) {
                 // A turned look draws unsure boxes around upright faces; of a face that lies on its side it is sure.
-                double threshold = pass.quarterTurns() == 0 ? thresholds.hiding() : thresholds.target();
-                all.addAll(looks.at(pass, threshold));
+                found.add(looks.at(pass, pass.quarterTurns() == 0 ? thresholds.hiding() : thresholds.target()));
             }
         }
-        return Suppression.of(all);
+        return found;
+    }
+
+    /** The passes in their order. */
+    List<Pass> passes() {
+        return passes;
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.visor.redaction.measure;
 
 import dev.visor.redaction.detect.Detection;
 import dev.visor.redaction.detect.FaceFinder;
+import dev.visor.redaction.detect.LeaveOneOut;
 import dev.visor.redaction.models.Model;
 import dev.visor.redaction.picture.DecodedPicture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -16,9 +18,15 @@ import java.util.function.Function;
  * @param name for the report
  * @param prefix what its figures' names begin with
  * @param find all faces from the hiding threshold on
+ * @param without what is found with one pass less, for each pass by its name
  * @param target from which score on a face may be shown
  */
-record Detector(String name, String prefix, Function<DecodedPicture, List<Detection>> find, double target) {
+record Detector(
+        String name,
+        String prefix,
+        Function<DecodedPicture, List<Detection>> find,
+        Function<DecodedPicture, Map<String, List<Detection>>> without,
+        double target) {
 
     /** What the names of the fallback's figures begin with. */
     static final String FALLBACK = "fallback-";
@@ -31,8 +39,8 @@ record Detector(String name, String prefix, Function<DecodedPicture, List<Detect
         List<Detector> detectors = new ArrayList<>();
         Haar.found()
                 .ifPresentOrElse(
-                        haar -> detectors.add(
-                                new Detector("haar", BASELINE, picture -> haar.find(picture.pixels()), 0)),
+                        haar -> detectors.add(new Detector(
+                                "haar", BASELINE, picture -> haar.find(picture.pixels()), picture -> Map.of(), 0)),
                         () -> Report.say("haar: absent; the folder of OpenCV's cascades may be given as VISOR_HAAR"));
         if (Model.YUNET.liesIn(models)) {
             detectors.add(of(FaceFinder.yunet(models), ""));
@@ -45,6 +53,10 @@ record Detector(String name, String prefix, Function<DecodedPicture, List<Detect
 
     private static Detector of(FaceFinder finder, String prefix) {
         return new Detector(
-                finder.label(), prefix, finder::find, finder.thresholds().target());
+                finder.label(),
+                prefix,
+                finder::find,
+                picture -> LeaveOneOut.find(finder, picture),
+                finder.thresholds().target());
     }
 }

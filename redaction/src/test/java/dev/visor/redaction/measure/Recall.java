@@ -9,6 +9,7 @@ import dev.visor.redaction.picture.PictureDecoder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class Recall {
     private final Detector detector;
     private final Map<Variant, Counts> counts = new EnumMap<>(Variant.class);
     private final Counts learning = new Counts();
+
+    /** Faces of the learning half that only this pass hides. */
+    private final Map<String, Integer> gains = new LinkedHashMap<>();
+
     private double milliseconds;
     private int looks;
 
@@ -46,6 +51,10 @@ final class Recall {
         try (DecodedPicture picture = PictureDecoder.decode(Files.readAllBytes(labelled.file()), 128)) {
             Counts upright = labelled.learning() ? learning : counts(Variant.UPRIGHT);
             count(upright, labelled, labelled.boxes(), picture);
+            if (labelled.learning()) {
+                List<Detection> all = detector.find().apply(picture);
+                detector.without().apply(picture).forEach((pass, others) -> gain(pass, labelled, all, others));
+            }
             if (labelled.learning()
                     || picture.orientation() != Orientation.UPRIGHT
                     || labelled.faces().stream()
@@ -64,6 +73,16 @@ final class Recall {
                 varied.release();
             }
         }
+    }
+
+    private void gain(String pass, Labelled labelled, List<Detection> found, List<Detection> without) {
+        int more = 0;
+        for (Box face : labelled.boxes()) {
+            if (face.shorterSide() >= CLASSES[CLASSES.length - 1]) {
+                more += (finds(found, face, 0) ? 1 : 0) - (finds(without, face, 0) ? 1 : 0);
+            }
+        }
+        gains.merge(pass, more, Integer::sum);
     }
 
     private void count(Counts into, Labelled labelled, List<Box> faces, DecodedPicture picture) {
@@ -121,6 +140,8 @@ final class Recall {
         report.figure(detector.prefix(), "recall-occluded", large(Variant.OCCLUDED));
         counts.forEach((variant, count) -> count.print(variant.name().toLowerCase(Locale.ROOT)));
         learning.print("learning half");
+        gains.forEach(
+                (pass, more) -> Report.say("    learning half %3d hidden only by the pass %s".formatted(more, pass)));
     }
 
     private Counts counts(Variant variant) {
