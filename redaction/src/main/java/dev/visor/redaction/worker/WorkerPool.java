@@ -171,14 +171,19 @@ public final class WorkerPool implements RedactionWorkers {
         if (worker == null) {
             worker = launcher.launch(START);
         }
+        List<WorkerProcess> surplus;
         synchronized (this) {
             if (closed) {
                 worker.close();
                 throw new WorkerException("worker-unavailable", "The workers were ended", null);
             }
             busy.add(worker);
+            surplus = makeRoom();
         }
-        background.execute(this::refill);
+        background.execute(() -> {
+            surplus.forEach(WorkerProcess::close);
+            refill();
+        });
         return worker;
     }
 
@@ -203,9 +208,8 @@ public final class WorkerPool implements RedactionWorkers {
         return chosen;
     }
 
-    /** Keeps the places filled, and one unused worker ready. */
+    /** Keeps one unused worker ready. */
     private void refill() {
-        makeRoom();
         synchronized (this) {
             if (closed || refilling || idle.stream().anyMatch(worker -> worker.tenant() == null)) {
                 return;
@@ -229,16 +233,21 @@ public final class WorkerPool implements RedactionWorkers {
         }
     }
 
-    /** Ends workers of other tenants that wait while there are more processes than places. */
-    private synchronized void makeRoom() {
+    /**
+     * Takes out workers of other tenants that wait while there are more processes than places. This is decided while a worker
+     * is taken: later it may be waiting itself, and would be ended as one too many before its tenant's next picture.
+     */
+    private synchronized List<WorkerProcess> makeRoom() {
+        List<WorkerProcess> surplus = new ArrayList<>();
         Iterator<WorkerProcess> oldest = idle.iterator();
         while (busy.size() + idle.size() > settings.workers() && oldest.hasNext()) {
             WorkerProcess worker = oldest.next();
             if (worker.tenant() != null) {
                 oldest.remove();
-                worker.close();
+                surplus.add(worker);
             }
         }
+        return surplus;
     }
 
     private synchronized void giveBack(WorkerProcess worker, boolean healthy) {
