@@ -26,6 +26,8 @@ final class PostgresServer {
     private static final int STOP_SECONDS = 60;
     /** Recovery after a power loss replays the log and may take minutes. */
     private static final int START_SECONDS = 600;
+    /** So many are tried where any will do. */
+    private static final int FREE_PORTS = 3;
 
     /** Given on the command line, where neither a file nor ALTER SYSTEM outweighs them. */
     private static final Map<String, String> DURABLE =
@@ -87,7 +89,6 @@ final class PostgresServer {
     int start(int wanted) {
         clear();
         configure();
-        int port = wanted == 0 ? freePort() : wanted;
         if (wanted != 0 && isTaken(wanted)) {
             throw new DatabaseUnavailableException("Port " + wanted
                     + " is taken by another program: end it, or set visor.database.port to another (0 = a free one)");
@@ -96,7 +97,20 @@ final class PostgresServer {
                 .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
                 .sorted()
                 .collect(Collectors.joining(" "));
-        int status = run(
+        for (int tries = FREE_PORTS; ; tries--) {
+            int port = wanted == 0 ? freePort() : wanted;
+            if (launch(port, options) == 0) {
+                return port;
+            }
+            // A free port may be another program's by the time that the server listens.
+            if (wanted != 0 || tries == 1 || !isTaken(port)) {
+                throw new DatabaseUnavailableException("PostgreSQL did not start: see " + startLog());
+            }
+        }
+    }
+
+    private int launch(int port, String options) {
+        return run(
                 List.of(
                         "pg_ctl",
                         "start",
@@ -106,10 +120,6 @@ final class PostgresServer {
                         "--log=" + startLog(),
                         "--options=-p " + port + " " + options),
                 "");
-        if (status != 0) {
-            throw new DatabaseUnavailableException("PostgreSQL did not start: see " + startLog());
-        }
-        return port;
     }
 
     /** Stops the server with a checkpoint; if it does not answer, at once, and the next start recovers. */
