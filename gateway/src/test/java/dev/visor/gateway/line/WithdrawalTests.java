@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,21 +28,22 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
 
-/** A withdrawal leaves nothing that opens, whatever else happens at the same time. Opened past the gateway. */
+/**
+ * A withdrawal leaves nothing that opens, whatever else happens at the same time. Opened past the gateway, for a tenant of
+ * its own: all that it seals is counted.
+ */
 class WithdrawalTests {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Installation visor = Installation.shared();
     private final Database database = new Database(visor.bean(DatabaseAccess.class));
-    private final Line line = new Line(visor);
-    private final Sealed sealed = new Sealed(visor, "acme");
+    private final Cast cast = new Cast(visor);
+    private final Sealed sealed = new Sealed(visor, cast.handle);
     private final Instant begin = Instant.now();
 
     @Test
     void reachesEveryViewOfAPictureOfManyFaces() throws IOException {
         Mosaic mosaic = Mosaic.of(5, 5);
-        Line.Job job = line.project();
+        Line.Job job = cast.project();
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < 51; i++) {
             String box = i < 25 ? mosaic.boxes().get(i) : i + ",1,5,5";
@@ -56,9 +56,9 @@ class WithdrawalTests {
         assertThat(verdicts.get(50).path("reason").asString()).isEqualTo("too-many-claims");
         job.upload("many.jpg", mosaic.jpeg()).ok();
         assertThat(job.staged().path("faces").asInt()).isEqualTo(25);
-        visor.get(Person.ROSA, "/api/v1/assets/" + sealed.picture(job) + "/original")
+        visor.get(cast.officer, "/api/v1/assets/" + sealed.picture(job) + "/original")
                 .ok();
-        job.release(Person.ROSA).ok();
+        job.release(cast.officer).ok();
         List<ObjectRef> objects = sealed.since(begin, ObjectKind.ORIGINAL, ObjectKind.VIEW, ObjectKind.SUGGESTION);
         assertThat(objects).hasSize(51).allMatch(sealed::opens);
 
@@ -72,22 +72,19 @@ class WithdrawalTests {
 
     @Test
     void reachesWhatWasSaidAboutTheFace() {
-        Line.Job job = line.project().released("said-1");
-        String task = job.next(Person.ANNA).path("id").asString();
-        // On her way to this task she may have finished another.
-        List<ObjectRef> before = sealed.since(begin, ObjectKind.ANNOTATION);
-        ArrayNode points = job.points(Person.ANNA, task);
+        Line.Job job = released("said-1");
+        String task = job.next(cast.annotator).path("id").asString();
+        ArrayNode points = job.points(cast.annotator, task);
         visor.post(
-                        Person.ANNA,
+                        cast.annotator,
                         "/api/v1/tasks/" + task + "/comments",
                         "{\"point\": 30, \"text\": \"The tip is in the shade\"}",
                         "Visor-Purpose",
                         job.purpose)
                 .ok();
-        job.submit(Person.ANNA, task, points).ok();
+        job.submit(cast.annotator, task, points).ok();
         job.export();
-        List<ObjectRef> objects = new ArrayList<>(sealed.since(begin, ObjectKind.values()));
-        objects.removeAll(before);
+        List<ObjectRef> objects = sealed.since(begin, ObjectKind.values());
         assertThat(objects)
                 .extracting(ObjectRef::kind)
                 .containsExactlyInAnyOrder(
@@ -106,8 +103,8 @@ class WithdrawalTests {
 
     @Test
     void reachesPointsThatWereOnTheirWay() {
-        Line.Job job = line.project().released("late-1");
-        String task = job.next(Person.ANNA).path("id").asString();
+        Line.Job job = released("late-1");
+        String task = job.next(cast.annotator).path("id").asString();
         withdraw(job).ok();
 
         ObjectRef late = visor.bean(Vault.class)
@@ -129,13 +126,13 @@ class WithdrawalTests {
                         + " and task_instance = ?",
                 job.batch());
 
-        await().atMost(PATIENCE).until(() -> !sealed.opens(late));
+        await().until(() -> !sealed.opens(late));
     }
 
     /** The original's key goes after the worker's views were sealed and before the original is wrapped anew. */
     @Test
     void reachesViewsThatAreBeingSealed() throws InterruptedException {
-        Line.Job job = line.project();
+        Line.Job job = cast.project();
         job.manifest("photo.jpg,\"" + Line.FACES[0] + "\",between-1,consent-1,reference-1");
         job.upload("photo.jpg", Line.photograph()).ok();
         UUID original = sealed.original(sealed.picture(job)).id().value();
@@ -145,10 +142,9 @@ class WithdrawalTests {
                     .param(original)
                     .query(Integer.class)
                     .single();
-            visor.send(Person.CLARA, "POST", "/api/v1/batches/" + job.batch() + "/close", new byte[0])
+            visor.send(cast.client, "POST", "/api/v1/batches/" + job.batch() + "/close", new byte[0])
                     .ok();
-            await().atMost(PATIENCE)
-                    .until(() -> !sealed.since(begin, ObjectKind.SUGGESTION).isEmpty());
+            await().until(() -> !sealed.since(begin, ObjectKind.SUGGESTION).isEmpty());
             CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> {
                 locked.countDown();
                 return withdraw(job);
@@ -159,11 +155,11 @@ class WithdrawalTests {
                     .update();
             return answer;
         });
-        assertThat(locked.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(locked.await(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES))
+                .isTrue();
         withdrawn.join().ok();
 
-        await().atMost(PATIENCE)
-                .until(() -> sealed.since(begin, ObjectKind.values()).stream().noneMatch(sealed::opens));
+        await().until(() -> sealed.since(begin, ObjectKind.values()).stream().noneMatch(sealed::opens));
         assertThat(sealed.since(begin, ObjectKind.VIEW)).isNotEmpty();
         assertThat(job.await("withdrawn").path("faces").asInt()).isZero();
     }
@@ -171,15 +167,13 @@ class WithdrawalTests {
     /** The same file twice at the same time: the one that comes second is refused after it was sealed. */
     @Test
     void leavesNoOriginalOfAnUploadThatWasRefusedAtItsEnd() throws InterruptedException {
-        Line.Job job = line.project();
+        Line.Job job = cast.project();
         job.manifest("photo.jpg,\"" + Line.FACES[0] + "\",twice-1,consent-1,reference-1");
         byte[] photograph = Line.photograph();
         CountDownLatch rest = new CountDownLatch(1);
         CompletableFuture<HttpResponse<String>> slow = upload(job, photograph, rest);
         // Its record is the sign that its body is being read.
-        await().atMost(PATIENCE)
-                .until(() ->
-                        sealed.records("batch.upload", ObjectLabel.of("batch", UUID.fromString(job.batch()))) == 1);
+        await().until(() -> sealed.records("batch.upload", ObjectLabel.of("batch", UUID.fromString(job.batch()))) == 1);
         job.upload("photo.jpg", photograph).ok();
         rest.countDown();
 
@@ -201,7 +195,7 @@ class WithdrawalTests {
                     @Override
                     public synchronized int read(byte[] into, int offset, int length) {
                         try {
-                            if (!rest.await(1, TimeUnit.MINUTES)) {
+                            if (!rest.await(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
                                 throw new IllegalStateException("The other upload never ended");
                             }
                         } catch (InterruptedException e) {
@@ -212,7 +206,7 @@ class WithdrawalTests {
                 };
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(visor.address() + "/api/v1/batches/" + job.batch() + "/files"))
-                .header("Authorization", "Bearer " + visor.issuer().token(Person.CLARA))
+                .header("Authorization", "Bearer " + visor.issuer().token(cast.client))
                 .header("Content-Type", "application/octet-stream")
                 .header("Visor-File-Name", "photo.jpg")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new SequenceInputStream(first, last)))
@@ -223,7 +217,16 @@ class WithdrawalTests {
                 .sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    private Line.Job released(String subject) {
+        Line.Job job = cast.project();
+        job.manifest("photo.jpg,\"" + Line.FACES[0] + "\"," + subject + ",consent-1,reference-1");
+        job.upload("photo.jpg", Line.photograph()).ok();
+        job.staged();
+        job.release(cast.officer).ok();
+        return job;
+    }
+
     private Answer withdraw(Line.Job job) {
-        return visor.send(Person.ROSA, "POST", "/api/v1/batches/" + job.batch() + "/withdraw", new byte[0]);
+        return visor.send(cast.officer, "POST", "/api/v1/batches/" + job.batch() + "/withdraw", new byte[0]);
     }
 }
