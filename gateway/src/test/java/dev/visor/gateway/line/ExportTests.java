@@ -93,10 +93,12 @@ class ExportTests {
         String export = job.export();
         get("/archive", export).ok();
         // That all was sent is known, and recorded, only after the reader has it.
-        await().until(() -> actions(work.getFirst(), before).contains("export.sent"));
+        await().untilAsserted(() ->
+                assertThat(actions(work.getFirst(), before)).containsSubsequence("export.download", "export.sent"));
         get("/check", export).ok();
         get("/pictures/" + work.getFirst().asset, export).ok();
-        await().until(() -> actions(work.getFirst(), before).contains("original.sent"));
+        await().untilAsserted(() ->
+                assertThat(actions(work.getFirst(), before)).containsSubsequence("export.preview", "original.sent"));
 
         List<String> actions = actions(work.getFirst(), before);
         assertThat(actions)
