@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.http.HttpStatus;
 
-@Timeout(30)
+@Timeout(600)
 class UploadPermitsTests {
 
     private final TenantId greedy = TenantId.random();

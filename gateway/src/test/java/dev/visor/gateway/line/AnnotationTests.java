@@ -115,7 +115,7 @@ class AnnotationTests {
                         .update());
         assertThat(rows).isEqualTo(1);
 
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
+        Instant end = Instant.now().plus(Installation.PATIENCE);
         while (!state(work.task).equals("open") && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -27,6 +28,13 @@ import org.springframework.context.ConfigurableApplicationContext;
  * A whole Visor with data, keys, database and workers of its own, under {@code target}, spoken to over HTTP only.
  */
 final class Installation implements AutoCloseable {
+
+    /** For whatever comes in the end, on however busy a machine; where all is well nobody waits so long. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    static {
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
 
     private static @Nullable Installation shared;
 
@@ -67,6 +75,8 @@ final class Installation implements AutoCloseable {
                 "--visor.identity.jwk-set-uri=" + issuer.keys(),
                 "--visor.identity.admin-address=" + issuer.server(),
                 "--visor.identity.admin-client-secret=none",
+                // A picture that a busy machine takes long over is not to be given up.
+                "--visor.redaction.deadline=5m",
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 "--spring.main.banner-mode=off"));
@@ -75,8 +85,11 @@ final class Installation implements AutoCloseable {
     /** The one that most tests share; each uses projects of its own. */
     static synchronized Installation shared() {
         if (shared == null) {
-            // The tests knock at it from one address, more often than a stranger may.
-            Installation started = fresh("shared", Map.of("visor.access.strangers-singly", "100000"));
+            // The tests knock at it from one address, more often than a stranger may, and some send slowly on purpose
+            // while
+            // others have to be done.
+            Installation started =
+                    fresh("shared", Map.of("visor.access.strangers-singly", "100000", "visor.uploads.start", "30s"));
             new Line(started).setUp();
             Runtime.getRuntime().addShutdownHook(new Thread(started::close, "installation-stop"));
             shared = started;
@@ -184,7 +197,7 @@ final class Installation implements AutoCloseable {
     /** Sends a token of any kind. */
     Answer sendWith(@Nullable String token, String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
-                .timeout(Duration.ofMinutes(3))
+                .timeout(PATIENCE)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

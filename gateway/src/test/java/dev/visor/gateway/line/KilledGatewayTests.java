@@ -23,9 +23,6 @@ class KilledGatewayTests {
 
     private static final int FILES = 5;
 
-    /** Seconds. */
-    private static final int PATIENCE = 120;
-
     private final Installation visor = Installation.apart(Installation.cleared("killed-gateway"), List.of());
 
     @AfterAll
@@ -55,10 +52,11 @@ class KilledGatewayTests {
         List<CompletableFuture<Optional<String>>> running = files.subList(2, FILES).stream()
                 .map(file -> CompletableFuture.supplyAsync(() -> took(job, file)))
                 .toList();
-        CompletableFuture.anyOf(running.toArray(CompletableFuture[]::new)).get(PATIENCE, TimeUnit.SECONDS);
+        CompletableFuture.anyOf(running.toArray(CompletableFuture[]::new))
+                .get(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES);
         visor.process().kill();
         for (CompletableFuture<Optional<String>> one : running) {
-            one.get(PATIENCE, TimeUnit.SECONDS).ifPresent(acknowledged::add);
+            one.get(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES).ifPresent(acknowledged::add);
         }
         assertThat(acknowledged).hasSizeGreaterThan(2);
         visor.startApart(List.of());

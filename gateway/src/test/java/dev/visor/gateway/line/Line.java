@@ -24,7 +24,6 @@ final class Line {
     static final String[] FACES = {"412,361,181,240", "839,428,197,230", "1465,209,224,222"};
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Installation visor;
 
@@ -143,7 +142,7 @@ final class Line {
         }
 
         JsonNode await(String state) {
-            Instant end = Instant.now().plus(PATIENCE);
+            Instant end = Instant.now().plus(Installation.PATIENCE);
             JsonNode standing;
             do {
                 Assertions.assertThat(Instant.now()).as("waiting for " + state).isBefore(end);

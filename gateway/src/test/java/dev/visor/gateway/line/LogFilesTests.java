@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,7 @@ class LogFilesTests {
     @BeforeEach
     void holdsARecordOfTheTenant() {
         new Line(visor).project();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> visor.get(null, log + "/checkpoint").status() == 200);
+        await().until(() -> visor.get(null, log + "/checkpoint").status() == 200);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,8 +94,7 @@ class SideTests {
         assertThat(found.path("actor").asString()).isEqualTo("anna");
         String record = "/api/v1/trail/records/" + found.path("id").asString();
         visor.get(olga, record).ok();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> visor.get(olga, record + "/proof").status() == 200);
+        await().until(() -> visor.get(olga, record + "/proof").status() == 200);
         String origin =
                 visor.get(olga, "/api/v1/trail").ok().json().path("origin").asString();
         assertThat(visor.get(Person.OTTO, "/api/v1/trail")

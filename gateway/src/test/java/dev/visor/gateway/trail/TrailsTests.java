@@ -43,6 +43,7 @@ class TrailsTests {
     @TempDir
     static Path place;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final InMemoryIdentities IDENTITIES = new InMemoryIdentities();
     private static AnnotationConfigApplicationContext context;
     private static Trails trails;
@@ -245,7 +246,7 @@ class TrailsTests {
         @Test
         void provesARecordOnceItIsSequenced() {
             Receipt receipt = trails.append(show());
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(PATIENCE)
                     .until(() -> reading.proof(tenant, receipt.record()).isPresent());
             RecordProof proof = reading.proof(tenant, receipt.record()).orElseThrow();
             VerifierKeys keys = VerifierKeys.parse(String.join("\n", proof.verifierKeys()));
@@ -272,8 +273,7 @@ class TrailsTests {
             } finally {
                 owner.sql("grant insert on trail_record to visor_trail").update();
             }
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> health.health().getStatus().equals(Status.UP));
+            await().atMost(PATIENCE).until(() -> health.health().getStatus().equals(Status.UP));
             trails.append(show());
         }
     }
