@@ -1,5 +1,7 @@
 package dev.visor.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.visor.audit.log.KeyFolder;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.Sequencer;
@@ -13,12 +15,17 @@ import dev.visor.audit.record.Person;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** A trail with its log on a database and a folder of its own. */
 public final class TestTrail implements AutoCloseable {
+
+    /** For whatever comes in the end, on however busy a machine; where all is well nobody waits so long. */
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Catalogue CATALOGUE = Catalogue.load();
 
@@ -41,6 +48,14 @@ public final class TestTrail implements AutoCloseable {
     /** Another writer on the same database. */
     public Trail open(UUID replica) {
         return Trail.open(database.trail(), logs, CATALOGUE, TrailSettings.of(replica, Clock.systemUTC()));
+    }
+
+    /** Opens the next epoch, once the database has seen that the former one's connection is gone. */
+    void reopen() {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!trail.reopen()) {
+            assertThat(Instant.now()).as(trail.failure().orElse("")).isBefore(deadline);
+        }
     }
 
     /** Another sequencer on the same database and folder. */

@@ -30,7 +30,8 @@ class WorkerPoolTest {
     @BeforeAll
     static void start() throws WorkerException {
         // A machine without bubblewrap still tests everything but the sandbox, which SandboxTest does.
-        pool = WorkerPool.start(Installed.once().settings().withSandboxRequired(false));
+        pool = WorkerPool.start(
+                Installed.once().settings().withSandboxRequired(false).withDeadline(Duration.ofMinutes(5)));
     }
 
     @AfterAll

@@ -25,7 +25,7 @@ class WorkerProcessTest {
                 .inheritIO()
                 .start();
         try {
-            assertThat(machine.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(machine.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(machine.exitValue()).isEqualTo(OneCarrier.SERVED);
         } finally {
             machine.destroyForcibly();
@@ -40,12 +40,13 @@ class WorkerProcessTest {
         private OneCarrier() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (WorkerProcess worker = WorkerProcess.start(new ProcessBuilder("sleep", "20"))) {
+            boolean served;
+            try (WorkerProcess worker = WorkerProcess.start(new ProcessBuilder("sleep", "600"))) {
                 Thread.sleep(Duration.ofMillis(500)); // what waits in a pipe has begun to wait
                 Thread request = Thread.startVirtualThread(() -> {});
-                boolean served = request.join(Duration.ofSeconds(10)) && worker.alive();
-                System.exit(served ? SERVED : 1);
+                served = request.join(Duration.ofMinutes(1)) && worker.alive();
             }
+            System.exit(served ? SERVED : 1);
         }
     }
 }
