@@ -123,12 +123,13 @@ remember() {
     grep -q "^$2=" "$1" || printf '%s=%s\n' "$2" "$3" >>"$1"
 }
 
-answers() { curl --silent --fail --output /dev/null --max-time 5 --noproxy '*' "$1"; }
+# Whether address $1 answers within $2 seconds.
+answers() { curl --silent --fail --output /dev/null --max-time "${2:-5}" --noproxy '*' "$1"; }
 
 # Whether the gateway found no YuNet: its fallback leaves a face of the sample photographs to a person now and then.
 fallback_detector() {
     local health
-    health=$(curl --silent --max-time 5 --noproxy '*' "$VISOR_ADDRESS/actuator/health")
+    health=$(curl --silent --max-time 60 --noproxy '*' "$VISOR_ADDRESS/actuator/health")
     [[ $health == *"fallback detector"* ]]
 }
 

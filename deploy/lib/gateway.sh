@@ -54,16 +54,16 @@ gateway_start() {
             -XX:SharedArchiveFile="$APP/classes.jsa" -Xlog:cds=off -Xlog:aot=off -jar "$APP/visor.jar"
     ) >"$LOGS/gateway.log" 2>&1 </dev/null &
     echo $! >"$PIDS/gateway.pid"
-    local left=50
+    local started=$! left=600
     until process_of gateway >/dev/null; do
         left=$((left - 1))
-        [ "$left" -gt 0 ] || fail "The gateway did not start; see $LOGS/gateway.log"
+        { [ "$left" -gt 0 ] && [ -d "/proc/$started" ]; } || fail "The gateway did not start; see $LOGS/gateway.log"
         sleep 0.1
     done
 }
 
 gateway_wait() {
-    wait_for gateway "http://localhost:$VISOR_PORT/actuator/health/liveness" 180
+    wait_for gateway "http://localhost:$VISOR_PORT/actuator/health/liveness" 600
     step gateway "ready on $VISOR_ADDRESS"
 }
 

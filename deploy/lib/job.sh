@@ -55,7 +55,7 @@ upload_photographs() {
     done
     api clara POST "/api/v1/batches/$batch/close" >/dev/null
     must clara "Closing the batch"
-    for ((left = 240; left > 0; left--)); do
+    for ((left = 1200; left > 0; left--)); do
         standing=$(api clara GET "/api/v1/batches/$batch")
         [ "$(json state <<<"$standing")" = checking ] || break
         sleep 0.5

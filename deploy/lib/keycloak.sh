@@ -88,7 +88,7 @@ keycloak_start() {
 
 # kc.sh runs Java as its child: that is the process to watch and to end.
 keycloak_remember_process() {
-    local child left=100
+    local child left=600
     until child=$(pgrep -P "$1" -f visor.part=keycloak | head -n 1) && [ -n "$child" ]; do
         left=$((left - 1))
         if [ "$left" -le 0 ] || [ ! -d "/proc/$1" ]; then
@@ -100,8 +100,9 @@ keycloak_remember_process() {
 }
 
 keycloak_wait() {
-    wait_for keycloak "http://localhost:$VISOR_KEYCLOAK_PORT/health/ready" 180
-    answers "$VISOR_ISSUER/.well-known/openid-configuration" ||
+    wait_for keycloak "http://localhost:$VISOR_KEYCLOAK_PORT/health/ready" 600
+    # The first answer of a realm takes a busy machine a while.
+    answers "$VISOR_ISSUER/.well-known/openid-configuration" 60 ||
         fail "Keycloak runs, but has no realm visor; see $LOGS/keycloak.log"
     touch "$VISOR_HOME/keycloak/data/imported"
     step keycloak "ready on http://localhost:$VISOR_KEYCLOAK_PORT"

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "./checks.ts";
-import { ADDRESS, oneTimeCode, password, SCREENS } from "./stack.ts";
+import { ADDRESS, oneTimeCode, PATIENCE, password, SCREENS } from "./stack.ts";
 
 /** One person with a browser of their own, whose page's sins are counted. */
 export class Visitor {
@@ -21,7 +21,7 @@ export class Visitor {
   static async arrives(browser: Browser, name: string): Promise<Visitor> {
     const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, locale: "en-GB" });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE);
     const visitor = new Visitor(name, context, page);
     await visitor.#watch();
     return visitor;
@@ -165,11 +165,16 @@ export class Visitor {
         return true;
       }
     });
-    await visitor.page.waitForTimeout(300);
+    const wanted = ["style-src", "img-src", "require-trusted-types-for"];
+    const all = () => wanted.every((directive) => visitor.violations.join("\n").includes(directive));
+    // The page tells of them when it comes to it.
+    for (const end = Date.now() + PATIENCE; !all() && Date.now() < end; ) {
+      await visitor.page.waitForTimeout(100);
+    }
     const seen = visitor.violations.join("\n");
     await visitor.leaves();
     expect(refused, "A string became markup");
-    for (const directive of ["style-src", "img-src", "require-trusted-types-for"]) {
+    for (const directive of wanted) {
       expect(seen.includes(directive), `No ${directive} violation was counted: ${seen}`);
     }
   }

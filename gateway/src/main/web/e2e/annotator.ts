@@ -34,7 +34,7 @@ export async function annotatorWorks(checks: Checks, anna: Visitor, line: Line):
   await page.getByRole("button", { name: "Submit" }).click();
   const saved = await checks.that("the answer names the record", async () => {
     const notice = page.getByText(/^Saved, record \d+$/);
-    await notice.waitFor({ timeout: 30_000 });
+    await notice.waitFor();
     return notice.textContent();
   });
   console.log(`          ${saved}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Checks, expect } from "./checks.ts";
-import { ADDRESS, MANIFEST, PHOTOGRAPHS } from "./stack.ts";
+import { ADDRESS, MANIFEST, PATIENCE, PHOTOGRAPHS } from "./stack.ts";
 import type { Visitor } from "./Visitor.ts";
 
 /** What the others need to know of the client's batch. */
@@ -78,7 +78,7 @@ export async function clientUploads(checks: Checks, clara: Visitor): Promise<Lin
   await checks.that("the page of an open batch is clean", () => clara.looksRight("04-open-batch"));
   await page.getByRole("button", { name: "Close the batch" }).click();
   await checks.that("the faces are found", () =>
-    page.getByText("staged: waits for the redaction officer").waitFor({ timeout: 120_000 }),
+    page.getByText("staged: waits for the redaction officer").waitFor({ timeout: 5 * PATIENCE }),
   );
   const count = await page.getByText(/^6 pictures, \d+ faces$/).textContent();
   const faces = Number(/(\d+) faces/.exec(count ?? "")?.[1]);

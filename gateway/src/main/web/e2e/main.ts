@@ -14,13 +14,14 @@ import { clientExports, clientUploads } from "./client.ts";
 import { waitingDemo } from "./demo.ts";
 import { officerAsks } from "./officer.ts";
 import { redactionOfficerReleases, redactionOfficerWithdraws } from "./redactionOfficer.ts";
-import { CHROMIUM, hasCodes } from "./stack.ts";
+import { CHROMIUM, hasCodes, PATIENCE } from "./stack.ts";
 import { Visitor } from "./Visitor.ts";
 
 const checks = new Checks();
 const browser = await chromium.launch({
   executablePath: CHROMIUM,
   headless: true,
+  timeout: PATIENCE,
   args: [
     "--headless",
     "--no-sandbox",

@@ -40,7 +40,6 @@ export async function redactionOfficerReleases(checks: Checks, rosa: Visitor, li
       await page.waitForFunction(
         (wanted) => document.querySelectorAll('canvas.picture[aria-busy="false"]').length === wanted,
         6 + line.faces,
-        { timeout: 60_000 },
       );
       const held = await page.evaluate(() => [
         document.querySelectorAll("img, picture, object, embed").length,

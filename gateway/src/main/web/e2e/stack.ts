@@ -10,6 +10,8 @@ export const ADDRESS = process.env.VISOR_ADDRESS ?? `http://localhost:${process.
 export const CHROMIUM = process.env.VISOR_CHROMIUM ?? "/usr/bin/chromium";
 export const SCREENS =
   process.env.VISOR_SCREENS ?? join(process.env.VISOR_HOME ?? join(ROOT, "var"), "screens");
+/** Milliseconds for whatever comes in the end, on however busy a machine; where all is well nobody waits so long. */
+export const PATIENCE = 120_000;
 export const PHOTOGRAPHS = join(ROOT, "redaction/node_modules/@vladmandic/face-api/demo");
 export const MANIFEST = join(ROOT, "deploy/lib/demo-manifest.csv");
 
