@@ -138,8 +138,7 @@ class RedactorTest {
     private static @Nullable String unmatchedIfAnotherSees(int faces) throws Exception {
         Path models = Installed.once().models();
         try (Redactor doubted = new Redactor(FaceFinder.from(models), FaceMesh.from(models), view -> faces)) {
-            Redacted redacted =
-                    doubted.redact(Photographs.sample(6), order(new Claim(9, new Box(650, 330, 200, 270))));
+            Redacted redacted = doubted.redact(Photographs.sample(6), order(new Claim(9, new Box(650, 330, 200, 270))));
             assertThat(redacted.targets()).isEmpty();
             return redacted.unmatched().get(9);
         }
