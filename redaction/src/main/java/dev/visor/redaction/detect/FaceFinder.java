@@ -1,5 +1,6 @@
 package dev.visor.redaction.detect;
 
+import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.models.Model;
 import dev.visor.redaction.picture.DecodedPicture;
 import java.io.IOException;
@@ -9,6 +10,12 @@ import java.util.List;
 
 /** Looks at a picture in every configured pass and gathers what is found. Not safe for use by several threads. */
 public final class FaceFinder implements AutoCloseable {
+
+    /** What a look around one place must say for what another look saw there to stand: less, for it is the second witness. */
+    private static final double AGAIN = 0.15;
+
+    /** Two boxes that share less of the smaller one hide little of each other's faces. */
+    private static final double CONTESTED = 0.1;
 
     private final FaceModel model;
     private final boolean fallback;
@@ -82,19 +89,53 @@ public final class FaceFinder implements AutoCloseable {
 
     /** All faces from the hiding threshold on, each once, the surest first. */
     public List<Detection> find(DecodedPicture picture) {
-        List<Detection> all = new ArrayList<>();
-        each(picture).forEach(all::addAll);
-        return Suppression.of(all);
+        try (Looks looks = new Looks(model, picture)) {
+            List<Detection> all = new ArrayList<>();
+            each(looks).forEach(all::addAll);
+            List<Detection> faces = Suppression.of(all);
+            return faces.stream()
+                    .filter(face -> !looks.large(face.box()) || !contested(face, faces) || seenAgain(face, looks))
+                    .toList();
+        }
+    }
+
+    /** Whether a face stands in the way of a surer one that may be shown. */
+    private boolean contested(Detection face, List<Detection> faces) {
+        return faces.stream()
+                .filter(other -> other.score() > face.score() && other.score() >= thresholds.target())
+                .anyMatch(other -> other.box().intersection(face.box())
+                        > CONTESTED * Math.min(other.box().area(), face.box().area()));
+    }
+
+    /**
+     * Whether a look that is made for a face of this size sees it there, too. Around a face that is large in a look, the
+     * networks draw boxes that lie askew of it; in a look that makes the face as large as they know faces best, they do not,
+     * while a second person's face is there all the more.
+     */
+    private boolean seenAgain(Detection face, Looks looks) {
+        return seenAgain(face, looks.around(face.box(), Orientation.UPRIGHT, AGAIN))
+                || (face.score() >= thresholds.target()
+                        && Looks.TURNS.stream()
+                                .anyMatch(
+                                        turn -> seenAgain(face, looks.around(face.box(), turn, thresholds.target()))));
+    }
+
+    private static boolean seenAgain(Detection face, List<Detection> found) {
+        return found.stream().anyMatch(again -> again.box().iou(face.box()) >= Suppression.SAME);
     }
 
     /** What each pass finds. */
     List<List<Detection>> each(DecodedPicture picture) {
-        List<List<Detection>> found = new ArrayList<>(passes.size());
         try (Looks looks = new Looks(model, picture)) {
-            for (Pass pass : passes) {
-                // A turned look draws unsure boxes around upright faces; of a face that lies on its side it is sure.
-                found.add(looks.at(pass, pass.quarterTurns() == 0 ? thresholds.hiding() : thresholds.target()));
-            }
+            return each(looks);
+        }
+    }
+
+    private List<List<Detection>> each(Looks looks) {
+        List<List<Detection>> found = new ArrayList<>(passes.size());
+        for (Pass pass : passes) {
+            // A turned look draws unsure boxes around upright faces; of a face that lies on its side it is sure.
+            found.add(looks.at(pass, pass.quarterTurns() == 0 ? thresholds.hiding() : thresholds.target()));
         }
         return found;
     }

@@ -22,6 +22,16 @@ final class Looks implements AutoCloseable {
     /** Neighbouring tiles share this part of a tile, so that a face on a seam is whole in one of them. */
     private static final double TILE_OVERLAP = 0.25;
 
+    /** The turns besides none. */
+    static final List<Orientation> TURNS =
+            List.of(Orientation.QUARTER_TURN_RIGHT, Orientation.HALF_TURN, Orientation.QUARTER_TURN_LEFT);
+
+    /** How far a look around one face reaches, in sides of its box. */
+    private static final double SURROUNDINGS = 3;
+
+    /** Pixels of a face's side: in the middle of what the networks were taught on. */
+    private static final double BEST_SIDE = 96;
+
     private final FaceModel model;
     private final DecodedPicture picture;
     private final Rect whole;
@@ -55,6 +65,35 @@ final class Looks implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** Everything that one look finds which makes a face of this box as large as the networks know faces best. */
+    List<Detection> around(Box box, Orientation turn, double threshold) {
+        double side = Math.max(box.width(), box.height());
+        Rect tile = within(box.scaled(SURROUNDINGS * side / box.shorterSide()));
+        if (tile.empty()) {
+            return List.of();
+        }
+        double scale = BEST_SIDE / side;
+        Size size =
+                new Size(Math.max(32, Math.round(tile.width * scale)), Math.max(32, Math.round(tile.height * scale)));
+        List<Detection> found = new ArrayList<>();
+        look(tile, size, turn, threshold, found);
+        return found;
+    }
+
+    /** Whether a face was larger in the largest look at the whole picture than the networks know faces best. */
+    boolean large(Box box) {
+        double most = sizes.stream().mapToDouble(Mat::cols).max().orElse(0) / whole.width;
+        return Math.max(box.width(), box.height()) * most > BEST_SIDE;
+    }
+
+    private Rect within(Box box) {
+        int left = (int) Math.clamp(Math.floor(box.x()), 0, whole.width);
+        int top = (int) Math.clamp(Math.floor(box.y()), 0, whole.height);
+        int right = (int) Math.clamp(Math.ceil(box.right()), 0, whole.width);
+        int bottom = (int) Math.clamp(Math.ceil(box.bottom()), 0, whole.height);
+        return new Rect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     }
 
     private void look(Rect tile, Size size, Orientation turn, double threshold, List<Detection> found) {

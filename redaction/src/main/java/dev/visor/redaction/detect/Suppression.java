@@ -15,7 +15,7 @@ import java.util.List;
 final class Suppression {
 
     /** Boxes that share this much of their union are the same face. */
-    private static final double SAME = 0.35;
+    static final double SAME = 0.35;
 
     /** How much larger, by area, another look may draw a face around the same eyes. */
     private static final double SIMILAR = 4;
