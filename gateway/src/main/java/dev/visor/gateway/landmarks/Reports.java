@@ -58,7 +58,7 @@ class Reports {
 
     private void withhold(Caller caller, Held held, Concern concern, Receipt receipt) {
         try {
-            withholding.withhold(held.view(), concern);
+            withholding.withhold(held.view(), concern, receipt);
         } catch (RuntimeException e) {
             failures.record(receipt, caller.as(receipt), held, e);
             throw e;

@@ -136,20 +136,20 @@ class Redaction {
             int fill = ViewProfiles.named(project.viewProfile()).fill();
             settlement.with(asset, project, found, subjects, fill);
         }
-        trails.outcome(
-                intent,
-                entry(found.targets().isEmpty() ? "redaction.waits" : "redaction.done", asset, project)
-                        .on(asset.label())
-                        .about(subjects.values())
-                        .with("claims", Integer.toString(claimed.size()))
-                        .with("views", Integer.toString(found.targets().size()))
-                        .with(
-                                "bystanders",
-                                Integer.toString(
-                                        found.faces().size() - found.targets().size()))
-                        .with("unmatched", Integer.toString(found.unmatched().size()))
-                        .with("detector", found.detector())
-                        .with("confirmed-by", Model.SHORT_RANGE.label()));
+        Entry outcome = entry(found.targets().isEmpty() ? "redaction.waits" : "redaction.done", asset, project)
+                .on(asset.label())
+                .about(subjects.values())
+                .with("claims", Integer.toString(claimed.size()))
+                .with("views", Integer.toString(found.targets().size()))
+                .with(
+                        "bystanders",
+                        Integer.toString(found.faces().size() - found.targets().size()))
+                .with("unmatched", Integer.toString(found.unmatched().size()))
+                .with("detector", found.detector());
+        if (!found.targets().isEmpty()) {
+            outcome.with("confirmed-by", Model.SHORT_RANGE.label());
+        }
+        trails.outcome(intent, outcome);
     }
 
     private void refuse(

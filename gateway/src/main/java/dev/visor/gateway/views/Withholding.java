@@ -1,5 +1,6 @@
 package dev.visor.gateway.views;
 
+import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
@@ -47,11 +48,15 @@ public class Withholding {
     }
 
     /**
-     * Ends the view's tasks, opens a finding and shows the view to annotators no more. The report must be on record.
+     * Ends the view's tasks, opens a finding and shows the view to annotators no more.
      *
+     * @param receipt of the report's record, which names the view
      * @throws Refused (409, {@code view-not-released}) if it is withheld already, or was taken back
      */
-    public void withhold(View view, Concern concern) {
+    public void withhold(View view, Concern concern, Receipt receipt) {
+        if (!receipt.covers(view.label())) {
+            throw new IllegalArgumentException("The receipt is for another view");
+        }
         TenantId tenant = view.tenant();
         transactions.runInTenant(tenant, () -> {
             View current = rows.lock(view.id()).orElseThrow(Refused::notFound);

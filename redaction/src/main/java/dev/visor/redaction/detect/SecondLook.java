@@ -46,11 +46,6 @@ public final class SecondLook {
         return new SecondLook(Mediapipe.shortRange(Model.SHORT_RANGE.read(models)));
     }
 
-    /** Name and version of the network, for records. */
-    public String label() {
-        return model.label();
-    }
-
     /**
      * How many faces the view shows side by side. One in front of another counts as one.
      *
