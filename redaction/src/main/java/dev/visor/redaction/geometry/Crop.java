@@ -1,7 +1,7 @@
 package dev.visor.redaction.geometry;
 
 /**
- * A stretch of whole pixels of an upright raster.
+ * A stretch of whole pixels of an upright raster, or of one that is {@linkplain Turn turned} further.
  *
  * @param left first column, from 0 on
  * @param top first row, from 0 on

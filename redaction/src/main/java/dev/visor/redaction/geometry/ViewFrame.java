@@ -29,11 +29,30 @@ public record ViewFrame(
      */
     public static ViewFrame snapped(
             UUID asset, int generation, ImageSize stored, Orientation orientation, Crop crop, int sixteenths) {
-        double scale = 16.0 / sixteenths;
+        return turned(asset, generation, stored, orientation, Turn.NONE, crop, sixteenths);
+    }
+
+    /**
+     * A frame whose upright picture is turned further: its origin is a whole pixel of the turned raster and its scale
+     * 16/n.
+     *
+     * @param turn by how much the upright picture is turned
+     * @param crop the part to show, in pixels of the {@linkplain Turn#fromUpright turned raster}
+     * @param sixteenths n in the scale 16/n, view pixels per image pixel
+     */
+    public static ViewFrame turned(
+            UUID asset,
+            int generation,
+            ImageSize stored,
+            Orientation orientation,
+            Turn turn,
+            Crop crop,
+            int sixteenths) {
         Affine chain = orientation
                 .fromStored(stored)
+                .then(turn.fromUpright(orientation.upright(stored)))
                 .then(Affine.shift(-crop.left(), -crop.top()))
-                .then(Affine.scale(scale));
+                .then(Affine.scale(16.0 / sixteenths));
         ImageSize view = new ImageSize(viewSide(crop.width(), sixteenths), viewSide(crop.height(), sixteenths));
         return new ViewFrame(asset, generation, stored, orientation, view, chain);
     }

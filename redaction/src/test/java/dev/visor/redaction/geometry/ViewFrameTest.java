@@ -41,6 +41,22 @@ class ViewFrameTest {
         }
 
         @Test
+        void isTheIdentityForEveryTurnedFrame() {
+            long seed = System.nanoTime();
+            System.out.println("ViewFrameTest seed " + seed);
+            SplittableRandom random = new SplittableRandom(seed);
+            for (int i = 0; i < 20_000; i++) {
+                ViewFrame frame = anyTurnedFrame(random);
+                ViewPoint point = new ViewPoint(
+                        random.nextDouble() * frame.view().width(),
+                        random.nextDouble() * frame.view().height());
+                ViewPoint back = frame.toView(frame.toImage(point));
+                assertThat(back.x()).as("seed %d", seed).isEqualTo(point.x(), within(1e-9));
+                assertThat(back.y()).as("seed %d", seed).isEqualTo(point.y(), within(1e-9));
+            }
+        }
+
+        @Test
         void isTheIdentityForRotatedFrames() {
             long seed = System.nanoTime();
             System.out.println("ViewFrameTest seed " + seed);
@@ -60,7 +76,11 @@ class ViewFrameTest {
             System.out.println("ViewFrameTest seed " + seed);
             SplittableRandom random = new SplittableRandom(seed);
             for (int i = 0; i < 2_000; i++) {
-                ViewFrame frame = i % 2 == 0 ? anyFrame(random) : anyRotatedFrame(random);
+                ViewFrame frame = switch (i % 3) {
+                    case 0 -> anyFrame(random);
+                    case 1 -> anyTurnedFrame(random);
+                    default -> anyRotatedFrame(random);
+                };
                 assertThat(ViewFrame.fromJson(frame.toJson()))
                         .as("seed %d", seed)
                         .isEqualTo(frame);
@@ -225,6 +245,24 @@ class ViewFrameTest {
                 height);
         return ViewFrame.snapped(
                 new UUID(random.nextLong(), random.nextLong()), 1, stored, orientation, crop, sixteenths);
+    }
+
+    private static ViewFrame anyTurnedFrame(SplittableRandom random) {
+        ImageSize stored = new ImageSize(random.nextInt(1, 65_536), random.nextInt(1, 65_536));
+        Orientation orientation = Orientation.ofExif(random.nextInt(1, 9));
+        Turn turn = new Turn(random.nextInt(-2879, 2881));
+        Crop raster = turn.raster(orientation.upright(stored));
+        int sixteenths = random.nextInt(4, 129);
+        int most = 4096 * sixteenths / 16;
+        int width = random.nextInt(1, Math.min(raster.width(), most) + 1);
+        int height = random.nextInt(1, Math.min(raster.height(), most) + 1);
+        Crop crop = new Crop(
+                random.nextInt(raster.width() - width + 1),
+                random.nextInt(raster.height() - height + 1),
+                width,
+                height);
+        return ViewFrame.turned(
+                new UUID(random.nextLong(), random.nextLong()), 1, stored, orientation, turn, crop, sixteenths);
     }
 
     private static ViewFrame anyRotatedFrame(SplittableRandom random) {
