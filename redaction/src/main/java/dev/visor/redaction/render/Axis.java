@@ -6,14 +6,12 @@ import java.util.function.DoubleUnaryOperator;
 /** Which stored pixels a view pixel is made of, along one axis, and with which weights. */
 final class Axis {
 
-    private final int[] under;
     private final int[] firstTap;
     private final float[][] weights;
     private final int[] firstUser;
     private final int[] endUser;
 
-    private Axis(int[] under, int[] firstTap, float[][] weights, int pixels) {
-        this.under = under;
+    private Axis(int[] firstTap, float[][] weights, int pixels) {
         this.firstTap = firstTap;
         this.weights = weights;
         this.firstUser = new int[pixels];
@@ -38,13 +36,10 @@ final class Axis {
      */
     static Axis of(int length, DoubleUnaryOperator toStored, double scale, int origin, int pixels) {
         double reach = Math.max(1, 1 / scale);
-        int[] under = new int[length];
         int[] firstTap = new int[length];
         float[][] weights = new float[length][];
         for (int view = 0; view < length; view++) {
             double place = toStored.applyAsDouble(view + 0.5) - origin;
-            int beneath = (int) Math.floor(place);
-            under[view] = beneath >= 0 && beneath < pixels ? beneath : -1;
             int first = (int) Math.clamp(Math.floor(place - reach - 0.5) + 1, 0, pixels);
             int end = (int) Math.clamp(Math.ceil(place + reach - 0.5), first, pixels);
             firstTap[view] = first;
@@ -53,16 +48,11 @@ final class Axis {
                 weights[view][pixel - first] = (float) Math.max(0, 1 - Math.abs(pixel + 0.5 - place) / reach);
             }
         }
-        return new Axis(under, firstTap, weights, pixels);
+        return new Axis(firstTap, weights, pixels);
     }
 
     int length() {
-        return under.length;
-    }
-
-    /** The stored pixel under a view pixel's centre, or -1 outside of the stretch. */
-    int under(int view) {
-        return under[view];
+        return firstTap.length;
     }
 
     int firstTap(int view) {

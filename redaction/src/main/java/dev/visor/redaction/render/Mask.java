@@ -1,5 +1,6 @@
 package dev.visor.redaction.render;
 
+import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
@@ -41,6 +42,16 @@ record Mask(int left, int top, int width, int height, boolean[] seen) {
         int column = x - left;
         int row = y - top;
         return column >= 0 && row >= 0 && column < width && row < height && seen[row * width + column];
+    }
+
+    /**
+     * Whether the stored pixel under a view pixel's centre may be seen. The renderer and whoever inspects its work both
+     * ask here: computed in two ways, a place on the border of two pixels could fall into either.
+     */
+    boolean showsUnder(int x, int y, Affine storedToView) {
+        double column = storedToView.inverseX(x + 0.5, y + 0.5);
+        double row = storedToView.inverseY(x + 0.5, y + 0.5);
+        return shows((int) Math.floor(column), (int) Math.floor(row));
     }
 
     /** How many pixels may be seen. */

@@ -1,10 +1,7 @@
 package dev.visor.redaction.render;
 
-import dev.visor.redaction.geometry.ImagePoint;
-import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
-import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.picture.ViewFile;
 import java.util.List;
@@ -27,9 +24,6 @@ public final class ViewInspection {
      */
     public static void inspect(byte[] view, Outline outline, List<Outline> exclusions, ViewFrame frame, int fill)
             throws PictureRefusedException {
-        if (!frame.storedToView().keepsAxes()) {
-            throw new IllegalArgumentException("Only frames without rotation are rendered");
-        }
         ViewFile file = ViewFile.of(view);
         if (!file.size().equals(frame.view())) {
             throw new PictureRefusedException("not-a-view", "The view is of another size than its frame");
@@ -40,16 +34,11 @@ public final class ViewInspection {
 
     private static void inspectRow(int y, byte[] rgb, Mask mask, ViewFrame frame, byte fill)
             throws PictureRefusedException {
-        ImageSize view = frame.view();
-        for (int x = 0; x < view.width(); x++) {
+        for (int x = 0; x < frame.view().width(); x++) {
             boolean filled = rgb[3 * x] == fill && rgb[3 * x + 1] == fill && rgb[3 * x + 2] == fill;
-            if (!filled && !seen(mask, frame.toImage(new ViewPoint(x + 0.5, y + 0.5)))) {
+            if (!filled && !mask.showsUnder(x, y, frame.storedToView())) {
                 throw new PictureRefusedException("view-leaks", "The view shows a pixel outside of its mask");
             }
         }
-    }
-
-    private static boolean seen(Mask mask, ImagePoint under) {
-        return mask.shows((int) Math.floor(under.x()), (int) Math.floor(under.y()));
     }
 }

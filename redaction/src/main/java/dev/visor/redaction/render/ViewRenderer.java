@@ -17,7 +17,8 @@ import org.opencv.core.Rect;
  * <p>Each view pixel is a weighted mean of stored pixels around the place where its centre lies; the weights fall off as
  * a tent whose half width is one stored pixel, or one view pixel where the view is smaller, which is what keeps a
  * shrunken view from aliasing. Hidden pixels have weight 0 and the weights are normalised after that, so that nothing
- * bleeds over the mask's edge from either side. All weights are positive: a mean stays between its pixels. A view pixel
+ * bleeds over the mask's edge from either side. The tents stand along the stored rows and columns, whichever way the
+ * frame is turned. All weights are positive: a mean stays between its pixels. A view pixel
  * is shown if the stored pixel under its centre is.
  */
 public final class ViewRenderer {
@@ -28,7 +29,7 @@ public final class ViewRenderer {
      * Renders a view.
      *
      * @param exclusions parts of the outline that stay hidden
-     * @param frame of this picture's size and orientation, without rotation
+     * @param frame of this picture's size and orientation, turned or not
      * @param fill the grey of everything hidden, 0 to 255
      * @return a PNG
      */
@@ -37,19 +38,20 @@ public final class ViewRenderer {
         if (!frame.stored().equals(picture.size()) || frame.orientation() != picture.orientation()) {
             throw new IllegalArgumentException("The frame belongs to a picture of another size or orientation");
         }
-        if (!frame.storedToView().keepsAxes()) {
-            throw new IllegalArgumentException("Only frames without rotation are rendered");
-        }
         Mask mask = Mask.of(outline, exclusions, picture.size());
         byte[] rgb = new byte[3 * (int) frame.view().pixels()];
         Arrays.fill(rgb, (byte) fill);
         if (mask.width() > 0 && mask.height() > 0) {
-            draw(picture.pixels(), mask, frame, rgb);
+            if (frame.storedToView().keepsAxes()) {
+                drawAlongAxes(picture.pixels(), mask, frame, rgb);
+            } else {
+                TurnedSampling.draw(picture.pixels(), mask, frame, rgb);
+            }
         }
         return PngEncoder.encode(frame.view(), rgb);
     }
 
-    private static void draw(Mat stored, Mask mask, ViewFrame frame, byte[] rgb) {
+    private static void drawAlongAxes(Mat stored, Mask mask, ViewFrame frame, byte[] rgb) {
         Affine m = frame.storedToView();
         boolean lying = m.a() == 0;
         ImageSize view = frame.view();
@@ -65,10 +67,8 @@ public final class ViewRenderer {
         float[] sums = sums(source, mask, lying, across, down);
         source.release();
         for (int y = 0; y < view.height(); y++) {
-            int line = down.under(y);
             for (int x = 0; x < view.width(); x++) {
-                int column = across.under(x);
-                if (line >= 0 && column >= 0 && seen(mask, lying, column, line)) {
+                if (mask.showsUnder(x, y, m)) {
                     int at = 4 * (y * view.width() + x);
                     float weight = sums[at + 3];
                     for (int c = 0; c < 3; c++) {

@@ -3,16 +3,15 @@ package dev.visor.redaction.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.Pictures;
-import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
+import dev.visor.redaction.geometry.Turn;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.picture.DecodedPicture;
@@ -44,7 +43,7 @@ class ViewInspectionTest {
     @EnumSource(Orientation.class)
     void findsNothingInAnHonestView(Orientation orientation) throws Exception {
         for (int longest = 16; longest < 330; longest += 7) {
-            ViewFrame frame = frame(orientation, longest);
+            ViewFrame frame = frame(orientation, longest, Turn.NONE);
             byte[] view = view(frame);
             assertThatCode(() -> ViewInspection.inspect(view, OVAL, EXCLUSIONS, frame, FILL))
                     .as("longest side %d", longest)
@@ -54,8 +53,26 @@ class ViewInspectionTest {
 
     @ParameterizedTest
     @EnumSource(Orientation.class)
+    void findsNothingInAnHonestTurnedView(Orientation orientation) throws Exception {
+        for (int longest = 16; longest < 330; longest += 7) {
+            // Each size at another turn, from almost -180 degrees on.
+            ViewFrame frame = frame(orientation, longest, new Turn(17 * longest - 2879));
+            byte[] view = view(frame);
+            assertThatCode(() -> ViewInspection.inspect(view, OVAL, EXCLUSIONS, frame, FILL))
+                    .as("longest side %d, turned by %s", longest, Framing.turnOf(frame))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Orientation.class)
     void findsEachSinglePixelThatLeaks(Orientation orientation) throws Exception {
-        ViewFrame frame = frame(orientation, 40);
+        findsEachSinglePixelThatLeaks(frame(orientation, 40, Turn.NONE));
+        findsEachSinglePixelThatLeaks(frame(orientation, 40, Turn.nearest(17)));
+        findsEachSinglePixelThatLeaks(frame(orientation, 40, Turn.nearest(-133)));
+    }
+
+    private static void findsEachSinglePixelThatLeaks(ViewFrame frame) throws Exception {
         byte[] rgb = pixels(view(frame));
         Mask mask = Mask.of(OVAL, EXCLUSIONS, SIZE);
         int hidden = 0;
@@ -67,7 +84,7 @@ class ViewInspectionTest {
             byte[] leaking = rgb.clone();
             leaking[3 * i + i % 3]++;
             assertThat(refuses(Pictures.png(frame.view(), leaking), frame, FILL))
-                    .as("%s, pixel %d, %d", orientation, x, y)
+                    .as("%s, pixel %d, %d", frame, x, y)
                     .isEqualTo(!shown);
             hidden += shown ? 0 : 1;
         }
@@ -76,26 +93,18 @@ class ViewInspectionTest {
 
     @Test
     void findsAViewWithAnotherFill() throws Exception {
-        ViewFrame frame = frame(Orientation.UPRIGHT, 40);
+        ViewFrame frame = frame(Orientation.UPRIGHT, 40, Turn.NONE);
         assertThat(refuses(view(frame), frame, FILL + 1)).isTrue();
     }
 
     @Test
     void findsAViewOfAnotherSize() throws Exception {
-        byte[] view = view(frame(Orientation.UPRIGHT, 40));
+        byte[] view = view(frame(Orientation.UPRIGHT, 40, Turn.NONE));
         assertThatExceptionOfType(PictureRefusedException.class)
-                .isThrownBy(() -> ViewInspection.inspect(view, OVAL, EXCLUSIONS, frame(Orientation.UPRIGHT, 41), FILL))
+                .isThrownBy(() ->
+                        ViewInspection.inspect(view, OVAL, EXCLUSIONS, frame(Orientation.UPRIGHT, 41, Turn.NONE), FILL))
                 .extracting(PictureRefusedException::reason)
                 .isEqualTo("not-a-view");
-    }
-
-    @Test
-    void refusesAFrameThatIsTurned() throws Exception {
-        byte[] view = view(frame(Orientation.UPRIGHT, 40));
-        ViewFrame turned = new ViewFrame(
-                new UUID(3, 4), 1, SIZE, Orientation.UPRIGHT, SIZE, new Affine(0.8, -0.6, 0, 0.6, 0.8, 0));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ViewInspection.inspect(view, OVAL, EXCLUSIONS, turned, FILL));
     }
 
     private static boolean refuses(byte[] view, ViewFrame frame, int fill) {
@@ -108,8 +117,8 @@ class ViewInspectionTest {
         }
     }
 
-    private static ViewFrame frame(Orientation orientation, int longest) {
-        return Objects.requireNonNull(Framing.snapped(new UUID(3, 4), 1, SIZE, orientation, OVAL, longest));
+    private static ViewFrame frame(Orientation orientation, int longest, Turn turn) {
+        return Objects.requireNonNull(Framing.aligned(new UUID(3, 4), 1, SIZE, orientation, OVAL, longest, turn));
     }
 
     private static byte[] view(ViewFrame frame) throws Exception {
