@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
-import { createProject } from "./api.ts";
+import { createProject, viewProfilesQuery } from "./api.ts";
 import { words } from "./words.ts";
 
 const DAY = 86_400_000;
@@ -17,6 +17,9 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
   const [name, setName] = useState("");
   const [purpose, setPurpose] = useState("");
   const [basis, setBasis] = useState<string>("gdpr-9-2-a");
+  const profileId = useId();
+  const profiles = useQuery(viewProfilesQuery);
+  const [profile, setProfile] = useState("face-oval");
   const [retention, setRetention] = useState("P90D");
   const [team, setTeam] = useState("");
   const [until, setUntil] = useState(() => new Date(Date.now() + 90 * DAY).toISOString().slice(0, 10));
@@ -35,7 +38,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
       purpose,
       legalBasis: basis,
       schema: "ibug68",
-      viewProfile: "face-oval",
+      viewProfile: profile,
       retention,
       teams: team === "" ? [] : [{ team, from: new Date().toISOString(), until: `${until}T23:59:59Z` }],
     });
@@ -55,6 +58,17 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
           ))}
         </select>
       </div>
+      <div className="field">
+        <label htmlFor={profileId}>{words.profile}</label>
+        <select id={profileId} value={profile} onChange={(event) => setProfile(event.target.value)}>
+          {(profiles.data ?? [{ name: "face-oval", summary: words.faceOval }]).map(({ name, summary }) => (
+            <option key={name} value={name}>
+              {words.profileOption(name, summary)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {profiles.isError && <ProblemNotice error={profiles.error} />}
       <Field
         label={words.retention}
         value={retention}

@@ -25,6 +25,14 @@ export interface NewProject {
   readonly teams: ReadonlyArray<{ team: string; from: string; until: string }>;
 }
 
+/** What of a face annotators are shown. */
+export const ViewProfile = z.object({ name: z.string(), summary: z.string() });
+
+export const viewProfilesQuery = queryOptions({
+  queryKey: ["view-profiles"],
+  queryFn: () => get(z.array(ViewProfile), "/api/v1/view-profiles"),
+});
+
 export const projectsQuery = queryOptions({
   queryKey: ["projects"],
   queryFn: () => get(z.array(Project), "/api/v1/projects"),

@@ -11,6 +11,8 @@ export const words = {
   legalBasis: "Legal basis",
   schema: "Landmark schema",
   profile: "View profile",
+  faceOval: "The face from hairline to chin, nothing else.",
+  profileOption: (name: string, summary: string) => `${name}: ${summary}`,
   retention: "Retention",
   retentionHelp: "A period such as P90D (90 days) or P1Y (one year).",
   team: "Team that annotates",

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The view profiles that Visor ships with: one JSON file each. */
 public final class ViewProfiles {
@@ -18,7 +21,9 @@ public final class ViewProfiles {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
-    private static final Map<String, ViewProfile> SHIPPED = Map.of("face-oval", read("face-oval"));
+    private static final Map<String, ViewProfile> SHIPPED = Stream.of(
+                    "face-oval", "face-oval-aligned", "face-and-hair", "head", "face-box", "upper-body")
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), ViewProfiles::read));
 
     private ViewProfiles() {}
 

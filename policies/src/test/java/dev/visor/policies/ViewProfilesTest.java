@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ViewProfilesTest {
 
@@ -19,7 +20,17 @@ class ViewProfilesTest {
 
     @Test
     void faceOvalIsWhatTheProjectsWerePromised() {
-        assertThat(ViewProfiles.named("face-oval")).isEqualTo(new ViewProfile("face-oval", 0.15, 1024, 48, 128));
+        assertThat(ViewProfiles.named("face-oval"))
+                .isEqualTo(new ViewProfile(
+                        "face-oval",
+                        "The face from hairline to chin, nothing else.",
+                        "face-oval",
+                        0.15,
+                        1024,
+                        48,
+                        128,
+                        false,
+                        true));
     }
 
     @Test
@@ -29,22 +40,49 @@ class ViewProfilesTest {
                 .withMessageContaining("face-oval");
     }
 
+    @Test
+    void readsAProfileThatIsWhole() {
+        assertThat(ViewProfiles.parse(json("", "")).shape()).isEqualTo("head");
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"name\":\"x\",\"margin\":0.15,\"longestSide\":1024,\"smallestFace\":48}",
-                "{\"name\":\"x\",\"margin\":0.15,\"longestSide\":1024,\"smallestFace\":48,\"fill\":128,\"blur\":1}",
-                "{\"name\":\"x\",\"margin\":0.15,\"longestSide\":1024,\"smallestFace\":48,\"fill\":null}",
-                "{\"name\":\"x\",\"margin\":0.15,\"longestSide\":1024.5,\"smallestFace\":48,\"fill\":1}",
-                "{\"name\":\"x\",\"margin\":0.51,\"longestSide\":1024,\"smallestFace\":48,\"fill\":128}",
-                "{\"name\":\"x\",\"margin\":\"NaN\",\"longestSide\":1024,\"smallestFace\":48,\"fill\":128}",
-                "{\"name\":\"../x\",\"margin\":0.1,\"longestSide\":1024,\"smallestFace\":48,\"fill\":128}",
-                "{\"name\":\"x\",\"margin\":0.1,\"longestSide\":9999,\"smallestFace\":48,\"fill\":128}",
-                "{\"name\":\"x\",\"margin\":0.1,\"longestSide\":1024,\"smallestFace\":8,\"fill\":128}",
-                "{\"name\":\"x\",\"margin\":0.1,\"longestSide\":1024,\"smallestFace\":48,\"fill\":256}",
-                "not json"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"fill\":128,|",
+                "\"summary\":\"All.\",|",
+                "\"shape\":\"head\",|",
+                ",\"aligned\":false|",
+                "\"hiddenPointsAsked\":true,|",
+                "\"fill\":128,|\"fill\":128,\"blur\":1,",
+                "\"fill\":128,|\"fill\":null,",
+                "\"fill\":128,|\"fill\":256,",
+                "1024|1024.5",
+                "1024|9999",
+                "0.15|0.51",
+                "0.15|\"NaN\"",
+                "0.15|-0.1",
+                "\"name\":\"x\"|\"name\":\"../x\"",
+                "48|8",
+                "\"head\"|\"whole-picture\"",
+                "\"head\"|\"HEAD\"",
+                "\"All.\"|\" \"",
+                "false|\"no\"",
+                "false|null",
             })
-    void refusesAProfileThatIsNotWholeOrOutOfRange(String json) {
-        assertThatThrownBy(() -> ViewProfiles.parse(json)).isInstanceOf(PolicyException.class);
+    void refusesAProfileThatIsNotWholeOrOutOfRange(String part, @Nullable String instead) {
+        String changed = json(part, instead == null ? "" : instead);
+        assertThat(changed).isNotEqualTo(json("", ""));
+        assertThatThrownBy(() -> ViewProfiles.parse(changed)).isInstanceOf(PolicyException.class);
+    }
+
+    @Test
+    void refusesWhatIsNoJson() {
+        assertThatThrownBy(() -> ViewProfiles.parse("not json")).isInstanceOf(PolicyException.class);
+    }
+
+    private static String json(String part, String instead) {
+        return "{\"name\":\"x\",\"summary\":\"All.\",\"shape\":\"head\",\"margin\":0.15,\"longestSide\":1024,\"smallestFace\":48,\"fill\":128,\"hiddenPointsAsked\":true,\"aligned\":false}"
+                .replace(part, instead);
     }
 }

@@ -12,6 +12,7 @@ import dev.visor.redaction.picture.PictureDecoder;
 import dev.visor.redaction.render.Framing;
 import dev.visor.redaction.render.Outlines;
 import dev.visor.redaction.render.ViewRenderer;
+import dev.visor.redaction.render.ViewShape;
 import dev.visor.redaction.worker.Claim;
 import dev.visor.redaction.worker.FoundFace;
 import dev.visor.redaction.worker.RedactionOrder;
@@ -33,7 +34,7 @@ import org.opencv.imgproc.Imgproc;
 public final class RedactionBenchmark {
 
     private static final UUID TENANT = new UUID(9, 1);
-    private static final ViewRules RULES = new ViewRules("face-oval", 0.15, 1024, 24, 128);
+    private static final ViewRules RULES = new ViewRules(ViewShape.FACE_OVAL, 0.15, 1024, 24, 128, false);
     private static final int ROUNDS = 5;
     private static final double SURE = 0.7;
 
@@ -94,14 +95,14 @@ public final class RedactionBenchmark {
                 start = System.nanoTime();
                 Mesh points = Objects.requireNonNull(mesh.fit(picture, face));
                 times[2] += System.nanoTime() - start;
-                Outline outline = Outlines.grown(points.oval(), RULES.margin());
+                Outline outline = Outlines.grown(points.contour().points(), RULES.margin());
                 ViewFrame frame = Objects.requireNonNull(Framing.snapped(
                         TENANT, 1, picture.size(), picture.orientation(), outline, RULES.longestSide()));
                 start = System.nanoTime();
                 byte[] view = ViewRenderer.render(picture, outline, List.of(), frame, RULES.fill());
                 times[3] += System.nanoTime() - start;
                 start = System.nanoTime();
-                look.faces(view);
+                look.faces(view, points.contour().bounds().mapped(frame.storedToView()));
                 times[4] += System.nanoTime() - start;
             }
         }

@@ -1,5 +1,6 @@
 package dev.visor.redaction;
 
+import dev.visor.redaction.render.ViewShape;
 import dev.visor.redaction.worker.Claim;
 import dev.visor.redaction.worker.FoundFace;
 import dev.visor.redaction.worker.Redacted;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 public final class YieldBenchmark {
 
     private static final UUID TENANT = new UUID(9, 2);
-    private static final ViewRules RULES = new ViewRules("face-oval", 0.15, 1024, 24, 128);
+    private static final ViewRules RULES = new ViewRules(ViewShape.FACE_OVAL, 0.15, 1024, 24, 128, false);
     private static final int MOST_PICTURES = 120;
 
     private final RedactionWorkers workers;

@@ -16,6 +16,7 @@ import dev.visor.gateway.vault.Vault;
 import dev.visor.gateway.views.Views;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
+import dev.visor.policies.ViewProfiles;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -233,8 +234,9 @@ public class Annotations {
     }
 
     private Suggestions suggestions(Held held, Receipt receipt) {
-        return new Suggestions(
-                views.geometry(held.view(), receipt).suggested(), held.view().size());
+        return Suggestions.on(
+                views.geometry(held.view(), receipt),
+                ViewProfiles.named(held.view().profile()));
     }
 
     private static long untouched(Sheet sheet) {

@@ -1,8 +1,12 @@
 package dev.visor.gateway.landmarks;
 
 import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.views.ViewGeometry;
+import dev.visor.policies.ViewProfile;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.ViewPoint;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -14,19 +18,30 @@ import org.springframework.http.HttpStatus;
  * <p>Places are compared exactly. Java, JavaScript and the JSON between them write the shortest decimal that reads back as
  * the same double, so that an untouched point returns bit for bit.
  *
- * @param places one for each point of the schema, in its order
+ * @param places one for each point of the schema, in its order; none for a point that is not asked for
  * @param view size of the view
  */
-record Suggestions(List<ViewPoint> places, ImageSize view) {
+record Suggestions(List<@Nullable ViewPoint> places, ImageSize view) {
 
     Suggestions {
-        places = List.copyOf(places);
+        places = Collections.unmodifiableList(new ArrayList<>(places));
+    }
+
+    /** What a view's geometry suggests, under the profile that the view was made under. */
+    static Suggestions on(ViewGeometry geometry, ViewProfile profile) {
+        List<@Nullable ViewPoint> places = new ArrayList<>();
+        for (ViewPoint place : geometry.suggested()) {
+            places.add(profile.hiddenPointsAsked() || geometry.shows(place) ? place : null);
+        }
+        return new Suggestions(places, geometry.frame().view());
     }
 
     /** The points that an annotator begins with. */
     List<Landmark> points() {
         return places.stream()
-                .map(place -> new Landmark(place, PointState.at(place, view), Provenance.SUGGESTED_UNTOUCHED, null))
+                .map(place -> place == null
+                        ? new Landmark(null, PointState.NOT_LABELLED, null, null)
+                        : new Landmark(place, PointState.at(place, view), Provenance.SUGGESTED_UNTOUCHED, null))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import dev.visor.policies.Purpose;
 import dev.visor.policies.Resource;
 import dev.visor.policies.RetentionSchedule;
 import dev.visor.policies.TeamAccess;
+import dev.visor.policies.ViewProfile;
 import dev.visor.policies.ViewProfiles;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,10 +65,20 @@ public class Projects {
         return transactions.inTenant(tenant, () -> projects.findById(id)).orElseThrow(Refused::notFound);
     }
 
-    List<Project> list(Caller caller) {
+    List<ViewProfile> viewProfiles(Caller caller) {
+        checkAny(caller);
+        return ViewProfiles.names().stream().map(ViewProfiles::named).toList();
+    }
+
+    /** Asked for any project of the tenant, so that an empty list is decided on, too. */
+    private TenantId checkAny(Caller caller) {
         TenantId tenant = caller.requireTenant();
-        // Asked for any project of the tenant, so that an empty list is decided on, too.
         gate.check(caller, Act.PROJECT_READ, new Resource.Project(tenant.value(), tenant.value(), null, null));
+        return tenant;
+    }
+
+    List<Project> list(Caller caller) {
+        TenantId tenant = checkAny(caller);
         return transactions.inTenant(tenant, projects::findAllByOrderByCreatedDesc);
     }
 

@@ -20,6 +20,7 @@ import dev.visor.policies.ViewProfile;
 import dev.visor.policies.ViewProfiles;
 import dev.visor.redaction.models.Model;
 import dev.visor.redaction.picture.PictureRefusedException;
+import dev.visor.redaction.render.ViewShape;
 import dev.visor.redaction.worker.Claim;
 import dev.visor.redaction.worker.Redacted;
 import dev.visor.redaction.worker.RedactionOrder;
@@ -183,6 +184,11 @@ class Redaction {
 
     private static ViewRules rules(ViewProfile profile) {
         return new ViewRules(
-                profile.name(), profile.margin(), profile.longestSide(), profile.smallestFace(), profile.fill());
+                ViewShape.labelled(profile.shape()),
+                profile.margin(),
+                profile.longestSide(),
+                profile.smallestFace(),
+                profile.fill(),
+                profile.aligned());
     }
 }

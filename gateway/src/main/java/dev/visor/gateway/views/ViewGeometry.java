@@ -5,6 +5,7 @@ import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.render.ViewInspection;
 import dev.visor.redaction.worker.FoundFace.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ public record ViewGeometry(
     static ViewGeometry of(Target target, int fill) {
         return new ViewGeometry(
                 target.frame(), target.box(), target.outline(), target.exclusions(), fill, target.suggested());
+    }
+
+    /** Whether the picture under this place of the view is shown. */
+    public boolean shows(ViewPoint place) {
+        return ViewInspection.shows(place, outline, exclusions, frame);
     }
 
     /** The bytes that are sealed. */

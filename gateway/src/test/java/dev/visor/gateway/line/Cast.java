@@ -30,6 +30,10 @@ final class Cast {
         return line.project(client, handle, Instant.now().plus(Duration.ofDays(1)));
     }
 
+    Line.Job project(String profile) {
+        return line.project(client, handle, Instant.now().plus(Duration.ofDays(1)), profile);
+    }
+
     private Person person(String role, @Nullable String tenant) {
         return new Person(
                 UUID.randomUUID(), role, Set.of(role), tenant, tenant == null ? List.of(handle) : List.of(), 2, null);

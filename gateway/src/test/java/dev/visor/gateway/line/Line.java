@@ -62,6 +62,11 @@ final class Line {
 
     /** A project of which one team sees the views, until then. */
     Job project(Person client, String team, Instant until) {
+        return project(client, team, until, "face-oval");
+    }
+
+    /** The same under a view profile. */
+    Job project(Person client, String team, Instant until, String profile) {
         String purpose = "line-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
         Instant now = Instant.now();
         ObjectNode wanted = JsonMapper.shared().createObjectNode();
@@ -69,7 +74,7 @@ final class Line {
                 .put("purpose", purpose)
                 .put("legalBasis", "gdpr-9-2-a")
                 .put("schema", "ibug68")
-                .put("viewProfile", "face-oval")
+                .put("viewProfile", profile)
                 .put("retention", "P90D");
         wanted.putArray("teams")
                 .addObject()

@@ -2,9 +2,13 @@ package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.policies.ViewProfiles;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -87,6 +91,28 @@ class ProjectTests {
         visor.post(Person.CLARA, "/api/v1/projects", wanted().toString()).ok();
 
         assertThat(visor.get(Person.CLARA, "/api/v1/projects").ok().text()).contains(purpose);
+    }
+
+    @Test
+    void isMadeUnderEachProfileThatIsOffered() {
+        List<String> offered = new ArrayList<>();
+        for (JsonNode profile :
+                visor.get(Person.CLARA, "/api/v1/view-profiles").ok().json()) {
+            assertThat(profile.path("summary").asString()).isNotBlank();
+            offered.add(profile.path("name").asString());
+        }
+        assertThat(offered)
+                .contains("face-oval", "face-and-hair", "head", "face-box", "upper-body")
+                .isEqualTo(List.copyOf(ViewProfiles.names()));
+        for (String name : offered) {
+            ObjectNode project = wanted().put("viewProfile", name);
+            assertThat(visor.post(Person.CLARA, "/api/v1/projects", project.toString())
+                            .ok()
+                            .json()
+                            .path("viewProfile")
+                            .asString())
+                    .isEqualTo(name);
+        }
     }
 
     private ObjectNode wanted() {

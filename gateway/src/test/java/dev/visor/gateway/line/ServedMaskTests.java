@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.views.ViewGeometry;
+import dev.visor.policies.ViewProfiles;
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Outline;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** G2 on the bytes that an annotator gets: every pixel outside of the stored outline is one constant. */
 class ServedMaskTests {
 
-    /** What the profile face-oval fills with. */
+    /** What the profiles fill with. */
     private static final int FILL = 0x808080;
 
     private final Installation visor = Installation.shared();
@@ -26,9 +29,14 @@ class ServedMaskTests {
     private final UUID tenant = database.tenant(cast.handle);
     private final StoredGeometry geometries = new StoredGeometry(visor, tenant);
 
-    @Test
-    void everyPixelOutsideOfTheOutlineIsTheFill() {
-        Line.Job job = cast.project();
+    static Set<String> profiles() {
+        return ViewProfiles.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void everyPixelOutsideOfTheOutlineIsTheFill(String profile) {
+        Line.Job job = cast.project(profile);
         String[] rows = new String[4];
         for (int face = 0; face < 3; face++) {
             rows[face] = "photo.jpg,\"" + Line.FACES[face] + "\",masked-" + face + ",consent,photo";
@@ -83,8 +91,9 @@ class ServedMaskTests {
             }
         }
         int all = served.getWidth() * served.getHeight();
-        assertThat(hidden).as("hidden pixels of %d", all).isGreaterThan(all / 10);
-        assertThat(shown).as("shown pixels of %d", all).isGreaterThan(all / 2);
+        // A box hides the round of its corners alone.
+        assertThat(hidden).as("hidden pixels of %d", all).isPositive();
+        assertThat(shown).as("shown pixels of %d", all).isGreaterThan(all / 3);
         return excluded;
     }
 

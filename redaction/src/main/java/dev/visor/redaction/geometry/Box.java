@@ -1,5 +1,7 @@
 package dev.visor.redaction.geometry;
 
+import java.util.List;
+
 /**
  * An upright rectangle in the stored raster.
  *
@@ -63,6 +65,20 @@ public record Box(double x, double y, double width, double height) {
     /** Whether the point lies inside; the left and top edges belong to the box, the others do not. */
     public boolean contains(ImagePoint point) {
         return point.x() >= x && point.x() < right() && point.y() >= y && point.y() < bottom();
+    }
+
+    /** The smallest upright box around what a transform makes of this one. */
+    public Box mapped(Affine transform) {
+        return new Outline(List.of(
+                        corner(transform, x, y),
+                        corner(transform, right(), y),
+                        corner(transform, right(), bottom()),
+                        corner(transform, x, bottom())))
+                .bounds();
+    }
+
+    private static ImagePoint corner(Affine transform, double x, double y) {
+        return new ImagePoint(transform.x(x, y), transform.y(x, y));
     }
 
     /** The same centre, each side multiplied by {@code factor}. */

@@ -1,5 +1,6 @@
 package dev.visor.redaction.mesh;
 
+import dev.visor.redaction.geometry.FaceContour;
 import dev.visor.redaction.geometry.ImagePoint;
 import java.util.List;
 
@@ -21,12 +22,12 @@ public record Mesh(List<ImagePoint> points, double presence) {
         }
     }
 
-    /** The corners of the face oval, in order: {@code FACEMESH_FACE_OVAL} of MediaPipe, clockwise from the hairline. */
-    public List<ImagePoint> oval() {
-        return OVAL.stream().map(points::get).toList();
+    /** The contour of the face, in stored pixels. */
+    public FaceContour contour() {
+        return new FaceContour(CONTOUR.stream().map(points::get).toList());
     }
 
-    private static final List<Integer> OVAL = List.of(
+    private static final List<Integer> CONTOUR = List.of(
             10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
             150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109);
 

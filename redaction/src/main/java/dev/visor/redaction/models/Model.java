@@ -18,7 +18,10 @@ public enum Model {
     SHORT_RANGE(
             "face_detection_short_range.tflite", "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633"),
     /** Fits 468 points to a face: MediaPipe's face mesh (Apache-2.0), from npm. */
-    FACE_MESH("face_landmark.tflite", "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1");
+    FACE_MESH("face_landmark.tflite", "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1"),
+    /** Parts people from what is behind them: MediaPipe's selfie segmentation (Apache-2.0), from npm. */
+    SELFIE_SEGMENTATION(
+            "selfie_segmentation.tflite", "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27");
 
     private final String fileName;
     private final String sha256;

@@ -25,11 +25,20 @@ public final class Outlines {
      * @param margin the share, 0 to 1
      */
     public static Outline grown(List<ImagePoint> points, double margin) {
+        return widened(points, margin * width(points));
+    }
+
+    /**
+     * The convex hull of the points, grown on all sides.
+     *
+     * @param points at least three that are not in one line
+     * @param radius by how many pixels
+     */
+    static Outline widened(List<ImagePoint> points, double radius) {
         List<ImagePoint> hull = hull(points);
         if (hull.size() < 3) {
             throw new IllegalArgumentException("A face's outline needs three points that are not in one line");
         }
-        double radius = margin * width(hull);
         return new Outline(radius == 0 ? hull : offset(hull, radius));
     }
 
@@ -80,8 +89,12 @@ public final class Outlines {
         return (a.x() - o.x()) * (b.y() - o.y()) - (a.y() - o.y()) * (b.x() - o.x());
     }
 
-    /** The smallest distance of two parallel lines that hold a convex polygon; one of them lies on an edge. */
-    private static double width(List<ImagePoint> hull) {
+    /** The smallest distance of two parallel lines that hold the points; one of them lies on an edge of their hull. */
+    static double width(List<ImagePoint> points) {
+        List<ImagePoint> hull = hull(points);
+        if (hull.size() < 3) {
+            return 0;
+        }
         double least = Double.POSITIVE_INFINITY;
         ImagePoint from = hull.getLast();
         for (ImagePoint to : hull) {

@@ -1,7 +1,9 @@
 package dev.visor.redaction.render;
 
+import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
+import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.picture.ViewFile;
 import java.util.List;
@@ -30,6 +32,12 @@ public final class ViewInspection {
         }
         Mask mask = Mask.of(outline, exclusions, frame.stored());
         file.rows((y, rgb) -> inspectRow(y, rgb, mask, frame, (byte) fill));
+    }
+
+    /** Whether the part of the picture under a place of the view may be seen; beyond the view's edges, too. */
+    public static boolean shows(ViewPoint place, Outline outline, List<Outline> exclusions, ViewFrame frame) {
+        ImagePoint under = frame.toImage(place);
+        return outline.contains(under) && exclusions.stream().noneMatch(other -> other.contains(under));
     }
 
     private static void inspectRow(int y, byte[] rgb, Mask mask, ViewFrame frame, byte fill)

@@ -2,6 +2,7 @@ package dev.visor.redaction.worker;
 
 import dev.visor.redaction.detect.ClaimMatching;
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.FaceContour;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the claim names none; an exclusion that is missing; pixels inside of the outline that are not those of the picture.
  */
 final class AnswerCheck {
-
-    /** Sums of doubles in another order differ in the last digits. */
-    private static final double ROUNDING = 1 + 1e-9;
 
     private final RedactionOrder order;
     private final PictureHeader header;
@@ -71,24 +69,32 @@ final class AnswerCheck {
         require(face.shorterSide() >= order.rules().smallestFace(), "too small a face");
     }
 
-    /** An outline is the face's oval, which agrees with its box, and the margin around it. */
-    void outline(Outline outline, Box face) throws IOException {
-        Box bounds = outline.bounds();
-        double growth = 1 + 2 * order.rules().margin();
-        double most = face.area() / Redactor.LEAST_AGREEMENT * growth * growth;
-        require(bounds.area() <= most * ROUNDING, "an outline that is too large for its face");
-        require(bounds.intersection(face) > 0, "an outline that lies beside its face");
+    /** A contour agrees with the box of its face. */
+    void contour(FaceContour contour, Box face) throws IOException {
+        require(contour.bounds().iou(face) >= Redactor.LEAST_AGREEMENT, "a contour of another face than the box's");
     }
 
-    /** A frame follows from the outline, the picture and the profile: there is one that is right. */
-    void frame(ViewFrame frame, Outline outline) throws IOException {
-        ViewFrame right = Framing.snapped(
+    /** An outline lies within the profile's shape around the contour. */
+    void outline(Outline outline, FaceContour contour) throws IOException {
+        ViewRules rules = order.rules();
+        Outline most = rules.shape()
+                .around(contour, header.orientation().fromStored(header.stored()), rules.aligned(), rules.margin());
+        // A silhouette takes of the shape, which is convex: corners within it keep the whole outline there.
+        boolean cut =
+                rules.shape().holdsBackground() && outline.corners().stream().allMatch(most::contains);
+        require(cut || most.equals(outline), "another outline than its contour's");
+    }
+
+    /** A frame follows from the outline, the contour, the picture and the profile: there is one that is right. */
+    void frame(ViewFrame frame, Outline outline, FaceContour contour) throws IOException {
+        ViewFrame right = Framing.aligned(
                 order.asset(),
                 order.generation(),
                 header.stored(),
                 header.orientation(),
                 outline,
-                order.rules().longestSide());
+                order.rules().longestSide(),
+                order.rules().turn(contour, header.stored(), header.orientation()));
         require(frame.equals(right), "another frame than the outline's");
     }
 

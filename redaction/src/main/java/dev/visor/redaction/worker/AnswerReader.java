@@ -1,6 +1,7 @@
 package dev.visor.redaction.worker;
 
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.FaceContour;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
@@ -91,16 +92,18 @@ final class AnswerReader {
         Box box = Wire.presentBox(in);
         check.face(box, claim);
         double score = readScore();
+        FaceContour contour = Wire.contour(in);
+        check.contour(contour, box);
         Outline outline = Wire.outline(in, corners);
-        check.outline(outline, box);
+        check.outline(outline, contour);
         List<Outline> exclusions = Wire.outlines(in, corners);
         ViewFrame frame = Wire.frame(in);
-        check.frame(frame, outline);
+        check.frame(frame, outline, contour);
         byte[] view = Wire.bytes(in, (int) Math.min(ViewFile.mostBytes(frame.view()), viewBytes.left()));
         viewBytes.take(view.length);
         check.view(view, outline, exclusions, frame);
         List<ViewPoint> suggested = Wire.viewPoints(in, Ibug68.POINTS);
-        return new FoundFace.Target(row, box, score, outline, exclusions, frame, view, suggested);
+        return new FoundFace.Target(row, box, score, contour, outline, exclusions, frame, view, suggested);
     }
 
     private double readScore() throws IOException {

@@ -47,6 +47,7 @@ final class Answers {
         out.writeInt(target.row());
         Wire.box(out, target.box());
         out.writeDouble(target.score());
+        Wire.contour(out, target.contour());
         Wire.outline(out, target.outline());
         Wire.outlines(out, target.exclusions());
         Wire.frame(out, target.frame());
@@ -57,6 +58,12 @@ final class Answers {
     static void writeView(DataOutputStream out, byte[] view) throws IOException {
         out.writeByte(Wire.RENDERED);
         Wire.bytes(out, view);
+    }
+
+    static void write(DataOutputStream out, DrawnView drawn) throws IOException {
+        out.writeByte(Wire.DRAWN);
+        Wire.bytes(out, drawn.view());
+        Wire.viewPoints(out, drawn.suggested());
     }
 
     static void write(DataOutputStream out, PictureRefusedException refusal) throws IOException {

@@ -1,6 +1,7 @@
 package dev.visor.redaction.worker;
 
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.FaceContour;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
@@ -21,6 +22,7 @@ public sealed interface FoundFace {
      * @param row the row of its claim
      * @param box where, in stored pixels
      * @param score how sure the detector was, 0 to 1
+     * @param contour the contour of the face, from which the outline follows, in stored pixels
      * @param outline the part that may be shown, in stored pixels
      * @param exclusions the parts of the outline that belong to other faces
      * @param frame where the view lies
@@ -32,6 +34,7 @@ public sealed interface FoundFace {
             int row,
             Box box,
             double score,
+            FaceContour contour,
             Outline outline,
             List<Outline> exclusions,
             ViewFrame frame,

@@ -2,6 +2,7 @@ package dev.visor.redaction.worker;
 
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
+import dev.visor.redaction.render.ViewShape;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.util.UUID;
 /** The gateway's half of the pipe: orders. */
 final class Orders {
 
-    private static final int LONGEST_NAME = 64;
-
     private Orders() {}
 
     static void write(DataOutputStream out, RedactionOrder order) throws IOException {
@@ -21,11 +20,12 @@ final class Orders {
         out.writeByte(Wire.REDACT);
         Wire.uuid(out, order.asset());
         out.writeInt(order.generation());
-        out.writeUTF(rules.profile());
+        out.writeUTF(rules.shape().label());
         out.writeDouble(rules.margin());
         out.writeInt(rules.longestSide());
         out.writeInt(rules.smallestFace());
         out.writeByte(rules.fill());
+        out.writeBoolean(rules.aligned());
         out.writeInt(order.claims().size());
         for (Claim claim : order.claims()) {
             out.writeInt(claim.row());
@@ -36,11 +36,13 @@ final class Orders {
     static RedactionOrder readRedaction(DataInputStream in) throws IOException {
         UUID asset = Wire.uuid(in);
         int generation = in.readInt();
-        String profile = in.readUTF();
-        if (profile.length() > LONGEST_NAME) {
-            throw new IOException("A profile's name has at most " + LONGEST_NAME + " letters");
-        }
-        ViewRules rules = new ViewRules(profile, in.readDouble(), in.readInt(), in.readInt(), in.readUnsignedByte());
+        ViewRules rules = new ViewRules(
+                ViewShape.labelled(in.readUTF()),
+                in.readDouble(),
+                in.readInt(),
+                in.readInt(),
+                in.readUnsignedByte(),
+                in.readBoolean());
         int count = Wire.count(in, RedactionOrder.MOST_CLAIMS);
         List<Claim> claims = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -49,8 +51,16 @@ final class Orders {
         return new RedactionOrder(asset, generation, claims, rules);
     }
 
-    static void write(DataOutputStream out, RenderOrder order) throws IOException {
-        out.writeByte(Wire.RENDER);
+    static void writeRender(DataOutputStream out, RenderOrder order) throws IOException {
+        write(out, Wire.RENDER, order);
+    }
+
+    static void writeDraw(DataOutputStream out, RenderOrder order) throws IOException {
+        write(out, Wire.DRAW, order);
+    }
+
+    private static void write(DataOutputStream out, int kind, RenderOrder order) throws IOException {
+        out.writeByte(kind);
         Wire.outline(out, order.outline());
         Wire.outlines(out, order.exclusions());
         Wire.frame(out, order.frame());

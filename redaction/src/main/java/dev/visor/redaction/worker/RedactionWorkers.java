@@ -27,6 +27,16 @@ public interface RedactionWorkers extends AutoCloseable {
      */
     byte[] render(UUID tenant, byte[] picture, RenderOrder order) throws PictureRefusedException, WorkerException;
 
+    /**
+     * Renders the view of a face whose outline a person drew: nothing outside of it is shown, whatever a detector says.
+     *
+     * @param tenant whose picture it is
+     * @param picture the file's bytes; the caller may wipe them afterwards
+     * @throws PictureRefusedException if the file cannot become a view, or is not of the size that the frame names
+     * @throws WorkerException if no worker could answer
+     */
+    DrawnView draw(UUID tenant, byte[] picture, RenderOrder order) throws PictureRefusedException, WorkerException;
+
     /** Name and version of the detector that the workers use. */
     String detector();
 

@@ -5,6 +5,7 @@ import dev.visor.redaction.detect.Detection;
 import dev.visor.redaction.detect.FaceFinder;
 import dev.visor.redaction.detect.SecondLook;
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.FaceContour;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
@@ -18,13 +19,15 @@ import dev.visor.redaction.render.Framing;
 import dev.visor.redaction.render.Outlines;
 import dev.visor.redaction.render.Overlap;
 import dev.visor.redaction.render.ViewRenderer;
+import dev.visor.redaction.render.ViewShape;
+import dev.visor.redaction.silhouette.Silhouette;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker does with a picture, from its bytes to its views. Not safe for use by several threads. */
@@ -37,18 +40,20 @@ public final class Redactor implements AutoCloseable {
     private static final double MOST_HIDDEN = 0.2;
 
     /** The network's own doubt, and a mesh that slid to another face, both send the face to a person. */
-    private static final double LEAST_PRESENCE = 0.5;
+    static final double LEAST_PRESENCE = 0.5;
 
     static final double LEAST_AGREEMENT = 0.25;
 
     private final FaceFinder finder;
     private final FaceMesh mesh;
-    /** Counts the faces in a finished view. */
-    private final ToIntFunction<byte[]> shownFaces;
+    private final Silhouette silhouette;
+    /** Counts the faces in a finished view, given where in it the one face should be. */
+    private final ToIntBiFunction<byte[], Box> shownFaces;
 
-    Redactor(FaceFinder finder, FaceMesh mesh, ToIntFunction<byte[]> shownFaces) {
+    Redactor(FaceFinder finder, FaceMesh mesh, Silhouette silhouette, ToIntBiFunction<byte[], Box> shownFaces) {
         this.finder = finder;
         this.mesh = mesh;
+        this.silhouette = silhouette;
         this.shownFaces = shownFaces;
     }
 
@@ -58,7 +63,11 @@ public final class Redactor implements AutoCloseable {
      * @throws IOException if one is missing or not what its name says
      */
     public static Redactor from(Path models) throws IOException {
-        return new Redactor(FaceFinder.from(models), FaceMesh.from(models), SecondLook.from(models)::faces);
+        return new Redactor(
+                FaceFinder.from(models),
+                FaceMesh.from(models),
+                Silhouette.from(models),
+                SecondLook.from(models)::faces);
     }
 
     /** Name and version of the detector. */
@@ -73,9 +82,6 @@ public final class Redactor implements AutoCloseable {
 
     /** Finds the claimed faces and renders a view of each. */
     public Redacted redact(byte[] file, RedactionOrder order) throws PictureRefusedException {
-        if (!order.rules().profile().equals("face-oval")) {
-            throw new IllegalArgumentException("This worker knows the view profile face-oval alone");
-        }
         try (DecodedPicture picture = PictureDecoder.decode(file, order.rules().fill())) {
             return new Run(picture, order, finder.find(picture)).redact();
         }
@@ -83,13 +89,35 @@ public final class Redactor implements AutoCloseable {
 
     /** Renders one view again from stored geometry. */
     public byte[] render(byte[] file, RenderOrder order) throws PictureRefusedException {
-        try (DecodedPicture picture = PictureDecoder.decode(file, order.fill())) {
-            if (!picture.size().equals(order.frame().stored())
-                    || picture.orientation() != order.frame().orientation()) {
-                throw new PictureRefusedException("wrong-picture", "The picture is not the one that the frame names");
-            }
-            return ViewRenderer.render(picture, order.outline(), order.exclusions(), order.frame(), order.fill());
+        try (DecodedPicture picture = decode(file, order)) {
+            return render(picture, order);
         }
+    }
+
+    /** Renders the view of a face whose outline a person drew, and suggests points on it. */
+    public DrawnView draw(byte[] file, RenderOrder order) throws PictureRefusedException {
+        try (DecodedPicture picture = decode(file, order)) {
+            byte[] view = render(picture, order);
+            List<ViewPoint> suggested =
+                    FaceInOutline.points(mesh, picture, order.outline(), finder.find(picture)).stream()
+                            .map(order.frame()::toView)
+                            .toList();
+            return new DrawnView(view, suggested);
+        }
+    }
+
+    private static DecodedPicture decode(byte[] file, RenderOrder order) throws PictureRefusedException {
+        DecodedPicture picture = PictureDecoder.decode(file, order.fill());
+        if (picture.size().equals(order.frame().stored())
+                && picture.orientation() == order.frame().orientation()) {
+            return picture;
+        }
+        picture.close();
+        throw new PictureRefusedException("wrong-picture", "The picture is not the one that the frame names");
+    }
+
+    private static byte[] render(DecodedPicture picture, RenderOrder order) {
+        return ViewRenderer.render(picture, order.outline(), order.exclusions(), order.frame(), order.fill());
     }
 
     @Override
@@ -175,30 +203,31 @@ public final class Redactor implements AutoCloseable {
                 unmatched.put(row, "face-unreadable");
                 return null;
             }
-            Outline oval = Outlines.grown(points.oval(), 0);
-            if (oval.bounds().iou(face.box()) < LEAST_AGREEMENT) {
+            FaceContour contour = points.contour();
+            if (contour.bounds().iou(face.box()) < LEAST_AGREEMENT) {
                 unmatched.put(row, "face-unreadable");
                 return null;
             }
-            Outline outline = Outlines.grown(points.oval(), rules.margin());
+            Outline outline = outline(contour);
             List<Outline> exclusions = exclusions(face, outline);
-            if (Overlap.hidden(oval, exclusions, picture.size()) > MOST_HIDDEN) {
+            if (Overlap.hidden(Outlines.grown(contour.points(), 0), exclusions, picture.size()) > MOST_HIDDEN) {
                 unmatched.put(row, "faces-overlap");
                 return null;
             }
-            ViewFrame frame = Framing.snapped(
+            ViewFrame frame = Framing.aligned(
                     order.asset(),
                     order.generation(),
                     picture.size(),
                     picture.orientation(),
                     outline,
-                    rules.longestSide());
+                    rules.longestSide(),
+                    rules.turn(contour, picture.size(), picture.orientation()));
             if (frame == null) {
                 unmatched.put(row, "face-unreadable");
                 return null;
             }
             byte[] view = ViewRenderer.render(picture, outline, exclusions, frame, rules.fill());
-            int shown = shownFaces.applyAsInt(view);
+            int shown = shownFaces.applyAsInt(view, contour.bounds().mapped(frame.storedToView()));
             if (shown != 1) {
                 unmatched.put(row, shown == 0 ? "view-unconfirmed" : "view-shows-several");
                 return null;
@@ -210,7 +239,25 @@ public final class Redactor implements AutoCloseable {
             viewBytes += view.length;
             List<ViewPoint> suggested =
                     Ibug68.of(points).stream().map(frame::toView).toList();
-            return new FoundFace.Target(row, face.box(), face.score(), outline, exclusions, frame, view, suggested);
+            return new FoundFace.Target(
+                    row, face.box(), face.score(), contour, outline, exclusions, frame, view, suggested);
+        }
+
+        private Outline outline(FaceContour contour) {
+            ViewRules rules = order.rules();
+            Outline most = around(rules.shape(), contour, rules.margin());
+            return rules.shape().holdsBackground()
+                    ? silhouette.cut(
+                            picture,
+                            most,
+                            around(ViewShape.FACE_OVAL, contour, 0),
+                            around(ViewShape.FACE_OVAL, contour, rules.margin()))
+                    : most;
+        }
+
+        private Outline around(ViewShape shape, FaceContour contour, double margin) {
+            return shape.around(
+                    contour, picture.storedToUpright(), order.rules().aligned(), margin);
         }
 
         private List<Outline> exclusions(Detection face, Outline outline) {

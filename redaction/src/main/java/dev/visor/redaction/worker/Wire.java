@@ -1,6 +1,7 @@
 package dev.visor.redaction.worker;
 
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.FaceContour;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
@@ -16,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of the pipe between gateway and worker, version 1. Each count has a limit that is checked before anything
+ * The values of the pipe between gateway and worker, version 2. Each count has a limit that is checked before anything
  * is allocated, for a worker that a picture has taken over may say what it likes.
  */
 final class Wire {
@@ -24,15 +25,17 @@ final class Wire {
     /** "VSRW". */
     static final int MAGIC = 0x56535257;
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final int REDACT = 1;
     static final int RENDER = 2;
+    static final int DRAW = 3;
 
     static final int REDACTED = 1;
     static final int RENDERED = 2;
     static final int REFUSED = 3;
     static final int FAILED = 4;
+    static final int DRAWN = 5;
 
     /** The views of one answer together. */
     static final long MOST_VIEW_BYTES = 1 << 27;
@@ -113,22 +116,38 @@ final class Wire {
         return box;
     }
 
-    static void outline(DataOutputStream out, Outline outline) throws IOException {
-        out.writeInt(outline.corners().size());
-        for (ImagePoint corner : outline.corners()) {
+    static void contour(DataOutputStream out, FaceContour contour) throws IOException {
+        corners(out, contour.points());
+    }
+
+    static FaceContour contour(DataInputStream in) throws IOException {
+        return new FaceContour(corners(in, FaceContour.POINTS));
+    }
+
+    private static void corners(DataOutputStream out, List<ImagePoint> corners) throws IOException {
+        for (ImagePoint corner : corners) {
             out.writeDouble(corner.x());
             out.writeDouble(corner.y());
         }
     }
 
-    static Outline outline(DataInputStream in, Allowance allowance) throws IOException {
-        int count = count(in, Outline.MOST_CORNERS);
-        allowance.take(count);
+    private static List<ImagePoint> corners(DataInputStream in, int count) throws IOException {
         List<ImagePoint> corners = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             corners.add(new ImagePoint(in.readDouble(), in.readDouble()));
         }
-        return new Outline(corners);
+        return corners;
+    }
+
+    static void outline(DataOutputStream out, Outline outline) throws IOException {
+        out.writeInt(outline.corners().size());
+        corners(out, outline.corners());
+    }
+
+    static Outline outline(DataInputStream in, Allowance allowance) throws IOException {
+        int count = count(in, Outline.MOST_CORNERS);
+        allowance.take(count);
+        return new Outline(corners(in, count));
     }
 
     static void outlines(DataOutputStream out, List<Outline> outlines) throws IOException {

@@ -92,7 +92,7 @@ public final class WorkerInstallation {
     }
 
     private static void installPacked(Path models) throws IOException {
-        for (Model model : List.of(Model.FULL_RANGE, Model.SHORT_RANGE)) {
+        for (Model model : List.of(Model.FULL_RANGE, Model.SHORT_RANGE, Model.SELFIE_SEGMENTATION)) {
             try (InputStream in = resource(Model.class, model.fileName())) {
                 install(model, in.readAllBytes(), models);
             }

@@ -69,6 +69,14 @@ public final class WorkerMain {
                     return () -> Answers.writeView(out, view);
                 });
             }
+            case Wire.DRAW -> {
+                RenderOrder wanted = Orders.readRender(in);
+                byte[] picture = Wire.bytes(in, PictureHeader.MOST_BYTES);
+                answer(out, () -> {
+                    DrawnView drawn = redactor.draw(picture, wanted);
+                    return () -> Answers.write(out, drawn);
+                });
+            }
             default -> throw new IOException("Order " + order + " is not known");
         }
     }

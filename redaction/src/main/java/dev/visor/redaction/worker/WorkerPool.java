@@ -1,5 +1,6 @@
 package dev.visor.redaction.worker;
 
+import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.picture.ViewFile;
@@ -84,10 +85,21 @@ public final class WorkerPool implements RedactionWorkers {
     public byte[] render(UUID tenant, byte[] picture, RenderOrder order)
             throws PictureRefusedException, WorkerException {
         PictureHeader header = PictureHeader.read(picture);
-        return ask(tenant, picture, header, out -> Orders.write(out, order), Wire.RENDERED, (in, detector) -> {
+        return ask(tenant, picture, header, out -> Orders.writeRender(out, order), Wire.RENDERED, (in, detector) -> {
             byte[] view = Wire.bytes(in, ViewFile.mostBytes(order.frame().view()));
             AnswerCheck.view(view, order);
             return view;
+        });
+    }
+
+    @Override
+    public DrawnView draw(UUID tenant, byte[] picture, RenderOrder order)
+            throws PictureRefusedException, WorkerException {
+        PictureHeader header = PictureHeader.read(picture);
+        return ask(tenant, picture, header, out -> Orders.writeDraw(out, order), Wire.DRAWN, (in, detector) -> {
+            byte[] view = Wire.bytes(in, ViewFile.mostBytes(order.frame().view()));
+            AnswerCheck.view(view, order);
+            return new DrawnView(view, Wire.viewPoints(in, Ibug68.POINTS));
         });
     }
 

@@ -88,7 +88,7 @@ class SecondLookTest {
     }
 
     private static int faces(Mat view) {
-        return look.faces(Pictures.encode(view, ".png"));
+        return look.faces(Pictures.encode(view, ".png"), new Box(0, 0, view.cols(), view.rows()));
     }
 
     private static Mat asHighAsTheMans(Mat view) {

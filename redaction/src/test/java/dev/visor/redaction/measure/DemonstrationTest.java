@@ -3,6 +3,7 @@ package dev.visor.redaction.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.redaction.Installed;
+import dev.visor.redaction.render.ViewShape;
 import dev.visor.redaction.worker.Claim;
 import dev.visor.redaction.worker.Redacted;
 import dev.visor.redaction.worker.RedactionOrder;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What makes detection hide more must not make the demonstration's faces wait for a person. */
 class DemonstrationTest {
 
-    private static final ViewRules RULES = new ViewRules("face-oval", 0.15, 1024, 24, 128);
+    private static final ViewRules RULES = new ViewRules(ViewShape.FACE_OVAL, 0.15, 1024, 24, 128, false);
 
     @Test
     void givesEveryClaimedFaceItsView() throws Exception {

@@ -3,6 +3,7 @@ package dev.visor.redaction.measure;
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.picture.PictureRefusedException;
+import dev.visor.redaction.render.ViewShape;
 import dev.visor.redaction.worker.Claim;
 import dev.visor.redaction.worker.FoundFace;
 import dev.visor.redaction.worker.Redacted;
@@ -27,7 +28,7 @@ public final class LeakBenchmark {
 
     private static final double MARGIN = 0.15;
     private static final int FILL = 128;
-    private static final ViewRules RULES = new ViewRules("face-oval", MARGIN, 1024, 24, FILL);
+    private static final ViewRules RULES = new ViewRules(ViewShape.FACE_OVAL, MARGIN, 1024, 24, FILL, false);
     private static final UUID ASSET = new UUID(9, 2);
 
     private final Redactor redactor;

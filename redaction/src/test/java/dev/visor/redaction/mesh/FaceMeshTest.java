@@ -54,7 +54,7 @@ class FaceMeshTest {
             for (Detection face : finder.find(picture)) {
                 Mesh mesh = Objects.requireNonNull(network.fit(picture, face));
                 List<ImagePoint> points = Ibug68.of(mesh);
-                Outline oval = new Outline(mesh.oval());
+                Outline oval = new Outline(mesh.contour().points());
                 assertThat(mesh.presence()).isGreaterThan(0.5);
                 assertThat(points.subList(27, 68)).filteredOn(oval::contains).hasSizeGreaterThan(38);
                 assertThat(distance(points.get(36), face.rightEye()))

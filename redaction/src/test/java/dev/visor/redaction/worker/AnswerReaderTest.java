@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.visor.redaction.Contours;
 import dev.visor.redaction.Pictures;
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
@@ -14,6 +15,7 @@ import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.render.Outlines;
+import dev.visor.redaction.render.ViewShape;
 import dev.visor.redaction.worker.HonestAnswer.Change;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -161,7 +163,7 @@ class AnswerReaderTest {
         @Test
         void isThatOfTheClaimedFace() {
             Box another = new Box(100, 50, 40, 50);
-            refused(honest.drawn(another, Outlines.ellipse(another.scaled(1.2))));
+            refused(honest.drawn(another, Contours.in(another)));
         }
 
         @Test
@@ -174,9 +176,30 @@ class AnswerReaderTest {
         void showsNoMoreThanTheFaceAndItsMargin() {
             // A whole picture as the "outline" of one face, with the frame and the view that belong to it.
             Outline everything = Outlines.ellipse(new Box(-100, -100, 350, 310));
-            refused(honest.drawn(honest.target().box(), everything));
+            FoundFace.Target target = honest.target();
+            refused(honest.drawn(target.box(), target.contour(), everything));
             Outline beside = Outlines.ellipse(new Box(100, 30, 40, 50));
-            refused(honest.drawn(honest.target().box(), beside));
+            refused(honest.drawn(target.box(), target.contour(), beside));
+            Outline wider = ViewShape.FACE_OVAL.around(target.contour(), Affine.identity(), false, 0.16);
+            refused(honest.drawn(target.box(), target.contour(), wider));
+        }
+
+        @Test
+        void isOfAContourThatAgreesWithItsFace() {
+            Box face = honest.target().box();
+            refused(honest.drawn(face, Contours.in(new Box(100, 30, 40, 50))));
+            refused(honest.drawn(face, Contours.in(face.scaled(2.1))));
+        }
+
+        @Test
+        void isOfTheProfilesShape() {
+            FoundFace.Target target = honest.target();
+            for (ViewShape other : ViewShape.values()) {
+                Outline outline = other.around(target.contour(), Affine.identity(), false, 0.15);
+                if (other != ViewShape.FACE_OVAL) {
+                    refused(honest.drawn(target.box(), target.contour(), outline));
+                }
+            }
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.visor.redaction.worker;
 
+import dev.visor.redaction.Contours;
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.Pictures;
+import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.FaceContour;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
@@ -16,6 +19,7 @@ import dev.visor.redaction.picture.ViewFile;
 import dev.visor.redaction.render.Framing;
 import dev.visor.redaction.render.Outlines;
 import dev.visor.redaction.render.ViewRenderer;
+import dev.visor.redaction.render.ViewShape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -50,20 +54,26 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
                 new UUID(5, 6),
                 2,
                 List.of(new Claim(1, new Box(52, 31, 40, 50)), new Claim(2, new Box(0, 0, 9, 9))),
-                new ViewRules("face-oval", 0.15, 40, 24, FILL));
+                new ViewRules(ViewShape.FACE_OVAL, 0.15, 40, 24, FILL, false));
         HonestAnswer empty = new HonestAnswer(
                 order,
                 Pictures.png(SIZE, Pictures.noise(SIZE, 12)),
                 new Redacted(SIZE, Orientation.UPRIGHT, DETECTOR, List.of(), Map.of()));
-        return new HonestAnswer(order, empty.picture, empty.drawn(FACE, Outlines.ellipse(FACE.scaled(1.2))));
+        return new HonestAnswer(order, empty.picture, empty.drawn(FACE, Contours.in(FACE)));
     }
 
     FoundFace.Target target() {
         return redacted.targets().getFirst();
     }
 
-    /** The answer with a face of this outline, its frame and view made as a worker makes them. */
-    Redacted drawn(Box face, Outline outline) {
+    /** The answer with a face of this contour, its outline, frame and view made as a worker makes them. */
+    Redacted drawn(Box face, FaceContour contour) {
+        ViewRules rules = order.rules();
+        return drawn(face, contour, rules.shape().around(contour, Affine.identity(), rules.aligned(), rules.margin()));
+    }
+
+    /** The same with another outline. */
+    Redacted drawn(Box face, FaceContour contour, Outline outline) {
         ViewFrame frame = Objects.requireNonNull(Framing.snapped(
                 order.asset(),
                 order.generation(),
@@ -78,6 +88,7 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
                             1,
                             face,
                             0.9,
+                            contour,
                             outline,
                             EXCLUSIONS,
                             frame,
@@ -129,7 +140,7 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
         });
     }
 
-    /** Up to the outline of a first target. */
+    /** Up to the outline of a first target, its contour included. */
     byte[] startOfTarget() {
         return written(out -> {
             out.write(start());
@@ -138,6 +149,7 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
             out.writeInt(1);
             Wire.box(out, target().box());
             out.writeDouble(0.9);
+            Wire.contour(out, target().contour());
         });
     }
 
@@ -178,22 +190,54 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
 
         static Change row(int row) {
             return t -> new FoundFace.Target(
-                    row, t.box(), t.score(), t.outline(), t.exclusions(), t.frame(), t.view(), t.suggested());
+                    row,
+                    t.box(),
+                    t.score(),
+                    t.contour(),
+                    t.outline(),
+                    t.exclusions(),
+                    t.frame(),
+                    t.view(),
+                    t.suggested());
         }
 
         static Change box(Box box) {
             return t -> new FoundFace.Target(
-                    t.row(), box, t.score(), t.outline(), t.exclusions(), t.frame(), t.view(), t.suggested());
+                    t.row(),
+                    box,
+                    t.score(),
+                    t.contour(),
+                    t.outline(),
+                    t.exclusions(),
+                    t.frame(),
+                    t.view(),
+                    t.suggested());
         }
 
         static Change frame(ViewFrame frame) {
             return t -> new FoundFace.Target(
-                    t.row(), t.box(), t.score(), t.outline(), t.exclusions(), frame, t.view(), t.suggested());
+                    t.row(),
+                    t.box(),
+                    t.score(),
+                    t.contour(),
+                    t.outline(),
+                    t.exclusions(),
+                    frame,
+                    t.view(),
+                    t.suggested());
         }
 
         static Change view(byte[] view) {
             return t -> new FoundFace.Target(
-                    t.row(), t.box(), t.score(), t.outline(), t.exclusions(), t.frame(), view, t.suggested());
+                    t.row(),
+                    t.box(),
+                    t.score(),
+                    t.contour(),
+                    t.outline(),
+                    t.exclusions(),
+                    t.frame(),
+                    view,
+                    t.suggested());
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.visor.redaction.Installed;
 import dev.visor.redaction.Mutations;
 import dev.visor.redaction.Specimens;
 import dev.visor.redaction.picture.PictureRefusedException;
+import dev.visor.redaction.render.ViewShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class MutatedFilesTest {
 
     private static final UUID TENANT = new UUID(1, 1);
-    private static final RedactionOrder NOBODY =
-            new RedactionOrder(new UUID(2, 1), 1, List.of(), new ViewRules("face-oval", 0.15, 512, 24, 128));
+    private static final RedactionOrder NOBODY = new RedactionOrder(
+            new UUID(2, 1), 1, List.of(), new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, 128, false));
 
     private static final int FILES = Boolean.getBoolean("visor.long") ? 10_000 : 300;
     private static final Duration DEADLINE = Duration.ofSeconds(30);

@@ -13,6 +13,9 @@ import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.mesh.FaceMesh;
 import dev.visor.redaction.picture.ViewFile;
 import dev.visor.redaction.render.Outlines;
+import dev.visor.redaction.render.ViewInspection;
+import dev.visor.redaction.render.ViewShape;
+import dev.visor.redaction.silhouette.Silhouette;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -36,7 +41,7 @@ import org.opencv.imgproc.Imgproc;
 class RedactorTest {
 
     private static final int FILL = 128;
-    private static final ViewRules RULES = new ViewRules("face-oval", 0.15, 512, 24, FILL);
+    private static final ViewRules RULES = new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, FILL, false);
 
     /** Of a man in the middle of the sample, and of a woman beside him. */
     private static final Rect MAN = new Rect(100, 300, 520, 640);
@@ -90,6 +95,66 @@ class RedactorTest {
     }
 
     @Test
+    void turnsAViewUntilItsFaceStandsUpright() throws Exception {
+        Box face = new Box(247, 481, 219, 285);
+        ViewRules aligned = new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, FILL, true);
+        FoundFace.Target leaning = only(redact(photograph, new Claim(1, face)));
+        FoundFace.Target upright = only(redactor.redact(
+                Photographs.sample(6), new RedactionOrder(new UUID(1, 1), 1, List.of(new Claim(1, face)), aligned)));
+        assertThat(Math.abs(slope(leaning))).isGreaterThan(2);
+        assertThat(Math.abs(slope(upright))).isLessThan(1.5);
+        assertThat(upright.outline()).isEqualTo(leaning.outline());
+        for (int i = 0; i < 68; i++) {
+            ImagePoint one = leaning.frame().toImage(leaning.suggested().get(i));
+            ImagePoint other = upright.frame().toImage(upright.suggested().get(i));
+            assertThat(Math.hypot(one.x() - other.x(), one.y() - other.y())).isLessThan(1e-6);
+        }
+    }
+
+    private static FoundFace.Target only(Redacted redacted) {
+        assertThat(redacted.unmatched()).isEmpty();
+        return redacted.targets().getFirst();
+    }
+
+    /** By how many degrees the line between the outer corners of the eyes sinks. */
+    private static double slope(FoundFace.Target target) {
+        ViewPoint right = target.suggested().get(36);
+        ViewPoint left = target.suggested().get(45);
+        return Math.toDegrees(Math.atan2(left.y() - right.y(), left.x() - right.x()));
+    }
+
+    /** The faces of four people who stand side by side: a wide view must show its own and none of the others. */
+    @ParameterizedTest
+    @EnumSource(ViewShape.class)
+    void showsEachFaceAloneInEveryShape(ViewShape shape) throws Exception {
+        Redacted looked = redact(photograph);
+        List<Claim> claims = new ArrayList<>();
+        for (FoundFace face : looked.faces()) {
+            if (face.score() >= 0.7) {
+                claims.add(new Claim(claims.size(), face.box()));
+            }
+        }
+        ViewRules rules = new ViewRules(shape, 0.15, 512, 24, FILL, false);
+        Redacted redacted =
+                redactor.redact(Photographs.sample(6), new RedactionOrder(new UUID(1, 1), 1, claims, rules));
+        assertThat(redacted.unmatched()).as("of %d", claims.size()).isEmpty();
+        for (FoundFace.Target target : redacted.targets()) {
+            ViewInspection.inspect(target.view(), target.outline(), target.exclusions(), target.frame(), FILL);
+            for (FoundFace other : redacted.faces()) {
+                if (!other.equals(target)) {
+                    assertThat(shows(target, other.box().centre())).isFalse();
+                }
+            }
+            assertThat(shows(target, target.box().centre())).isTrue();
+        }
+    }
+
+    private static boolean shows(FoundFace.Target target, ImagePoint place) {
+        return target.outline().contains(place)
+                && target.exclusions().stream().noneMatch(other -> other.contains(place));
+    }
+
+    @Test
     void tellsAChildFromTheAdultBehindIt() throws Exception {
         Mat picture = childBeforeMan();
         List<FoundFace> sure = sureFaces(picture);
@@ -137,7 +202,8 @@ class RedactorTest {
 
     private static @Nullable String unmatchedIfAnotherSees(int faces) throws Exception {
         Path models = Installed.once().models();
-        try (Redactor doubted = new Redactor(FaceFinder.from(models), FaceMesh.from(models), view -> faces)) {
+        try (Redactor doubted = new Redactor(
+                FaceFinder.from(models), FaceMesh.from(models), Silhouette.from(models), (view, face) -> faces)) {
             Redacted redacted = doubted.redact(Photographs.sample(6), order(new Claim(9, new Box(650, 330, 200, 270))));
             assertThat(redacted.targets()).isEmpty();
             return redacted.unmatched().get(9);

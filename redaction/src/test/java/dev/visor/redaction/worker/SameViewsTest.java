@@ -11,6 +11,7 @@ import dev.visor.redaction.Pictures;
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
+import dev.visor.redaction.render.ViewShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,7 @@ import org.opencv.imgproc.Imgproc;
 class SameViewsTest {
 
     private static final String CANARY = "CANARY-7f3a91";
-    private static final ViewRules RULES = new ViewRules("face-oval", 0.15, 512, 24, 128);
+    private static final ViewRules RULES = new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, 128, false);
 
     private static Redactor redactor;
 

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.geometry.ViewFrame;
+import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
+import dev.visor.redaction.render.Outlines;
+import dev.visor.redaction.render.ViewShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +28,7 @@ class WorkerPoolTest {
     private static final UUID TENANT = new UUID(1, 1);
     private static final UUID OTHER_TENANT = new UUID(1, 2);
     private static final UUID ASSET = new UUID(2, 1);
-    private static final ViewRules RULES = new ViewRules("face-oval", 0.15, 512, 24, 128);
+    private static final ViewRules RULES = new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, 128, false);
 
     private static WorkerPool pool;
 
@@ -72,7 +77,7 @@ class WorkerPoolTest {
     @Test
     void refusesSmallFacesByTheProfile() throws Exception {
         byte[] picture = Photographs.sample(1);
-        ViewRules strict = new ViewRules("face-oval", 0.15, 512, 1000, 128);
+        ViewRules strict = new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 1000, 128, false);
         Claim claim = new Claim(1, sureFaces(picture).getFirst().box());
         Redacted redacted = pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, List.of(claim), strict));
         assertThat(redacted.unmatched()).containsEntry(1, "face-too-small");
@@ -214,14 +219,22 @@ class WorkerPoolTest {
     @Test
     void givesAPictureBackThatTwoWorkersFailAt() throws Exception {
         byte[] picture = Photographs.sample(2);
-        // The worker throws a plain exception at a profile that it does not know.
-        ViewRules unknown = new ViewRules("face-square", 0.15, 512, 24, 128);
+        // The worker throws a plain exception at a view of more bytes than an array has.
+        PictureHeader header = PictureHeader.read(picture);
+        ViewFrame huge = new ViewFrame(
+                ASSET,
+                1,
+                header.stored(),
+                header.orientation(),
+                new ImageSize(30_000, 30_000),
+                header.orientation().fromStored(header.stored()));
+        RenderOrder impossible = new RenderOrder(Outlines.ellipse(new Box(0, 0, 9, 9)), List.of(), huge, 128);
         List<Long> workers = Collections.synchronizedList(new ArrayList<>());
         pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, List.of(), RULES));
         pool.onSent(handle -> workers.add(handle.pid()));
         try {
             assertThatExceptionOfType(WorkerException.class)
-                    .isThrownBy(() -> pool.redact(TENANT, picture, new RedactionOrder(ASSET, 1, List.of(), unknown)))
+                    .isThrownBy(() -> pool.render(TENANT, picture, impossible))
                     .matches(WorkerException::blamesPicture)
                     .extracting(WorkerException::reason)
                     .isEqualTo("worker-failed");
