@@ -41,6 +41,24 @@ export async function annotatorWorks(checks: Checks, anna: Visitor, line: Line):
   await checks.that("the answer's page is clean", () => anna.looksRight("08-saved"));
 }
 
+/** Says of the next face of this batch that its view shows what it should not. */
+export async function annotatorReports(checks: Checks, anna: Visitor, line: Line): Promise<void> {
+  const { page } = anna;
+  await anna.signIn();
+  await page.getByRole("button", { name: "Next face" }).click();
+  await page.getByText(line.purpose).waitFor();
+  await page.getByRole("button", { name: "I see something I should not" }).click();
+  await checks.that("reporting a view asks what was seen", async () => {
+    await page.getByRole("dialog", { name: "What do you see?" }).waitFor();
+    await anna.looksRight("12-report");
+  });
+  await page.getByRole("button", { name: "Somebody else's face" }).click();
+  await checks.that("the reported view is gone from the page", async () => {
+    await page.getByText("Thank you. The view is withheld").waitFor();
+    expect((await page.locator(".editor canvas").count()) === 0, "The view is still there");
+  });
+}
+
 /** Where the selected point is, in view pixels, as the panel says. */
 async function place(page: Page): Promise<readonly [number, number]> {
   const text = (await page.locator(".panel .facts dd").first().textContent()) ?? "";

@@ -8,12 +8,16 @@
  */
 
 import { chromium } from "playwright-core";
-import { annotatorWorks } from "./annotator.ts";
+import { annotatorReports, annotatorWorks } from "./annotator.ts";
 import { Checks, expect } from "./checks.ts";
 import { clientExports, clientUploads } from "./client.ts";
 import { waitingDemo } from "./demo.ts";
 import { officerAsks } from "./officer.ts";
-import { redactionOfficerReleases, redactionOfficerWithdraws } from "./redactionOfficer.ts";
+import {
+  redactionOfficerCorrects,
+  redactionOfficerReleases,
+  redactionOfficerWithdraws,
+} from "./redactionOfficer.ts";
 import { CHROMIUM, hasCodes, PATIENCE } from "./stack.ts";
 import { Visitor } from "./Visitor.ts";
 
@@ -83,6 +87,8 @@ try {
     // Exporting needs a second factor; rosa is a client, too.
     await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientExports(checks, client, line));
     await as("otto", (otto) => officerAsks(checks, otto));
+    await as("anna", (anna) => annotatorReports(checks, anna, line));
+    await as("rosa", (rosa) => redactionOfficerCorrects(checks, rosa, line));
   }
   if (own !== undefined && own !== line) {
     await as("rosa", (rosa) => redactionOfficerWithdraws(checks, rosa, own));

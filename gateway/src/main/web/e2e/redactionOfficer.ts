@@ -20,6 +20,48 @@ export async function redactionOfficerWithdraws(checks: Checks, rosa: Visitor, l
   await checks.that("the page of a withdrawn batch is clean", () => rosa.looksRight("14-withdrawn"));
 }
 
+/** Draws another outline in the place of a view that was reported, and shows it to annotators. */
+export async function redactionOfficerCorrects(checks: Checks, rosa: Visitor, line: Line): Promise<void> {
+  const { page } = rosa;
+  await rosa.signIn();
+  await page.goto(`${ADDRESS}${line.batchPath}/review`);
+  await rosa.stepUpIfAsked("Withheld:");
+  const picture = page
+    .getByRole("listitem")
+    .filter({ has: page.getByText(/^Withheld:/) })
+    .first();
+  await picture.waitFor();
+  // Every row of the picture may be the reported one; the first is as good as any to draw on.
+  await picture.getByRole("button", { name: "Correct the outline" }).first().click();
+  const drawing = page.getByRole("application", { name: "Outline on the original" });
+  await checks.that("the outline is drawn on the original, by keyboard too", async () => {
+    await drawing.locator('canvas[aria-busy="false"]').waitFor();
+    await drawing.focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Shift+ArrowRight");
+    const canvas = await drawing.locator("canvas").boundingBox();
+    expect(canvas !== null && canvas.width > 300, "The original is not there");
+    await rosa.looksRight("13-outline");
+  });
+  await page.getByRole("button", { name: "Make the view" }).click();
+  await checks.that("the drawn view waits for the officer's look", async () => {
+    await drawing.waitFor({ state: "detached" });
+    await page.getByText("Drawn by hand; look at it before annotators do.").waitFor();
+    await rosa.looksRight("13-drawn");
+  });
+  const withheld = page.getByRole("button", { name: "Show it to annotators" });
+  const before = await withheld.count();
+  await withheld.first().click();
+  await checks.that("a withheld view can be shown to annotators", async () => {
+    await page.waitForFunction(
+      (count) =>
+        [...document.querySelectorAll("button")].filter((one) => one.textContent === "Show it to annotators")
+          .length < count,
+      before,
+    );
+  });
+}
+
 /** Looks at the views beside their originals, with the second factor, and releases. */
 export async function redactionOfficerReleases(checks: Checks, rosa: Visitor, line: Line): Promise<void> {
   const { page } = rosa;

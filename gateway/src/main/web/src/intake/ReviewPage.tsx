@@ -1,18 +1,20 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { Picture } from "../views/Picture.tsx";
 import {
   type Reviewed,
+  type ReviewedRow,
   releaseBatch,
   restoreView,
   reviewQuery,
   standingQuery,
   withdrawBatch,
 } from "./api.ts";
+import { OutlineEditor } from "./OutlineEditor.tsx";
 import { words } from "./words.ts";
 
 /** The redaction officer's look at a batch, and the decision. */
@@ -44,6 +46,7 @@ export function ReviewPage() {
 }
 
 function Pair({ picture }: { picture: Reviewed }) {
+  const [drawing, setDrawing] = useState<ReviewedRow | null>(null);
   return (
     <li>
       <h2>{picture.reference}</h2>
@@ -69,13 +72,35 @@ function Pair({ picture }: { picture: Reviewed }) {
                 label={words.view(i + 1, picture.reference)}
                 longest={190}
               />
+              {view.detector === "drawn" && <p className="faint">{words.drawn}</p>}
               {view.state === "withheld" && <Withheld view={view.id} />}
             </div>
           ))}
         </div>
       </div>
+      <ul className="claimed">
+        {picture.rows.map((row) => (
+          <li key={row.line}>
+            <span>
+              {words.row(row.line)}
+              {row.sentence !== null && `: ${row.sentence}`}
+            </span>
+            {drawable(picture) && (
+              <Button isDisabled={drawing !== null} onPress={() => setDrawing(row)}>
+                {row.view === null ? words.draw : words.correct}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {drawing !== null && <OutlineEditor picture={picture} row={drawing} onDone={() => setDrawing(null)} />}
     </li>
   );
+}
+
+/** A picture that the machine has looked at and that can become a view. */
+function drawable(picture: Reviewed): boolean {
+  return picture.state === "redacted" || picture.state === "waiting";
 }
 
 /** A view that an annotator reported, and the way back. */

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { get, send } from "../access/api.ts";
+import type { ImagePoint } from "../views/points.ts";
 
 const Batch = z.object({
   id: z.string(),
@@ -52,6 +53,23 @@ const PictureAnswer = z.object({
   orientation: z.number(),
 });
 
+const ReviewedRow = z.object({
+  line: z.number(),
+  imageBox: z.nullable(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+  view: z.nullable(z.string()),
+  reason: z.nullable(z.string()),
+  sentence: z.nullable(z.string()),
+});
+export type ReviewedRow = z.output<typeof ReviewedRow>;
+
+const ViewAnswer = z.object({
+  id: z.string(),
+  width: z.number(),
+  height: z.number(),
+  state: z.string(),
+  detector: z.string(),
+});
+
 const Reviewed = z.object({
   id: z.string(),
   reference: z.string(),
@@ -62,15 +80,8 @@ const Reviewed = z.object({
   height: z.number(),
   orientation: z.number(),
   bystanders: z.number(),
-  views: z.array(
-    z.object({
-      id: z.string(),
-      width: z.number(),
-      height: z.number(),
-      state: z.string(),
-      detector: z.string(),
-    }),
-  ),
+  views: z.array(ViewAnswer),
+  rows: z.array(ReviewedRow),
 });
 export type Reviewed = z.output<typeof Reviewed>;
 
@@ -128,6 +139,18 @@ export function releaseBatch(id: string): Promise<Batch> {
 /** Gives a reported view back to the annotators. */
 export async function restoreView(id: string): Promise<void> {
   await send(`/api/v1/views/${id}/restore`, { method: "POST" });
+}
+
+/** Has the view of a claimed face made from a drawn outline. */
+export function drawOutline(
+  picture: string,
+  row: number,
+  imagePoints: readonly ImagePoint[],
+): Promise<z.output<typeof ViewAnswer>> {
+  return get(ViewAnswer, `/api/v1/assets/${picture}/outlines`, {
+    method: "POST",
+    json: { row, imagePoints },
+  });
 }
 
 const Withdrawn = z.object({ batch: Batch, sentence: z.string() });

@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { watchCurtain } from "./curtain.ts";
 import { fetchPicture } from "./fetchPicture.ts";
+
+export type PointerKind = "down" | "move" | "up";
 
 /**
  * One picture on a canvas.
@@ -10,6 +12,7 @@ import { fetchPicture } from "./fetchPicture.ts";
  * @param label what somebody who cannot see it is told
  * @param longest side on the page, CSS pixels
  * @param overlay drawn over the picture, in its own pixels; `unit` is one pixel of the page
+ * @param pointer told where on the picture, in its own pixels, the mouse, pen or finger is
  */
 export function Picture(props: {
   path: string;
@@ -17,8 +20,9 @@ export function Picture(props: {
   label: string;
   longest: number;
   overlay?: (context: CanvasRenderingContext2D, unit: number) => void;
+  pointer?: (kind: PointerKind, x: number, y: number, unit: number) => void;
 }) {
-  const { path, raster, label, longest, overlay } = props;
+  const { path, raster, label, longest, overlay, pointer } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [bitmap, setBitmap] = useState<ImageBitmap | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -67,6 +71,18 @@ export function Picture(props: {
     };
   }, [bitmap, longest, overlay]);
 
+  function tell(kind: PointerKind, event: PointerEvent<HTMLCanvasElement>) {
+    if (bitmap === null || pointer === undefined) {
+      return;
+    }
+    if (kind === "down") {
+      event.currentTarget.setPointerCapture(event.pointerId);
+    }
+    const shown = event.currentTarget.getBoundingClientRect();
+    const unit = bitmap.width / shown.width;
+    pointer(kind, (event.clientX - shown.left) * unit, (event.clientY - shown.top) * unit, unit);
+  }
+
   if (error !== null) {
     return <ProblemNotice error={error} />;
   }
@@ -79,6 +95,10 @@ export function Picture(props: {
       aria-busy={bitmap === null}
       width={1}
       height={1}
+      onPointerDown={(event) => tell("down", event)}
+      onPointerMove={(event) => tell("move", event)}
+      onPointerUp={(event) => tell("up", event)}
+      onPointerCancel={(event) => tell("up", event)}
     />
   );
 }

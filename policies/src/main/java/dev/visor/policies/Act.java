@@ -26,6 +26,8 @@ public enum Act {
     BATCH_WITHDRAW("batch.withdraw"),
     /** See an original. On {@link Resource.Original}. */
     ORIGINAL_SHOW("original.show"),
+    /** Draw the outline of a face on an original, of which a view is made. On {@link Resource.Original}. */
+    FACE_DRAW("face.draw"),
     /** Take the next task of a project. On {@link Resource.Project}. */
     TASK_NEXT("task.next"),
     /** Work on a task that one holds. On {@link Resource.Task}. */

@@ -168,6 +168,7 @@ class FactsTest {
                     "BATCH_RELEASE",
                     "BATCH_WITHDRAW",
                     "ORIGINAL_SHOW",
+                    "FACE_DRAW",
                     "VIEW_RESTORE",
                     "EXPORT_CREATE"
                 })

@@ -16,6 +16,7 @@ final class Reference {
             Act.BATCH_REVIEW,
             Act.BATCH_RELEASE,
             Act.ORIGINAL_SHOW,
+            Act.FACE_DRAW,
             Act.TASK_NEXT,
             Act.TASK_WORK,
             Act.VIEW_SHOW,
@@ -29,6 +30,7 @@ final class Reference {
             Act.BATCH_RELEASE,
             Act.BATCH_WITHDRAW,
             Act.ORIGINAL_SHOW,
+            Act.FACE_DRAW,
             Act.VIEW_RESTORE,
             Act.EXPORT_CREATE);
 
@@ -61,7 +63,7 @@ final class Reference {
                         && own(who, thing)
                         && (in(thing, BatchState.STAGED) || in(thing, BatchState.RELEASED));
             case BATCH_RELEASE -> role == Role.REDACTION_OFFICER && own(who, thing) && in(thing, BatchState.STAGED);
-            case ORIGINAL_SHOW -> role == Role.REDACTION_OFFICER && own(who, thing);
+            case ORIGINAL_SHOW, FACE_DRAW -> role == Role.REDACTION_OFFICER && own(who, thing);
             case TASK_NEXT -> worker(role) && access(request);
             case TASK_WORK -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
             case VIEW_SHOW, ANNOTATION_SUBMIT -> worker(role) && access(request) && shown(who, (Resource.View) thing);

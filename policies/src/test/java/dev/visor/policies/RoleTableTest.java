@@ -36,6 +36,7 @@ class RoleTableTest {
                         Act.BATCH_RELEASE,
                         Act.BATCH_WITHDRAW,
                         Act.ORIGINAL_SHOW,
+                        Act.FACE_DRAW,
                         Act.VIEW_RESTORE);
             case ANNOTATOR, SENIOR_REVIEWER ->
                 EnumSet.of(Act.TASK_NEXT, Act.TASK_WORK, Act.VIEW_SHOW, Act.VIEW_REPORT, Act.ANNOTATION_SUBMIT);

@@ -49,7 +49,7 @@ final class Scene {
                     EXPORT_CREATE,
                     EXPORT_PREVIEW,
                     EXPORT_DOWNLOAD -> List.of(Role.CLIENT);
-            case BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW, ORIGINAL_SHOW, VIEW_RESTORE ->
+            case BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW, ORIGINAL_SHOW, FACE_DRAW, VIEW_RESTORE ->
                 List.of(Role.REDACTION_OFFICER);
             case TASK_NEXT, TASK_WORK, VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
                 List.of(Role.ANNOTATOR, Role.SENIOR_REVIEWER);
@@ -68,7 +68,7 @@ final class Scene {
             case PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE -> PROJECT;
             case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->
                 new Resource.Batch(UUID.randomUUID(), PROJECT, BatchState.STAGED);
-            case ORIGINAL_SHOW, EXPORT_PREVIEW -> new Resource.Original(UUID.randomUUID(), PROJECT);
+            case ORIGINAL_SHOW, FACE_DRAW, EXPORT_PREVIEW -> new Resource.Original(UUID.randomUUID(), PROJECT);
             case TASK_WORK -> new Resource.Task(UUID.randomUUID(), PROJECT, PERSON);
             case VIEW_RESTORE ->
                 new Resource.View(UUID.randomUUID(), PROJECT, BatchState.STAGED, null, ConsentState.IN_FORCE);

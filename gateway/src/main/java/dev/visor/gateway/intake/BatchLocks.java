@@ -25,4 +25,12 @@ class BatchLocks implements BatchHold {
                 .filter(found -> found.stage() != BatchStage.WITHDRAWN)
                 .isPresent();
     }
+
+    @Override
+    public boolean released(TenantId tenant, UUID batch) {
+        return transactions
+                .inTenant(tenant, () -> batches.lock(batch))
+                .filter(found -> found.stage() == BatchStage.RELEASED)
+                .isPresent();
+    }
 }

@@ -101,4 +101,9 @@ class Claim {
     void refuse(String why) {
         reason = why;
     }
+
+    /** What was refused has a view now. */
+    void accept() {
+        reason = null;
+    }
 }

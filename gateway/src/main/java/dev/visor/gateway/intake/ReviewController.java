@@ -7,6 +7,7 @@ import dev.visor.gateway.views.Reasons;
 import dev.visor.gateway.views.View;
 import dev.visor.gateway.views.Withholding;
 import dev.visor.policies.Act;
+import dev.visor.redaction.geometry.Box;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,6 +53,13 @@ class ReviewController {
         withholding.restore(caller, id);
     }
 
+    @PostMapping("/assets/{id}/outlines")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Guarded(Act.FACE_DRAW)
+    ViewAnswer draw(Caller caller, @PathVariable UUID id, @RequestBody Reviews.DrawnFace drawn) {
+        return ViewAnswer.of(reviews.draw(caller, id, drawn));
+    }
+
     @GetMapping("/assets/{id}/original")
     @Guarded(Act.ORIGINAL_SHOW)
     void original(Caller caller, @PathVariable UUID id, HttpServletResponse response) {
@@ -67,7 +76,8 @@ class ReviewController {
             int height,
             int orientation,
             long bystanders,
-            List<ViewAnswer> views) {
+            List<ViewAnswer> views,
+            List<RowAnswer> rows) {
 
         static ReviewedAnswer of(Reviews.Reviewed reviewed) {
             String reason = reviewed.asset().reason();
@@ -81,7 +91,29 @@ class ReviewController {
                     reviewed.asset().size().height(),
                     reviewed.asset().orientation(),
                     reviewed.bystanders(),
-                    reviewed.views().stream().map(ViewAnswer::of).toList());
+                    reviewed.views().stream().map(ViewAnswer::of).toList(),
+                    reviewed.rows().stream().map(RowAnswer::of).toList());
+        }
+    }
+
+    /** The box is in stored pixels: x, y, width, height. */
+    record RowAnswer(
+            int line,
+            @Nullable List<Double> imageBox,
+            @Nullable UUID view,
+            @Nullable String reason,
+            @Nullable String sentence) {
+
+        static RowAnswer of(Reviews.ReviewedRow row) {
+            Box box = row.box();
+            View view = row.view();
+            String reason = row.reason();
+            return new RowAnswer(
+                    row.line(),
+                    box == null ? null : List.of(box.x(), box.y(), box.width(), box.height()),
+                    view == null ? null : view.id(),
+                    reason,
+                    reason == null ? null : Reasons.sentence(reason));
         }
     }
 

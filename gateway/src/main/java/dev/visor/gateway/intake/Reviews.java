@@ -11,14 +11,21 @@ import dev.visor.gateway.views.Asset;
 import dev.visor.gateway.views.Assets;
 import dev.visor.gateway.views.Claims;
 import dev.visor.gateway.views.Delivery;
+import dev.visor.gateway.views.Drawing;
+import dev.visor.gateway.views.DrawnOutline;
 import dev.visor.gateway.views.Originals;
 import dev.visor.gateway.views.View;
 import dev.visor.gateway.views.Views;
 import dev.visor.policies.Act;
+import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.ImagePoint;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The redaction officer's look at a batch: what annotators would see, beside what it was made of. */
@@ -35,6 +42,7 @@ class Reviews {
     private final TenantTransactions transactions;
     private final Gate gate;
     private final BatchActs acts;
+    private final Drawing drawing;
 
     Reviews(
             Batches batches,
@@ -46,7 +54,8 @@ class Reviews {
             ClaimRepository claims,
             TenantTransactions transactions,
             Gate gate,
-            BatchActs acts) {
+            BatchActs acts,
+            Drawing drawing) {
         this.batches = batches;
         this.projects = projects;
         this.assets = assets;
@@ -57,6 +66,7 @@ class Reviews {
         this.transactions = transactions;
         this.gate = gate;
         this.acts = acts;
+        this.drawing = drawing;
     }
 
     /** How the batch stands, in states and counts. */
@@ -84,12 +94,35 @@ class Reviews {
                 .stream()
                 .collect(Collectors.groupingBy(View::asset));
         return pictures.stream()
-                .map(asset -> new Reviewed(
-                        asset,
-                        references.reference(tenant, asset.id()),
-                        made.getOrDefault(asset.id(), List.of()),
-                        views.bystanders(tenant, List.of(asset.id()))))
+                .map(asset -> reviewed(tenant, asset, made.getOrDefault(asset.id(), List.of())))
                 .toList();
+    }
+
+    private Reviewed reviewed(TenantId tenant, Asset asset, List<View> made) {
+        Map<Integer, View> byLine = views.byLine(tenant, made);
+        Map<Integer, String> reasons = new HashMap<>();
+        transactions
+                .inTenant(tenant, () -> claims.findByAssetOrderByLine(asset.id()))
+                .forEach(claim -> {
+                    if (claim.reason() != null) {
+                        reasons.put(claim.line(), claim.reason());
+                    }
+                });
+        List<ReviewedRow> rows = references.on(tenant, asset.id()).stream()
+                .map(claimed -> new ReviewedRow(
+                        claimed.line(), claimed.box(), byLine.get(claimed.line()), reasons.get(claimed.line())))
+                .toList();
+        return new Reviewed(
+                asset,
+                references.reference(tenant, asset.id()),
+                made,
+                rows,
+                views.bystanders(tenant, List.of(asset.id())));
+    }
+
+    View draw(Caller caller, UUID id, DrawnFace drawn) {
+        Asset asset = assets.find(caller.requireTenant(), id);
+        return drawing.draw(caller, asset, DrawnOutline.checked(drawn.row(), drawn.corners(), asset.size()));
     }
 
     void view(Caller caller, UUID id, Delivery delivery) {
@@ -116,11 +149,62 @@ class Reviews {
     record Standing(Batch batch, List<Asset> pictures, int views, long bystanders, List<Claim> rows) {}
 
     /**
+     * One row of the manifest that claims a face on a picture.
+     *
+     * @param box where the row says that the face is, in stored pixels; null for the one face of the picture
+     * @param view what annotators would see of it; null where there is no view
+     * @param reason why there is none; null otherwise
+     */
+    record ReviewedRow(
+            int line,
+            @Nullable Box box,
+            @Nullable View view,
+            @Nullable String reason) {
+
+        @Override
+        public String toString() {
+            return "ReviewedRow[" + line + "]";
+        }
+    }
+
+    /**
+     * An outline as a program sends it: anything may be missing.
+     *
+     * @param row the manifest's line that claims the face
+     * @param imagePoints the corners, in stored pixels
+     */
+    record DrawnFace(@Nullable Integer row, @Nullable List<@Nullable Corner> imagePoints) {
+
+        @Nullable
+        List<ImagePoint> corners() {
+            if (imagePoints == null) {
+                return null;
+            }
+            List<ImagePoint> corners = new ArrayList<>();
+            for (Corner corner : imagePoints) {
+                if (corner == null || corner.x() == null || corner.y() == null) {
+                    return null;
+                }
+                corners.add(new ImagePoint(corner.x(), corner.y()));
+            }
+            return corners;
+        }
+
+        @Override
+        public String toString() {
+            return "DrawnFace[" + row + "]";
+        }
+    }
+
+    /** A corner of an outline, in stored pixels. */
+    record Corner(@Nullable Double x, @Nullable Double y) {}
+
+    /**
      * One picture under review.
      *
      * @param reference the client's own name of it
      */
-    record Reviewed(Asset asset, String reference, List<View> views, long bystanders) {
+    record Reviewed(Asset asset, String reference, List<View> views, List<ReviewedRow> rows, long bystanders) {
 
         @Override
         public String toString() {

@@ -6,6 +6,7 @@ import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.views.Asset;
 import dev.visor.gateway.views.AssetSettled;
 import dev.visor.gateway.views.Assets;
+import dev.visor.gateway.views.FaceDrawn;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -53,6 +54,19 @@ class Settling {
                 batches.save(batch);
             }
         });
+    }
+
+    /** A row that waited for a person waits no more. */
+    @EventListener
+    void drawn(FaceDrawn drawn) {
+        transactions.runInTenant(
+                drawn.tenant(),
+                () -> claims.findByAssetOrderByLine(drawn.asset()).stream()
+                        .filter(claim -> claim.line() == drawn.line())
+                        .forEach(claim -> {
+                            claim.accept();
+                            claims.save(claim);
+                        }));
     }
 
     private void refuse(Batch batch, AssetSettled settled) {

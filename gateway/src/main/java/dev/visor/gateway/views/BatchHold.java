@@ -13,4 +13,7 @@ public interface BatchHold {
      * @return false once the batch was withdrawn
      */
     boolean hold(TenantId tenant, UUID batch);
+
+    /** Whether annotators may see the batch's released views. */
+    boolean released(TenantId tenant, UUID batch);
 }

@@ -19,9 +19,13 @@ import dev.visor.policies.BatchState;
 import dev.visor.policies.Context;
 import dev.visor.policies.Resource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -68,9 +72,31 @@ public class Views {
                 .orElseThrow(Refused::notFound);
     }
 
-    /** All views of these pictures, dead ones too. */
+    /** The views of these pictures that are not dead. */
     public List<View> of(TenantId tenant, Collection<UUID> assets) {
-        return transactions.inTenant(tenant, () -> views.findByAssetInOrderByCreated(assets));
+        return transactions.inTenant(tenant, () -> views.findByAssetInOrderByCreated(assets)).stream()
+                .filter(view -> view.state() != ViewState.DEAD)
+                .toList();
+    }
+
+    /** Which of these views shows the face that a line of the manifest claims, by line. */
+    public Map<Integer, View> byLine(TenantId tenant, Collection<View> shown) {
+        Set<UUID> assets = shown.stream().map(View::asset).collect(Collectors.toSet());
+        Map<UUID, Integer> lines = new HashMap<>();
+        transactions.inTenant(tenant, () -> faces.findByAssetIn(assets)).forEach(face -> {
+            Integer claim = face.claim();
+            if (claim != null) {
+                lines.put(face.id(), claim);
+            }
+        });
+        Map<Integer, View> found = new HashMap<>();
+        shown.forEach(view -> {
+            Integer line = lines.get(view.face());
+            if (line != null) {
+                found.put(line, view);
+            }
+        });
+        return found;
     }
 
     /** How many faces of these pictures nobody claimed. */

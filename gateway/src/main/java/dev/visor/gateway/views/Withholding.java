@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Withholding {
 
-    private static final String RULE = "view.report";
+    static final String RULE = "view.report";
 
     private final ViewRepository rows;
     private final Views views;
@@ -77,7 +77,8 @@ public class Withholding {
     }
 
     /**
-     * Gives a withheld view back, which makes a new task of it, and closes the finding.
+     * Gives a withheld view to the annotators, which makes a new task of it, and closes the finding: one that was reported, or
+     * one that was drawn in a batch that is released already.
      *
      * @throws Refused (409, {@code view-not-withheld}) if it is not withheld
      */
@@ -90,7 +91,7 @@ public class Withholding {
         transactions.runInTenant(tenant, () -> {
             View current = rows.lock(id).orElseThrow(Refused::notFound);
             if (current.state() != ViewState.WITHHELD) {
-                throw Refused.conflict("view-not-withheld", "Only a view that was reported can be given back.");
+                throw Refused.conflict("view-not-withheld", "Only a view that is withheld can be given back.");
             }
             gate.pass(
                     caller,
@@ -101,6 +102,7 @@ public class Withholding {
             current.become(ViewState.RELEASED);
             rows.save(current);
             findings.close(tenant, RULE, current.label());
+            findings.close(tenant, DrawnViews.RULE, current.label());
             events.publishEvent(new ViewReleased(tenant, current.project(), id));
         });
     }

@@ -36,6 +36,7 @@ final class AccessTable {
     private static final String ALL = String.join(" ", ROLES) + " anonymous";
 
     private final Scene scene;
+    private @Nullable String drawable;
     private final List<Row> rows = new ArrayList<>();
     private final Map<Person, String> drafts = new LinkedHashMap<>();
 
@@ -65,6 +66,11 @@ final class AccessTable {
                 "client redaction-officer compliance-officer",
                 "",
                 person -> get("/api/v1/projects/" + scene.job.project));
+        row(
+                "GET /api/v1/view-profiles",
+                "client redaction-officer compliance-officer",
+                "client redaction-officer compliance-officer",
+                person -> get("/api/v1/view-profiles"));
         row("POST /api/v1/projects", "client", "client", person -> post("/api/v1/projects", PROJECT));
         row(
                 "POST /api/v1/tenants",
@@ -149,6 +155,11 @@ final class AccessTable {
                 "redaction-officer",
                 "",
                 person -> get("/api/v1/assets/" + scene.picture + "/original"));
+        row(
+                "POST /api/v1/assets/{id}/outlines",
+                "redaction-officer",
+                "",
+                person -> post("/api/v1/assets/" + drawable() + "/outlines", OUTLINE));
     }
 
     private void exports() {
@@ -217,6 +228,20 @@ final class AccessTable {
             }
         }
         return scene.view;
+    }
+
+    /** A picture of a batch of its own, on which a face may be drawn as often as one likes. */
+    private String drawable() {
+        if (drawable == null) {
+            Line.Job job = scene.open();
+            job.upload("photo.jpg", Line.photograph()).ok();
+            job.staged();
+            drawable = job.review(scene.person("redaction-officer", "own"))
+                    .get(0)
+                    .path("id")
+                    .asString();
+        }
+        return drawable;
     }
 
     /** Gives what was reported back, so that there is a task for whoever reports next. */
@@ -334,6 +359,10 @@ final class AccessTable {
     private static String handle() {
         return "matrix-" + Long.toString(System.nanoTime(), 36);
     }
+
+    /** Around the first face of the photograph; the first row stands on the manifest's second line. */
+    private static final String OUTLINE =
+            "{\"row\": 2, \"imagePoints\": [{\"x\": 400, \"y\": 350}, {\"x\": 600, \"y\": 350}, {\"x\": 500, \"y\": 610}]}";
 
     private static final String PROJECT =
             "{\"name\": \"Matrix\", \"purpose\": \"matrix\", \"legalBasis\": \"gdpr-9-2-a\", \"schema\": \"ibug68\", \"viewProfile\": \"face-oval\", \"retention\": \"P90D\", \"teams\": []}";

@@ -9,6 +9,7 @@ import dev.visor.redaction.picture.Turning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
@@ -46,6 +47,8 @@ public final class Silhouette {
     private static final double FINEST = 0.5;
 
     private static final int MOST_CORNERS = 512;
+
+    private static final double DRAWN_IN = 1 - 1.0 / 4096;
 
     private final Net network;
 
@@ -136,13 +139,27 @@ public final class Silhouette {
                 return null;
             }
             if (corners.length <= MOST_CORNERS) {
-                List<ImagePoint> points = new ArrayList<>(corners.length);
-                for (Point corner : corners) {
-                    points.add(new ImagePoint(part.x + corner.x + 0.5, part.y + corner.y + 0.5));
-                }
-                return new Outline(points);
+                return drawnIn(corners, part);
             }
         }
+    }
+
+    /**
+     * The corners, which are the middles of pixels, drawn in by a little towards their own middle: of a place exactly on an
+     * edge, two ways to ask may differ on whether it lies inside.
+     */
+    private static Outline drawnIn(Point[] corners, Rect part) {
+        double middleX =
+                Arrays.stream(corners).mapToDouble(corner -> corner.x).average().orElseThrow();
+        double middleY =
+                Arrays.stream(corners).mapToDouble(corner -> corner.y).average().orElseThrow();
+        List<ImagePoint> points = new ArrayList<>(corners.length);
+        for (Point corner : corners) {
+            points.add(new ImagePoint(
+                    part.x + 0.5 + middleX + DRAWN_IN * (corner.x - middleX),
+                    part.y + 0.5 + middleY + DRAWN_IN * (corner.y - middleY)));
+        }
+        return new Outline(points);
     }
 
     private static Point anyOf(Mat face) {
