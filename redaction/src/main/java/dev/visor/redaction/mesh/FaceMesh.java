@@ -31,13 +31,23 @@ import org.opencv.imgproc.Imgproc;
  */
 public final class FaceMesh implements AutoCloseable {
 
-    private static final int SIDE = 192;
-    private static final double ROOM = 1.5;
+    private static final int SIDE = Square.SIDE;
 
     /** Outer corners of the right and the left eye. */
     private static final int RIGHT_EYE = 33;
 
     private static final int LEFT_EYE = 263;
+
+    /** Each way of laying the square, both ways: larger jolts than these leave parts of faces outside. */
+    private static final List<Jolt> JOLTS = List.of(
+            new Jolt(0.06, 0, 1, 0),
+            new Jolt(-0.06, 0, 1, 0),
+            new Jolt(0, 0.06, 1, 0),
+            new Jolt(0, -0.06, 1, 0),
+            new Jolt(0, 0, 1.12, 0),
+            new Jolt(0, 0, 0.88, 0),
+            new Jolt(0, 0, 1, 0.2),
+            new Jolt(0, 0, 1, -0.2));
 
     private final Net network;
 
@@ -63,9 +73,46 @@ public final class FaceMesh implements AutoCloseable {
         if (rough == null) {
             return null;
         }
+        return look(picture, upright, around(rough, upright));
+    }
+
+    /** The square around a mesh's points. */
+    private static @Nullable Square around(Mesh mesh, Affine upright) {
         List<ImagePoint> points =
-                rough.points().stream().map(point -> turned(upright, point)).toList();
-        return look(picture, upright, Square.around(bounds(points), points.get(RIGHT_EYE), points.get(LEFT_EYE)));
+                mesh.points().stream().map(point -> turned(upright, point)).toList();
+        return Square.around(Square.bounds(points), points.get(RIGHT_EYE), points.get(LEFT_EYE));
+    }
+
+    /**
+     * The 68 points that an annotator starts from, and how far to trust each: the means and the spread of this mesh and of
+     * eight more looks at squares that are moved by 6 %, scaled by 12 % and turned by 0.2 radians. It costs four times as
+     * much as a fit, 30 ms where a core is free. The same pixels give the same suggestion.
+     *
+     * @param picture the one that the mesh was fitted to
+     * @return null where a square cannot be looked at
+     */
+    public @Nullable Suggestion suggest(DecodedPicture picture, Mesh mesh) {
+        List<Mesh> looks = looks(picture, mesh);
+        return looks == null ? null : Suggestion.of(looks);
+    }
+
+    /** The mesh and those of the squares around it. */
+    @Nullable
+    List<Mesh> looks(DecodedPicture picture, Mesh mesh) {
+        Affine upright = picture.storedToUpright();
+        Square square = around(mesh, upright);
+        if (square == null) {
+            return null;
+        }
+        List<Mesh> looks = new ArrayList<>(List.of(mesh));
+        for (Jolt jolt : JOLTS) {
+            Mesh look = look(picture, upright, square.jolted(jolt.right, jolt.down, jolt.factor, jolt.turn));
+            if (look == null) {
+                return null;
+            }
+            looks.add(look);
+        }
+        return looks;
     }
 
     private @Nullable Mesh look(DecodedPicture picture, Affine upright, @Nullable Square square) {
@@ -163,17 +210,9 @@ public final class FaceMesh implements AutoCloseable {
     }
 
     private static Box uprightBox(Affine upright, Box box) {
-        return bounds(List.of(
+        return Square.bounds(List.of(
                 turned(upright, new ImagePoint(box.x(), box.y())),
                 turned(upright, new ImagePoint(box.right(), box.bottom()))));
-    }
-
-    private static Box bounds(List<ImagePoint> points) {
-        double left = points.stream().mapToDouble(ImagePoint::x).min().orElseThrow();
-        double right = points.stream().mapToDouble(ImagePoint::x).max().orElseThrow();
-        double top = points.stream().mapToDouble(ImagePoint::y).min().orElseThrow();
-        double bottom = points.stream().mapToDouble(ImagePoint::y).max().orElseThrow();
-        return new Box(left, top, Math.max(right - left, 1e-3), Math.max(bottom - top, 1e-3));
     }
 
     @Override
@@ -181,32 +220,5 @@ public final class FaceMesh implements AutoCloseable {
         // The network's memory belongs to its Java object and goes with it.
     }
 
-    /**
-     * The turned square that the network looks at, in upright pixels.
-     *
-     * @param centre its centre
-     * @param side its side
-     * @param angle by how much it is turned, in radians
-     */
-    private record Square(ImagePoint centre, double side, double angle) {
-
-        static @Nullable Square around(Box box, ImagePoint rightEye, ImagePoint leftEye) {
-            double side = ROOM * Math.max(box.width(), box.height());
-            double scale = SIDE / side;
-            if (scale > Affine.LARGEST_SCALE / 2 || scale < 2 / Affine.LARGEST_SCALE) {
-                return null;
-            }
-            double angle = Math.atan2(leftEye.y() - rightEye.y(), leftEye.x() - rightEye.x());
-            return new Square(box.centre(), side, angle);
-        }
-
-        Affine toInput() {
-            double cos = Math.cos(angle);
-            double sin = Math.sin(angle);
-            return Affine.shift(-centre.x(), -centre.y())
-                    .then(new Affine(cos, sin, 0, -sin, cos, 0))
-                    .then(Affine.scale(SIDE / side))
-                    .then(Affine.shift(SIDE / 2.0, SIDE / 2.0));
-        }
-    }
+    private record Jolt(double right, double down, double factor, double turn) {}
 }
