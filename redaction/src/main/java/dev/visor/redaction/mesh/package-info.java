@@ -3,8 +3,8 @@
  * from.
  *
  * <p>Guarantee: the same pixels give the same points. Not guaranteed: that the points are right; what surrounds the face
- * moves them by some pixels, so an outline is decided once and kept with its view. A suggestion's
- * deviations are estimates that say where to look first.
+ * moves them by some pixels, so an outline is decided once and kept with its view. A suggestion's deviations and a head's
+ * pose are estimates that say where to look first.
  */
 @NullMarked
 package dev.visor.redaction.mesh;
