@@ -17,9 +17,10 @@ public final class PngEncoder {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int CHANNELS = 3;
+    private static final int TRUECOLOUR = 2;
 
     /** Above it, a view takes twice the time for a few per cent. */
-    private static final int LEVEL = 4;
+    static final int LEVEL = 4;
 
     private PngEncoder() {}
 
@@ -32,11 +33,21 @@ public final class PngEncoder {
         if (rgb.length != size.pixels() * CHANNELS) {
             throw new IllegalArgumentException("A picture of this size has " + size.pixels() * CHANNELS + " bytes");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(rgb.length / 2 + 1024);
+        return file(size, 8, TRUECOLOUR, deflate(filter(size, rgb)));
+    }
+
+    /**
+     * The three chunks around data that is compressed already.
+     *
+     * @param bits of a sample
+     * @param colour PNG's number of the colour type (11.2.2)
+     */
+    static byte[] file(ImageSize size, int bits, int colour, byte[] data) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(data.length + 64);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(SIGNATURE);
-            chunk(out, "IHDR", header(size));
-            chunk(out, "IDAT", deflate(filter(size, rgb)));
+            chunk(out, "IHDR", header(size, bits, colour));
+            chunk(out, "IDAT", data);
             chunk(out, "IEND", new byte[0]);
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail to be written", e);
@@ -44,12 +55,12 @@ public final class PngEncoder {
         return bytes.toByteArray();
     }
 
-    private static byte[] header(ImageSize size) throws IOException {
+    private static byte[] header(ImageSize size, int bits, int colour) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(13);
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(size.width());
         out.writeInt(size.height());
-        out.write(new byte[] {8, 2, 0, 0, 0});
+        out.write(new byte[] {(byte) bits, (byte) colour, 0, 0, 0});
         return bytes.toByteArray();
     }
 
