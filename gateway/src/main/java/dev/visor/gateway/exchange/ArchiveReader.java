@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
@@ -69,6 +71,11 @@ final class ArchiveReader {
             throw new ExportFormatException("The archive has no " + path);
         }
         return bytes;
+    }
+
+    /** The paths of all files that the manifest lists. */
+    Set<String> paths() {
+        return Collections.unmodifiableSet(files.keySet());
     }
 
     /** The manifest. */

@@ -3,8 +3,10 @@ package dev.visor.gateway.exchange;
 import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.gateway.projects.LandmarkSchema.Edge;
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.geometry.Crop;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.render.RunLengths;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * COCO's keypoint JSON (<a href="https://cocodataset.org/#format-data">format</a>, "2. Keypoint Detection"): keypoints are
- * pixel indices from 0, boxes are measured from the corner, skeleton edges count points from 1.
+ * pixel indices from 0, boxes are measured from the corner, skeleton edges count points from 1. Where masks were asked for,
+ * a face's area and box are those of its mask, and {@code segmentation} holds the mask's run lengths.
  *
  * <p>What COCO has no word for stands beside it under {@code visor}, which other readers skip: the face's identifier, the
  * version of the annotation, the six states.
@@ -82,15 +85,20 @@ final class CocoKeypoints {
     }
 
     private static void addFace(ArrayNode annotations, int image, ExportedFace face) {
-        Box box = face.box();
+        RunLengths runs = face.mask() == null ? null : face.mask().runs();
+        Box box = box(face, runs);
         ObjectNode annotation = annotations.addObject();
         annotation
                 .put("id", annotations.size())
                 .put("image_id", image)
                 .put("category_id", CATEGORY)
                 .put("iscrowd", 0)
-                .put("area", PixelIndex.plain(box.area()));
-        annotation.putArray("segmentation");
+                .put("area", runs == null ? PixelIndex.plain(box.area()) : BigDecimal.valueOf(runs.area()));
+        if (runs == null) {
+            annotation.putArray("segmentation");
+        } else {
+            addRuns(annotation.putObject("segmentation"), runs);
+        }
         annotation
                 .putArray("bbox")
                 .add(PixelIndex.plain(box.x()))
@@ -109,6 +117,18 @@ final class CocoKeypoints {
         }
         annotation.put("num_keypoints", labelled);
         addOurs(annotation.putObject("visor"), face);
+    }
+
+    /** The box of the mask; the face's own where there is no mask, or one without pixels: COCO has no empty box. */
+    static Box box(ExportedFace face, @Nullable RunLengths runs) {
+        Crop bounds = runs == null ? null : runs.bounds();
+        return bounds == null ? face.box() : new Box(bounds.left(), bounds.top(), bounds.width(), bounds.height());
+    }
+
+    private static void addRuns(ObjectNode segmentation, RunLengths runs) {
+        segmentation.putArray("size").add(runs.size().height()).add(runs.size().width());
+        ArrayNode counts = segmentation.putArray("counts");
+        runs.counts().forEach(counts::add);
     }
 
     private static void addOurs(ObjectNode ours, ExportedFace face) {

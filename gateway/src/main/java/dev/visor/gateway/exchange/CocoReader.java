@@ -3,6 +3,7 @@ package dev.visor.gateway.exchange;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.render.RunLengths;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +31,18 @@ final class CocoReader {
      * @param box corner-origin
      * @param points one for each keypoint, corner-origin; null where it is not labelled
      * @param flags COCO's {@code v} for each keypoint
+     * @param area pixels
+     * @param runs the segmentation; null where there is none, or it is given as polygons or as compressed text
      */
     record Found(
-            long id, String fileName, ImageSize size, Box box, List<@Nullable ImagePoint> points, List<Integer> flags) {
+            long id,
+            String fileName,
+            ImageSize size,
+            Box box,
+            List<@Nullable ImagePoint> points,
+            List<Integer> flags,
+            double area,
+            @Nullable RunLengths runs) {
 
         @Override
         public String toString() {
@@ -85,7 +95,24 @@ final class CocoReader {
                 new ImageSize(image.path("width").asInt(), image.path("height").asInt()),
                 new Box(number(box.path(0)), number(box.path(1)), number(box.path(2)), number(box.path(3))),
                 points,
-                flags);
+                flags,
+                annotation.path("area").asDouble(0),
+                runs(annotation.path("segmentation")));
+    }
+
+    private static @Nullable RunLengths runs(JsonNode segmentation) {
+        if (!segmentation.path("counts").isArray()) {
+            return null;
+        }
+        JsonNode size = array(segmentation, "size");
+        List<Integer> counts = new ArrayList<>();
+        segmentation.path("counts").forEach(count -> counts.add(count.asInt(-1)));
+        try {
+            return new RunLengths(
+                    new ImageSize(size.path(1).asInt(), size.path(0).asInt()), counts);
+        } catch (IllegalArgumentException e) {
+            throw new ExportFormatException("The runs of a segmentation make up its raster", e);
+        }
     }
 
     private static JsonNode parse(byte[] file) {

@@ -36,11 +36,16 @@ enum CoordinateSpace {
         throw new IllegalArgumentException("Exported coordinates are stored or upright");
     }
 
+    /** How this raster is turned from the stored one, where that has to be turned like this to stand upright. */
+    Orientation turn(Orientation orientation) {
+        return this == UPRIGHT ? orientation : Orientation.UPRIGHT;
+    }
+
     ImageSize size(ImageSize stored, Orientation orientation) {
-        return this == UPRIGHT ? orientation.upright(stored) : stored;
+        return turn(orientation).upright(stored);
     }
 
     Affine fromStored(ImageSize stored, Orientation orientation) {
-        return this == UPRIGHT ? orientation.fromStored(stored) : Affine.identity();
+        return turn(orientation).fromStored(stored);
     }
 }

@@ -12,7 +12,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A file of landmarks made for a client; it rests sealed under everybody whose points it holds. */
+/** A file of landmarks, and of masks where asked for, made for a client; it rests sealed under everybody in it. */
 @Entity
 class Export {
 
@@ -24,6 +24,7 @@ class Export {
     private UUID batch;
     private UUID object;
     private int faces;
+    private boolean masks;
     private UUID createdBy;
     private Instant created;
 
@@ -31,13 +32,22 @@ class Export {
     @SuppressWarnings("NullAway.Init")
     protected Export() {}
 
-    Export(UUID id, Project project, UUID batch, ObjectRef object, int faces, UUID createdBy, Instant created) {
+    Export(
+            UUID id,
+            Project project,
+            UUID batch,
+            ObjectRef object,
+            int faces,
+            boolean masks,
+            UUID createdBy,
+            Instant created) {
         this.id = id;
         this.tenant = project.tenant().value();
         this.project = project.id();
         this.batch = batch;
         this.object = object.id().value();
         this.faces = faces;
+        this.masks = masks;
         this.createdBy = createdBy;
         this.created = created;
     }
@@ -64,6 +74,11 @@ class Export {
 
     int faces() {
         return faces;
+    }
+
+    /** Whether it holds a mask of every face. */
+    boolean masks() {
+        return masks;
     }
 
     UUID createdBy() {

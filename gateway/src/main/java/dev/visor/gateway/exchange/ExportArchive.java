@@ -1,5 +1,6 @@
 package dev.visor.gateway.exchange;
 
+import dev.visor.redaction.render.FaceMask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * An export as one ZIP file: COCO's JSON, a .pts file for every face that has all its points, and the manifest with its
- * detached signature and public key. The same content and key give the same bytes; no time of writing stands in them.
+ * An export as one ZIP file: COCO's JSON, a .pts file for every face that has all its points, a mask for every face where
+ * masks were asked for, and the manifest with its detached signature and public key. The same content and key give the same bytes; no time of writing stands in them.
  *
  * <p>To check one with nothing but OpenSSL, after unpacking:
  *
@@ -32,7 +33,7 @@ final class ExportArchive {
     /**
      * Writes the archive; leaves the stream open.
      *
-     * <p>Holds all files in memory: some 6 kB a face.
+     * <p>Holds all files in memory: some 6 kB a face, and for its mask 2 to 30 kB more by the size of face and picture.
      *
      * @return the manifest's bytes
      * @throws IOException if the stream fails
@@ -59,6 +60,10 @@ final class ExportArchive {
             for (ExportedFace face : picture.faces(content.space())) {
                 if (face.complete()) {
                     files.put(names.of(face), PtsFile.write(face));
+                }
+                FaceMask mask = face.mask();
+                if (mask != null) {
+                    files.put(MaskFiles.path(face), mask.png());
                 }
             }
         }

@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param purpose the project's purpose
  * @param basis the project's legal basis
  * @param created when it was asked for
- * @param space the raster that coordinates lie in
+ * @param space the raster that coordinates and masks lie in
+ * @param masks whether every face comes with its mask; else none does
  * @param pictures in the order in which they are written
  * @param leftOut the faces of the batch that stay behind
  */
@@ -27,6 +28,7 @@ record ExportContent(
         Instant created,
         LandmarkSchema schema,
         CoordinateSpace space,
+        boolean masks,
         List<ExportedPicture> pictures,
         List<LeftOut> leftOut) {
 
@@ -43,12 +45,15 @@ record ExportContent(
                     throw new IllegalArgumentException("A face of the schema " + schema.id() + " has " + schema.size()
                             + " points, not " + face.points().size());
                 }
+                if (masks != (face.mask() != null)) {
+                    throw new IllegalArgumentException("Either every face of an export has a mask or none has one");
+                }
             }
         }
     }
 
     /** The same with other pictures. */
     ExportContent with(List<ExportedPicture> others) {
-        return new ExportContent(export, project, purpose, basis, created, schema, space, others, leftOut);
+        return new ExportContent(export, project, purpose, basis, created, schema, space, masks, others, leftOut);
     }
 }

@@ -2,9 +2,11 @@ package dev.visor.gateway.exchange;
 
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
+import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.views.PictureAnswers;
 import dev.visor.policies.Act;
 import dev.visor.redaction.geometry.ImagePoint;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -39,7 +41,12 @@ class ExportController {
     @Guarded(Act.EXPORT_CREATE)
     ExportAnswer create(Caller caller, @PathVariable UUID project, @Valid @RequestBody NewExport wanted) {
         String coordinates = wanted.coordinates() == null ? "stored" : wanted.coordinates();
-        return ExportAnswer.of(exports.create(caller, project, wanted.batch(), coordinates));
+        boolean masks = switch (wanted.masks()) {
+            case null -> false;
+            case Boolean asked -> asked;
+            default -> throw Refused.badRequest("masks-not-boolean", "Masks are asked for by true or false.");
+        };
+        return ExportAnswer.of(exports.create(caller, project, wanted.batch(), coordinates, masks));
     }
 
     @GetMapping("/projects/{project}/exports")
@@ -77,23 +84,38 @@ class ExportController {
         exports.original(caller, id, picture, PictureAnswers.original(response));
     }
 
-    record NewExport(@NotNull UUID batch, @Nullable String coordinates) {}
+    /**
+     * What is asked for.
+     *
+     * @param masks true or false; as it was sent, because a reader of Booleans takes 2 for true and an empty text for nothing
+     */
+    record NewExport(
+            @NotNull UUID batch,
+            @Nullable String coordinates,
 
-    record ExportAnswer(UUID id, UUID batch, int faces, Instant created) {
+            @Schema(implementation = Boolean.class) @Nullable
+            Object masks) {}
+
+    record ExportAnswer(UUID id, UUID batch, int faces, boolean masks, Instant created) {
 
         static ExportAnswer of(Export export) {
-            return new ExportAnswer(export.id(), export.batch(), export.faces(), export.created());
+            return new ExportAnswer(export.id(), export.batch(), export.faces(), export.masks(), export.created());
         }
     }
 
     record CheckAnswer(
-            double roundTripViewPixels, double readBackImagePixels, String coordinates, List<PictureAnswer> pictures) {
+            double roundTripViewPixels,
+            double readBackImagePixels,
+            int masks,
+            String coordinates,
+            List<PictureAnswer> pictures) {
 
         static CheckAnswer of(Exports.Checked checked) {
             ExportContent content = checked.content();
             return new CheckAnswer(
                     checked.roundTrip(),
                     checked.readBack(),
+                    checked.masks(),
                     content.space().id(),
                     content.pictures().stream().map(PictureAnswer::of).toList());
         }

@@ -3,8 +3,12 @@ package dev.visor.gateway.exchange;
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.geometry.Orientation;
+import dev.visor.redaction.render.FaceMask;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One face's landmarks as they leave.
@@ -15,24 +19,41 @@ import java.util.UUID;
  * @param detector which detector found the face, with its version
  * @param box the face in the exported raster, corner-origin
  * @param points in the schema's order
+ * @param mask which pixels of the exported raster are the face's; null where no masks were asked for
  */
-record ExportedFace(UUID face, int annotation, int generation, String detector, Box box, List<ExportedPoint> points) {
+record ExportedFace(
+        UUID face,
+        int annotation,
+        int generation,
+        String detector,
+        Box box,
+        List<ExportedPoint> points,
+        @Nullable FaceMask mask) {
 
     ExportedFace {
         points = List.copyOf(points);
     }
 
-    ExportedFace through(Affine transform) {
+    /** The same face in the raster that is turned like this from the stored one, in which it lies now. */
+    ExportedFace turned(ImageSize stored, Orientation turn) {
+        Affine transform = turn.fromStored(stored);
         List<ExportedPoint> moved = points.stream()
                 .map(point -> new ExportedPoint(
                         point.place() == null ? null : moved(transform, point.place()), point.state()))
                 .toList();
-        return new ExportedFace(face, annotation, generation, detector, moved(transform, box), moved);
+        return new ExportedFace(
+                face,
+                annotation,
+                generation,
+                detector,
+                moved(transform, box),
+                moved,
+                mask == null ? null : mask.in(turn));
     }
 
     /** The same face with other points. */
     ExportedFace with(List<ExportedPoint> others) {
-        return new ExportedFace(face, annotation, generation, detector, box, others);
+        return new ExportedFace(face, annotation, generation, detector, box, others, mask);
     }
 
     /** Whether every point has a place, as formats without a word for a missing one need. */

@@ -1,6 +1,5 @@
 package dev.visor.gateway.exchange;
 
-import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import java.util.List;
@@ -28,8 +27,9 @@ record ExportedPicture(
 
     /** The faces in the coordinates that leave. */
     List<ExportedFace> faces(CoordinateSpace space) {
-        Affine transform = space.fromStored(stored, orientation);
-        return faces.stream().map(face -> face.through(transform)).toList();
+        return faces.stream()
+                .map(face -> face.turned(stored, space.turn(orientation)))
+                .toList();
     }
 
     @Override

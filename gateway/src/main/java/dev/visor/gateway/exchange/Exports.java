@@ -5,6 +5,7 @@ import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.exchange.Gathering.Form;
 import dev.visor.gateway.exchange.Gathering.Gathered;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
@@ -83,15 +84,17 @@ class Exports {
     /**
      * Makes an export of what may leave of a batch.
      *
+     * @param coordinates {@code stored} or {@code upright}
+     * @param masks whether a mask of every face goes along
      * @throws Refused (404) if the batch is not of this very project: it was given for another purpose
      */
-    Export create(Caller caller, UUID projectId, UUID batch, String coordinates) {
+    Export create(Caller caller, UUID projectId, UUID batch, String coordinates, boolean masks) {
         TenantId tenant = caller.requireTenant();
         Project project = projects.find(tenant, projectId);
         if (!table.hasBatch(project, batch)) {
             throw Refused.notFound();
         }
-        CoordinateSpace space = space(coordinates);
+        Form form = new Form(space(coordinates), masks);
         gate.check(caller, Act.EXPORT_CREATE, project.resource());
         Selection selection = selections.now(project, batch);
         if (selection.chosen().isEmpty()) {
@@ -103,14 +106,17 @@ class Exports {
                 caller,
                 selection.persons(),
                 because(project),
-                entry -> entry.on(Export.label(id), ObjectLabel.of("batch", batch)),
+                entry -> withMasks(
+                        entry.on(Export.label(id), ObjectLabel.of("batch", batch)),
+                        masks,
+                        selection.chosen().size()),
                 facts -> gate.pass(
                         caller,
                         Act.EXPORT_CREATE,
                         project.resource(),
                         "export.create",
                         entry -> facts.apply(entry)
-                                .with("coordinates", space.id())
+                                .with("coordinates", form.space().id())
                                 .with(
                                         "faces",
                                         Integer.toString(selection.chosen().size()))));
@@ -118,12 +124,12 @@ class Exports {
         String action = "act.failed";
         try {
             var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            Gathered gathered = gathering.gather(caller, project, id, now, space, selection);
+            Gathered gathered = gathering.gather(caller, project, id, now, form, selection);
             byte[] archive = archive(gathered.content());
             ObjectRef sealed = vault.seal(tenant, ObjectKind.EXPORT, selection.persons(), archive);
             int faces = selection.chosen().size();
-            Export export =
-                    new Export(id, project, batch, sealed, faces, caller.id().value(), now);
+            Export export = new Export(
+                    id, project, batch, sealed, faces, masks, caller.id().value(), now);
             Export kept = table.keep(export, selection.versions());
             bytes = archive.length;
             action = "act.done";
@@ -181,9 +187,10 @@ class Exports {
         }
         CoordinateSpace space =
                 CoordinateSpace.named(file.manifest().path("coordinates").asString());
-        Gathered gathered = gathering.gather(caller, project, export.id(), export.created(), space, selection);
+        Form form = new Form(space, export.masks());
+        Gathered gathered = gathering.gather(caller, project, export.id(), export.created(), form, selection);
         ReadBack read = ReadBack.of(file, gathered.content());
-        return new Checked(read.content(), gathered.roundTrip(), read.difference());
+        return new Checked(read.content(), gathered.roundTrip(), read.difference(), read.masks());
     }
 
     /**
@@ -223,13 +230,18 @@ class Exports {
                 caller,
                 selection.persons(),
                 because(project),
-                entry -> entry.on(Export.label(export.id())),
+                entry -> withMasks(entry.on(Export.label(export.id())), export.masks(), export.faces()),
                 facts -> gate.pass(
                         caller,
                         Act.EXPORT_DOWNLOAD,
                         export.resource(project),
                         action,
                         entry -> facts.apply(entry).on(export.object().label())));
+    }
+
+    /** Says on a record how many masks are in it; where none was asked for, nothing. */
+    private static Entry withMasks(Entry entry, boolean masks, int faces) {
+        return masks ? entry.with("masks", Integer.toString(faces)) : entry;
     }
 
     private static Function<Entry.Draft, Entry> because(Project project) {
@@ -266,6 +278,7 @@ class Exports {
      * @param roundTrip the largest |toView(toImage(p)) - p|, view pixels
      * @param readBack the largest distance between a saved point, carried into the image, and the same point as the file's
      *     COCO and .pts give it: image pixels
+     * @param masks how many masks were compared, pixel by pixel; one that differs is an {@link ExportFormatException}
      */
-    record Checked(ExportContent content, double roundTrip, double readBack) {}
+    record Checked(ExportContent content, double roundTrip, double readBack, int masks) {}
 }

@@ -22,6 +22,7 @@ import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.render.FaceMask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +61,8 @@ class Gathering {
      * @param export the export that it is for
      * @param created when that was asked for
      */
-    Gathered gather(
-            Caller caller, Project project, UUID export, Instant created, CoordinateSpace space, Selection selection) {
-        Opened opened = open(caller, project, export, selection.chosen());
+    Gathered gather(Caller caller, Project project, UUID export, Instant created, Form form, Selection selection) {
+        Opened opened = open(caller, project, export, form, selection.chosen());
         List<ExportedPicture> exported = new ArrayList<>();
         for (Asset asset : selection.pictures()) {
             List<ExportedFace> faces = opened.faces.getOrDefault(asset.id(), List.of());
@@ -82,14 +82,15 @@ class Gathering {
                 project.basis().id(),
                 created,
                 project.schema(),
-                space,
+                form.space(),
+                form.masks(),
                 exported,
                 selection.leftOut());
         return new Gathered(content, opened.roundTrip);
     }
 
-    private Opened open(Caller caller, Project project, UUID export, List<Chosen> all) {
-        Opened opened = new Opened();
+    private Opened open(Caller caller, Project project, UUID export, Form form, List<Chosen> all) {
+        Opened opened = new Opened(form.masks());
         for (int from = 0; from < all.size(); from += FACES) {
             List<Chosen> some = all.subList(from, Math.min(all.size(), from + FACES));
             Set<ObjectLabel> labels = new LinkedHashSet<>();
@@ -114,8 +115,13 @@ class Gathering {
     /** What was opened so far. */
     private final class Opened {
 
+        private final boolean masks;
         private final Map<UUID, List<ExportedFace>> faces = new HashMap<>();
         private double roundTrip;
+
+        private Opened(boolean masks) {
+            this.masks = masks;
+        }
 
         void add(View view, Annotation annotation, Receipt receipt) {
             ViewGeometry geometry = views.geometry(view, receipt);
@@ -131,7 +137,14 @@ class Gathering {
                             geometry.frame().generation(),
                             view.detector(),
                             geometry.box(),
-                            points));
+                            points,
+                            masks ? mask(geometry) : null));
+        }
+
+        /** By the geometry that its views are drawn from, in stored pixels. */
+        private static FaceMask mask(ViewGeometry geometry) {
+            return new FaceMask(
+                    geometry.outline(), geometry.exclusions(), geometry.frame().stored(), Orientation.UPRIGHT);
         }
 
         private ExportedPoint exported(ViewFrame frame, Landmark landmark) {
@@ -145,6 +158,14 @@ class Gathering {
             return new ExportedPoint(there, landmark.state().label());
         }
     }
+
+    /**
+     * The form that an export was asked for in.
+     *
+     * @param space the raster that coordinates and masks lie in
+     * @param masks whether a mask of every face goes along
+     */
+    record Form(CoordinateSpace space, boolean masks) {}
 
     /**
      * The content of an export.

@@ -41,6 +41,9 @@ final class Manifest {
         root.put("signature", Map.of("algorithm", "Ed25519", "key", keyId));
         root.put("counts", counts(content));
         root.put("detectors", detectors(content));
+        if (content.masks()) {
+            root.put("masks", MaskFiles.MEANING);
+        }
         root.put("faces", faces(content, names));
         if (!content.leftOut().isEmpty()) {
             root.put("leftOut", leftOut(content));
@@ -86,6 +89,9 @@ final class Manifest {
                 } else {
                     one.put("ptsLeftOut", "A .pts file has no word for a point without a place.");
                 }
+                if (face.mask() != null) {
+                    one.put("mask", MaskFiles.path(face));
+                }
                 faces.add(one);
             }
         }
@@ -110,19 +116,41 @@ final class Manifest {
     private static List<Map<String, Object>> files(Map<String, byte[]> files) {
         List<Map<String, Object>> list = new ArrayList<>();
         files.forEach((path, bytes) -> {
-            boolean coco = path.equals(CocoKeypoints.PATH);
+            Kind kind = Kind.of(path);
             list.add(Map.of(
                     "path",
                     path,
                     "format",
-                    coco ? "coco-keypoints" : "pts-1",
+                    kind.format,
                     "pixels",
-                    coco ? "centres-from-0" : "centres-from-1",
+                    kind.pixels,
                     "bytes",
                     bytes.length,
                     "sha256",
                     Sha256.hex(bytes)));
         });
         return list;
+    }
+
+    /** What a file of the archive is, and how it counts or holds pixels. */
+    private enum Kind {
+        COCO("coco-keypoints", "centres-from-0"),
+        MASK("png-grey-1", "1-belongs-to-face"),
+        PTS("pts-1", "centres-from-1");
+
+        private final String format;
+        private final String pixels;
+
+        Kind(String format, String pixels) {
+            this.format = format;
+            this.pixels = pixels;
+        }
+
+        static Kind of(String path) {
+            if (path.equals(CocoKeypoints.PATH)) {
+                return COCO;
+            }
+            return MaskFiles.holds(path) ? MASK : PTS;
+        }
     }
 }

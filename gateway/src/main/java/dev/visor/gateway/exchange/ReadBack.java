@@ -2,16 +2,20 @@ package dev.visor.gateway.exchange;
 
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.render.FaceMask;
+import dev.visor.redaction.render.RunLengths;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An archive's COCO and .pts files, parsed and held against what they should say. Faces are matched by their identifiers in
+ * An archive's COCO and .pts files and its masks, parsed and held against what they should say. Faces are matched by their identifiers in
  * the manifest, never by their order: one person's points under another's name are found.
  */
 final class ReadBack {
@@ -21,6 +25,7 @@ final class ReadBack {
     private final Map<Long, CocoReader.Found> annotations = new HashMap<>();
     private final Map<UUID, JsonNode> named = new HashMap<>();
     private final List<ExportedPicture> read = new ArrayList<>();
+    private final Set<String> masks = new HashSet<>();
     private double largest;
 
     private ReadBack(ArchiveReader file, ExportContent expected) {
@@ -32,7 +37,8 @@ final class ReadBack {
      * Parses the files and compares.
      *
      * @param expected what was meant to be written
-     * @throws ExportFormatException if a face or point is missing in the files, or one is there that should not be
+     * @throws ExportFormatException if a face, point or mask is missing in the files, one is there that should not be, or
+     *     a mask is not, pixel by pixel, the one that it should be
      */
     static ReadBack of(ArchiveReader file, ExportContent expected) {
         ReadBack back = new ReadBack(file, expected);
@@ -44,6 +50,11 @@ final class ReadBack {
     /** The largest distance between a point that was meant and the same point in a file: pixels of the exported raster. */
     double difference() {
         return largest;
+    }
+
+    /** How many masks were compared and found to be right. */
+    int masks() {
+        return masks.size();
     }
 
     /** What the file says, in stored coordinates. */
@@ -79,6 +90,9 @@ final class ReadBack {
         if (!annotations.isEmpty() || !named.isEmpty()) {
             throw new ExportFormatException("The files hold faces that should not be there");
         }
+        if (file.paths().stream().anyMatch(path -> MaskFiles.holds(path) && !masks.contains(path))) {
+            throw new ExportFormatException("The files hold masks that should not be there");
+        }
     }
 
     /** One face's points as COCO has them. */
@@ -103,6 +117,7 @@ final class ReadBack {
         if (pts.isString()) {
             compare(face, new ArrayList<>(PtsFile.read(file.file(pts.asString()))));
         }
+        compareMasks(face, found, entry.path("mask"));
         List<ExportedPoint> points = new ArrayList<>();
         for (int i = 0; i < found.points().size(); i++) {
             points.add(new ExportedPoint(
@@ -125,6 +140,27 @@ final class ReadBack {
                 largest = Math.max(largest, Math.hypot(meant.x() - found.x(), meant.y() - found.y()));
             }
         }
+    }
+
+    /** One face's mask as COCO and as its own file have it. */
+    private void compareMasks(ExportedFace face, CocoReader.Found found, JsonNode path) {
+        FaceMask mask = face.mask();
+        if ((mask != null) != path.isString() || (mask != null) != (found.runs() != null)) {
+            throw new ExportFormatException("A face has a mask on one side only");
+        }
+        if (mask == null) {
+            return;
+        }
+        RunLengths runs = mask.runs();
+        if (!runs.equals(found.runs())
+                || runs.area() != found.area()
+                || !CocoKeypoints.box(face, runs).equals(found.box())) {
+            throw new ExportFormatException("A face's segmentation is not what its views show");
+        }
+        if (!mask.matches(file.file(path.asString()))) {
+            throw new ExportFormatException("A face's mask is not what its views show");
+        }
+        masks.add(path.asString());
     }
 
     private static ExportedPoint stored(ExportedPoint point, Affine toExported) {

@@ -54,7 +54,8 @@ class PtsFileTest {
                 FACE.box(),
                 points.stream()
                         .map(point -> new ExportedPoint(point, "visible"))
-                        .toList());
+                        .toList(),
+                null);
         assertThat(numbers(PtsFile.write(face))).isEqualTo(numbers(file));
     }
 

@@ -138,6 +138,7 @@ class ReadBackTest {
                 content.created(),
                 content.schema(),
                 content.space(),
+                content.masks(),
                 content.pictures(),
                 List.of(new LeftOut(face, asset, LeftOut.Reason.CONSENT)));
 
@@ -209,7 +210,8 @@ class ReadBackTest {
     }
 
     private static ExportedFace named(ExportedFace face, UUID name) {
-        return new ExportedFace(name, face.annotation(), face.generation(), face.detector(), face.box(), face.points());
+        return new ExportedFace(
+                name, face.annotation(), face.generation(), face.detector(), face.box(), face.points(), face.mask());
     }
 
     private static List<ExportedPoint> points(ExportContent of) {

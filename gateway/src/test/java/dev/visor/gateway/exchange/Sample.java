@@ -5,6 +5,9 @@ import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
+import dev.visor.redaction.geometry.Outline;
+import dev.visor.redaction.render.FaceMask;
+import dev.visor.redaction.render.Outlines;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +37,49 @@ final class Sample {
                 Instant.parse("2026-11-22T10:00:00Z"),
                 Ibug68.SCHEMA,
                 space,
+                false,
                 List.of(
                         new ExportedPicture(
                                 id(10), "ward 3/Bild \"7\" ä.jpg", SIZE, orientation, List.of(whole, mixed)),
                         new ExportedPicture(id(11), "ward 4/bild _7_ _.png", SIZE, orientation, List.of(other))),
                 List.of());
+    }
+
+    /** The same with a mask for each face; of the second one a part belongs to somebody else. */
+    static ExportContent withMasks(CoordinateSpace space, Orientation orientation) {
+        ExportContent plain = content(space, orientation);
+        List<ExportedPicture> pictures = new ArrayList<>();
+        for (ExportedPicture picture : plain.pictures()) {
+            List<ExportedFace> faces =
+                    picture.faces().stream().map(face -> masked(face, SIZE)).toList();
+            pictures.add(new ExportedPicture(picture.asset(), picture.reference(), SIZE, orientation, faces));
+        }
+        return new ExportContent(
+                plain.export(),
+                plain.project(),
+                plain.purpose(),
+                plain.basis(),
+                plain.created(),
+                plain.schema(),
+                space,
+                true,
+                pictures,
+                plain.leftOut());
+    }
+
+    private static ExportedFace masked(ExportedFace face, ImageSize size) {
+        Box box = face.box();
+        List<Outline> exclusions = face.annotation() == 2
+                ? List.of(Outlines.ellipse(new Box(box.x() + 60, box.y() + 50, 80.5, 70)))
+                : List.of();
+        return new ExportedFace(
+                face.face(),
+                face.annotation(),
+                face.generation(),
+                face.detector(),
+                box,
+                face.points(),
+                new FaceMask(Outlines.ellipse(box.scaled(1.25)), exclusions, size, Orientation.UPRIGHT));
     }
 
     private interface States {
@@ -57,7 +98,7 @@ final class Sample {
             points.add(new ExportedPoint(placed ? new ImagePoint(x, y) : null, state));
         }
         Box box = new Box(100.0 * number, 50.0 * number, 100.25, 100);
-        return new ExportedFace(id(number), number, 1, "yunet-2023mar", box, points);
+        return new ExportedFace(id(number), number, 1, "yunet-2023mar", box, points, null);
     }
 
     private static String mixed(int i) {

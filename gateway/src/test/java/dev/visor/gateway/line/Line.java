@@ -209,11 +209,13 @@ final class Line {
         }
 
         String export() {
-            return visor.post(client, "/api/v1/projects/" + project + "/exports", "{\"batch\": \"" + batch + "\"}")
-                    .ok()
-                    .json()
-                    .path("id")
-                    .asString();
+            return export("").ok().json().path("id").asString();
+        }
+
+        /** Asks for an export with more fields than the batch, such as {@code , "masks": true}. */
+        Answer export(String more) {
+            return visor.post(
+                    client, "/api/v1/projects/" + project + "/exports", "{\"batch\": \"" + batch + "\"" + more + "}");
         }
     }
 
