@@ -97,12 +97,14 @@ export async function clientExports(checks: Checks, clara: Visitor, line: Line):
   const { page } = clara;
   await clara.signIn();
   await page.goto(ADDRESS + line.batchPath);
+  await page.getByLabel("With a mask of each face").check();
   await page.getByRole("button", { name: "Export the landmarks" }).click();
   if (await clara.stepUpIfAsked("Download (zip)")) {
     await checks.that("the second factor leads back to the batch", async () => {
       await page.getByRole("heading", { name: line.label, exact: true }).waitFor();
       expect(new URL(page.url()).pathname === line.batchPath, `It led to ${page.url()}`);
     });
+    await page.getByLabel("With a mask of each face").check();
     await page.getByRole("button", { name: "Export the landmarks" }).click();
   }
   await page.getByRole("link", { name: "Download (zip)" }).first().waitFor();
@@ -115,6 +117,7 @@ export async function clientExports(checks: Checks, clara: Visitor, line: Line):
     const path = await download.path();
     const bytes = readFileSync(path);
     expect(bytes.length > 1000 && bytes.toString("latin1", 0, 2) === "PK", "It is no archive");
+    expect(/masks\/[0-9a-f-]{36}\.png/.test(bytes.toString("latin1")), "It holds no masks");
   });
   await page.getByRole("link", { name: "See the points on your own pictures" }).first().click();
   await page.getByRole("heading", { name: "Check of an export" }).waitFor();

@@ -25,6 +25,13 @@ export function CheckPage() {
           <dd>{error(check.readBackImagePixels)}</dd>
           <dd className="faint">{words.readBackHelp}</dd>
         </div>
+        {check.masks > 0 && (
+          <div>
+            <dt>{words.masksCompared}</dt>
+            <dd>{check.masks}</dd>
+            <dd className="faint">{words.masksComparedHelp}</dd>
+          </div>
+        )}
         <div>
           <dt>{words.coordinates}</dt>
           <dd>{check.coordinates}</dd>

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { moment } from "../access/time.ts";
@@ -10,8 +11,11 @@ import { words } from "./words.ts";
 export function ExportPanel({ project, batch }: { project: string; batch: string }) {
   const queries = useQueryClient();
   const exports = useSuspenseQuery(exportsQuery(project, batch)).data;
+  const [masks, setMasks] = useState(false);
+  const masksId = useId();
+  const masksHelpId = useId();
   const create = useMutation({
-    mutationFn: () => createExport(project, batch),
+    mutationFn: () => createExport(project, batch, masks),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["exports", batch] }),
   });
   return (
@@ -25,6 +29,7 @@ export function ExportPanel({ project, batch }: { project: string; batch: string
             <tr>
               <th scope="col">{words.made}</th>
               <th scope="col">{words.faces}</th>
+              <th scope="col">{words.masks}</th>
               <th scope="col">{words.archive}</th>
               <th scope="col">{words.check}</th>
             </tr>
@@ -34,6 +39,7 @@ export function ExportPanel({ project, batch }: { project: string; batch: string
               <tr key={one.id}>
                 <td>{moment(one.created)}</td>
                 <td>{one.faces}</td>
+                <td>{words.masksOf(one.masks)}</td>
                 <td>
                   <a href={`/api/v1/exports/${one.id}/archive`} download>
                     {words.download}
@@ -49,9 +55,24 @@ export function ExportPanel({ project, batch }: { project: string; batch: string
           </tbody>
         </table>
       )}
-      <Button isDisabled={create.isPending} onPress={() => create.mutate()}>
-        {words.create}
-      </Button>
+      <div className="inline">
+        <div className="tick">
+          <input
+            id={masksId}
+            type="checkbox"
+            aria-describedby={masksHelpId}
+            checked={masks}
+            onChange={(event) => setMasks(event.target.checked)}
+          />
+          <label htmlFor={masksId}>{words.withMasks}</label>
+        </div>
+        <Button isDisabled={create.isPending} onPress={() => create.mutate()}>
+          {words.create}
+        </Button>
+      </div>
+      <p id={masksHelpId} className="faint">
+        {words.withMasksHelp}
+      </p>
       {create.isError && <ProblemNotice error={create.error} />}
     </section>
   );

@@ -3,7 +3,13 @@ import * as z from "zod/mini";
 import { get } from "../access/api.ts";
 import { imagePoint } from "../views/points.ts";
 
-const Export = z.object({ id: z.string(), batch: z.string(), faces: z.number(), created: z.string() });
+const Export = z.object({
+  id: z.string(),
+  batch: z.string(),
+  faces: z.number(),
+  masks: z.boolean(),
+  created: z.string(),
+});
 export type Export = z.output<typeof Export>;
 
 /** A point of the original; null where its state has no place. */
@@ -15,6 +21,7 @@ const Point = z.pipe(
 const Check = z.object({
   roundTripViewPixels: z.number(),
   readBackImagePixels: z.number(),
+  masks: z.number(),
   coordinates: z.string(),
   pictures: z.array(
     z.object({
@@ -45,9 +52,9 @@ export const checkQuery = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export function createExport(project: string, batch: string): Promise<Export> {
+export function createExport(project: string, batch: string, masks: boolean): Promise<Export> {
   return get(Export, `/api/v1/projects/${project}/exports`, {
     method: "POST",
-    json: { batch, coordinates: "stored" },
+    json: { batch, coordinates: "stored", masks },
   });
 }
