@@ -45,12 +45,13 @@ final class Sandbox {
         return null;
     }
 
-    /** The limits that OpenCV reads once, before main: the only environment a worker has. */
+    /** Limits that OpenCV and OpenBLAS read once, before main: the only environment a worker has. */
     static Map<String, String> environment() {
         return Map.of(
                 "OPENCV_IO_MAX_IMAGE_WIDTH", "65535",
                 "OPENCV_IO_MAX_IMAGE_HEIGHT", "65535",
-                "OPENCV_IO_MAX_IMAGE_PIXELS", Long.toString(PictureHeader.MOST_PIXELS));
+                "OPENCV_IO_MAX_IMAGE_PIXELS", Long.toString(PictureHeader.MOST_PIXELS),
+                "OPENBLAS_NUM_THREADS", "1");
     }
 
     /** The command without a sandbox, for demonstrations. */
@@ -98,8 +99,10 @@ final class Sandbox {
             readOnly(command, path.toAbsolutePath().toString(), inside);
             classPath.add(inside);
         }
-        String library = PARTS + settings.nativeLibrary().getFileName();
-        readOnly(command, settings.nativeLibrary().toAbsolutePath().toString(), library);
+        String library = PARTS + "native/" + settings.nativeLibrary().getFileName();
+        String libraries =
+                settings.nativeLibrary().toAbsolutePath().resolveSibling("").toString();
+        readOnly(command, libraries, PARTS + "native");
         readOnly(command, settings.models().toAbsolutePath().toString(), PARTS + "models");
         readOnly(command, confinement.prlimit().toString(), PARTS + "prlimit");
         command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));

@@ -1,5 +1,6 @@
 package dev.visor.redaction.worker;
 
+import dev.visor.redaction.OpenCv;
 import dev.visor.redaction.models.Model;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +14,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.opencv.core.Core;
 
 /**
@@ -25,7 +28,7 @@ import org.opencv.core.Core;
  */
 public final class WorkerInstallation {
 
-    private static final String LIBRARY = "libopencv_java490.so";
+    private static final Set<String> ARCHITECTURES = Set.of("x86_64", "arm64");
     private static final String PACKED_MESH = "face_mesh_solution_packed_assets.data";
 
     /** Where the face mesh lies in MediaPipe's packed assets, by the package's own loader script. */
@@ -53,22 +56,40 @@ public final class WorkerInstallation {
     public static WorkerInstallation into(Path folder, List<Path> modelFolders) throws IOException {
         Path models = Files.createDirectories(folder.resolve("models"));
         Path own = installClasses(ProgramPart.of(WorkerInstallation.class), folder);
-        Path library = folder.resolve(LIBRARY);
+        Map<Path, String> libraries = libraries(Files.createDirectories(folder.resolve("native")));
         ProgramPart openCv = ProgramPart.of(Core.class);
         Path others = folder.resolve(openCv.jarName());
         Path stamp = folder.resolve("opencv.stamp");
-        if (!isStamped(stamp, openCv, library, others)) {
+        List<Path> large =
+                Stream.concat(Stream.of(others), libraries.keySet().stream()).toList();
+        if (!isStamped(stamp, openCv, large)) {
             installClasses(openCv, folder);
-            try (InputStream in = resource(Core.class, "/nu/pattern/opencv/linux/" + architecture() + "/" + LIBRARY)) {
-                write(library, in.readAllBytes());
+            for (Map.Entry<Path, String> library : libraries.entrySet()) {
+                try (InputStream in = resource(Core.class, library.getValue())) {
+                    write(library.getKey(), in.readAllBytes());
+                }
             }
-            write(stamp, stamp(openCv, library, others).getBytes(StandardCharsets.UTF_8));
+            write(stamp, stamp(openCv, large).getBytes(StandardCharsets.UTF_8));
         }
         installPacked(models);
         for (Model model : Model.values()) {
             installGiven(model, modelFolders, models);
         }
-        return new WorkerInstallation(List.of(own, others), library, models);
+        return new WorkerInstallation(List.of(own, others), large.getLast(), models);
+    }
+
+    /** Where each native library goes, and where the program has it; the one with the Java interface is the last. */
+    private static Map<Path, String> libraries(Path folder) throws IOException {
+        String architecture = OpenCv.architecture();
+        if (!ARCHITECTURES.contains(architecture)) {
+            throw new IOException("OpenCV is packed for x86-64 and 64-bit ARM, not for " + architecture);
+        }
+        Map<Path, String> libraries = new LinkedHashMap<>();
+        String place = "/linux-" + architecture + "/";
+        OpenCv.foundations(architecture)
+                .forEach(name -> libraries.put(folder.resolve(name), "/org/bytedeco/openblas" + place + name));
+        OpenCv.libraries().forEach(name -> libraries.put(folder.resolve(name), "/org/bytedeco/opencv" + place + name));
+        return libraries;
     }
 
     private static Path installClasses(ProgramPart part, Path folder) throws IOException {
@@ -77,18 +98,21 @@ public final class WorkerInstallation {
         return jar;
     }
 
-    /** Whether the large library was unpacked from this very jar before: comparing it byte by byte takes a second. */
-    private static boolean isStamped(Path stamp, ProgramPart part, Path library, Path jar) throws IOException {
+    /** Whether the large files were unpacked from this very jar before: comparing them byte by byte takes a second. */
+    private static boolean isStamped(Path stamp, ProgramPart part, List<Path> large) throws IOException {
         return part.stamp() != null
                 && Files.exists(stamp)
-                && Files.exists(library)
-                && Files.exists(jar)
-                && Files.readString(stamp).equals(stamp(part, library, jar));
+                && large.stream().allMatch(Files::exists)
+                && Files.readString(stamp).equals(stamp(part, large));
     }
 
     /** The sizes tell a file that was cut short after it had been written whole. */
-    private static String stamp(ProgramPart part, Path library, Path jar) throws IOException {
-        return part.stamp() + " " + Files.size(library) + " " + Files.size(jar);
+    private static String stamp(ProgramPart part, List<Path> large) throws IOException {
+        StringBuilder stamp = new StringBuilder(String.valueOf(part.stamp()));
+        for (Path file : large) {
+            stamp.append(' ').append(Files.size(file));
+        }
+        return stamp.toString();
     }
 
     private static void installPacked(Path models) throws IOException {
@@ -126,15 +150,6 @@ public final class WorkerInstallation {
         return in;
     }
 
-    private static String architecture() throws IOException {
-        String name = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        return switch (name) {
-            case "amd64", "x86_64" -> "x86_64";
-            case "aarch64", "arm64" -> "ARMv8";
-            default -> throw new IOException("OpenCV is packed for x86-64 and 64-bit ARM, not for " + name);
-        };
-    }
-
     /**
      * Writes a file unless it already holds these bytes; whoever reads it sees all of it or nothing, after a power failure,
      * too, for the bytes are on the disk before the name is, and both are before this returns.
@@ -165,7 +180,7 @@ public final class WorkerInstallation {
         return classPath;
     }
 
-    /** The unpacked OpenCV library. */
+    /** OpenCV's library with the Java interface; those that it needs lie beside it, and nothing else does. */
     public Path nativeLibrary() {
         return nativeLibrary;
     }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param java the {@code java} command
  * @param classPath plain jars or folders, no nested jar
- * @param nativeLibrary the unpacked OpenCV library
+ * @param nativeLibrary OpenCV's library with the Java interface, in a folder of its own with those that it needs
  * @param models folder with the models by their names
  * @param sandboxRequired whether to refuse without bubblewrap; only a demonstration may say no
  * @param workers how many pictures at the same time, 1 to 64

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.visor.redaction.Installed;
+import dev.visor.redaction.OpenCv;
 import dev.visor.redaction.models.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,10 @@ class WorkerInstallationTest {
         Files.write(whole.nativeLibrary(), new byte[0]);
         assertThat(Files.size(WorkerInstallation.into(folder, List.of()).nativeLibrary()))
                 .isEqualTo(size);
+        Path needed = whole.nativeLibrary().resolveSibling(OpenCv.libraries().getFirst());
+        Files.delete(needed);
+        WorkerInstallation.into(folder, List.of());
+        assertThat(needed).exists();
         Files.write(openCv, new byte[10]);
         WorkerInstallation.into(folder, List.of());
         assertThat(Files.size(openCv)).isGreaterThan(10);
