@@ -121,22 +121,34 @@ public final class ViewFile {
         if (filter < 0 || filter > 4) {
             throw notAView("A view's rows have the filters 0 to 4");
         }
-        for (int i = 0; i < row.length; i++) {
-            int left = i < CHANNELS ? 0 : row[i - CHANNELS] & 0xff;
-            int corner = i < CHANNELS ? 0 : above[i - CHANNELS] & 0xff;
-            int over = above[i] & 0xff;
-            row[i] += (byte) predicted(filter, left, over, corner);
+        switch (filter) {
+            case 0 -> {
+                // Stored as it is.
+            }
+            case 1 -> {
+                for (int i = CHANNELS; i < row.length; i++) {
+                    row[i] += row[i - CHANNELS];
+                }
+            }
+            case 2 -> {
+                for (int i = 0; i < row.length; i++) {
+                    row[i] += above[i];
+                }
+            }
+            case 3 -> {
+                for (int i = 0; i < row.length; i++) {
+                    int left = i < CHANNELS ? 0 : row[i - CHANNELS] & 0xff;
+                    row[i] += (byte) ((left + (above[i] & 0xff)) >> 1);
+                }
+            }
+            default -> {
+                for (int i = 0; i < row.length; i++) {
+                    int left = i < CHANNELS ? 0 : row[i - CHANNELS] & 0xff;
+                    int corner = i < CHANNELS ? 0 : above[i - CHANNELS] & 0xff;
+                    row[i] += (byte) paeth(left, above[i] & 0xff, corner);
+                }
+            }
         }
-    }
-
-    private static int predicted(int filter, int left, int over, int corner) {
-        return switch (filter) {
-            case 0 -> 0;
-            case 1 -> left;
-            case 2 -> over;
-            case 3 -> (left + over) >> 1;
-            default -> paeth(left, over, corner);
-        };
     }
 
     /** The neighbour that is nearest to left + over - corner, in this order where two are as near (9.4). */
