@@ -86,7 +86,7 @@ final class Mediapipe implements FaceModel {
     public List<Detection> look(Mat raster, double threshold) {
         int longest = Math.max(raster.cols(), raster.rows());
         double scale = (double) side / longest;
-        Mat square = letterbox(raster, scale);
+        Mat square = letterbox(raster);
         Mat blob = Dnn.blobFromImage(
                 square, 1 / 127.5, new Size(side, side), new Scalar(127.5, 127.5, 127.5), true, false);
         network.setInput(blob);
@@ -102,14 +102,21 @@ final class Mediapipe implements FaceModel {
         return decode(logits, values, threshold, scale);
     }
 
-    private Mat letterbox(Mat raster, double scale) {
-        Mat small = new Mat();
-        int width = Math.max(1, (int) Math.round(raster.cols() * scale));
-        int height = Math.max(1, (int) Math.round(raster.rows() * scale));
-        Imgproc.resize(
-                raster, small, new Size(width, height), 0, 0, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+    /** The raster as large as the network sees it; whoever looks at it in several turns makes it once. */
+    Mat fitted(Mat raster) {
+        double scale = (double) side / Math.max(raster.cols(), raster.rows());
+        Mat fitted = new Mat();
+        Size size = new Size(Math.max(1, (int) Math.round(raster.cols() * scale)), Math.max(1, (int)
+                Math.round(raster.rows() * scale)));
+        Imgproc.resize(raster, fitted, size, 0, 0, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+        return fitted;
+    }
+
+    private Mat letterbox(Mat raster) {
+        Mat small = fitted(raster);
         Mat square = new Mat();
-        Core.copyMakeBorder(small, square, 0, side - height, 0, side - width, Core.BORDER_CONSTANT, Scalar.all(0));
+        Core.copyMakeBorder(
+                small, square, 0, side - small.rows(), 0, side - small.cols(), Core.BORDER_CONSTANT, Scalar.all(0));
         small.release();
         return square;
     }

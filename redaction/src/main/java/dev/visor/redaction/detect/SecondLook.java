@@ -45,9 +45,9 @@ public final class SecondLook {
             Orientation.HALF_TURN, Core.ROTATE_180,
             Orientation.QUARTER_TURN_LEFT, Core.ROTATE_90_COUNTERCLOCKWISE);
 
-    private final FaceModel model;
+    private final Mediapipe model;
 
-    private SecondLook(FaceModel model) {
+    private SecondLook(Mediapipe model) {
         this.model = model;
     }
 
@@ -84,15 +84,18 @@ public final class SecondLook {
 
     private List<Seen> look(Mat pixels) {
         List<Seen> all = new ArrayList<>();
-        model.look(pixels, SURE).forEach(face -> all.add(new Seen(face, Orientation.UPRIGHT)));
-        ImageSize size = new ImageSize(pixels.cols(), pixels.rows());
+        Mat small = model.fitted(pixels);
+        Affine shrunk = Affine.scale((double) longer(small) / longer(pixels));
+        ImageSize size = new ImageSize(small.cols(), small.rows());
+        model.look(small, SURE).forEach(face -> all.add(new Seen(face.before(shrunk), Orientation.UPRIGHT)));
         TURNS.forEach((turn, code) -> {
             Mat turned = new Mat();
-            Core.rotate(pixels, turned, code);
-            Affine transform = turn.fromStored(size);
+            Core.rotate(small, turned, code);
+            Affine transform = shrunk.then(turn.fromStored(size));
             model.look(turned, SURE).forEach(face -> all.add(new Seen(face.before(transform), turn)));
             turned.release();
         });
+        small.release();
         return all;
     }
 
