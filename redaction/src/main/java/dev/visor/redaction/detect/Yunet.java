@@ -3,7 +3,9 @@ package dev.visor.redaction.detect;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.models.Model;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -21,11 +23,37 @@ final class Yunet implements FaceModel {
     /** Columns of a result: box, right eye, left eye, nose tip, right and left mouth corner, score. */
     private static final int COLUMNS = 15;
 
-    private final FaceDetectorYN network;
+    /**
+     * So many sizes are kept ready, the one looked at last first: to lay a network out for another size costs up to a third
+     * of a look, and the looks at one picture have three sizes, four with those around single faces.
+     */
+    private static final int MOST_SIZES = 4;
+
+    private final byte[] model;
+    private final Deque<Sized> networks = new ArrayDeque<>();
 
     Yunet(byte[] model) {
-        network = FaceDetectorYN.create(
-                "onnx", new MatOfByte(model), new MatOfByte(), new Size(320, 320), 0.5f, OVERLAP, MOST_CANDIDATES);
+        this.model = model.clone();
+    }
+
+    private FaceDetectorYN laidOutFor(Size size) {
+        Sized network = networks.stream()
+                .filter(other -> other.size.equals(size))
+                .findFirst()
+                .orElse(null);
+        if (network != null) {
+            networks.remove(network);
+        } else if (networks.size() < MOST_SIZES) {
+            MatOfByte bytes = new MatOfByte(model);
+            network = new Sized(
+                    FaceDetectorYN.create("onnx", bytes, new MatOfByte(), size, 0.5f, OVERLAP, MOST_CANDIDATES), size);
+            bytes.release();
+        } else {
+            network = new Sized(networks.removeLast().network, size);
+            network.network.setInputSize(size);
+        }
+        networks.addFirst(network);
+        return network.network;
     }
 
     @Override
@@ -35,7 +63,7 @@ final class Yunet implements FaceModel {
 
     @Override
     public List<Detection> look(Mat raster, double threshold) {
-        network.setInputSize(raster.size());
+        FaceDetectorYN network = laidOutFor(raster.size());
         network.setScoreThreshold((float) threshold);
         Mat found = new Mat();
         network.detect(raster, found);
@@ -57,6 +85,9 @@ final class Yunet implements FaceModel {
 
     @Override
     public void close() {
-        // The network's memory belongs to its Java object and goes with it.
+        // The networks' memory belongs to their Java objects and goes with them.
     }
+
+    /** A network and the size of the rasters that it is laid out for. */
+    private record Sized(FaceDetectorYN network, Size size) {}
 }

@@ -65,6 +65,17 @@ class FaceFinderTest {
     }
 
     @Test
+    void findsTheSameAfterPicturesOfOtherSizes() throws Exception {
+        List<Box> first = sureIn(photograph);
+        for (int width = 300; width < 700; width += 50) {
+            Mat other = new Mat();
+            Imgproc.resize(photograph, other, new Size(width, 400), 0, 0, Imgproc.INTER_AREA);
+            sureIn(other);
+        }
+        assertThat(sureIn(photograph)).isEqualTo(first);
+    }
+
+    @Test
     void findsAFaceInASmallPicture() throws Exception {
         Mat small = new Mat();
         Imgproc.resize(photograph, small, new Size(), 0.15, 0.15, Imgproc.INTER_AREA);
