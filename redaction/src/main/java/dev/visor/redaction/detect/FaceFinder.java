@@ -53,7 +53,7 @@ public final class FaceFinder implements AutoCloseable {
                         new Pass(640, 1, 1, 1),
                         new Pass(640, 1, 1, 2),
                         new Pass(640, 1, 1, 3)),
-                new Thresholds(0.7, 0.25));
+                new Thresholds(0.7, 0.25, 0.15));
     }
 
     /** The full-range model sees 192 px at once: on the whole picture, turned, too, and on ever smaller tiles. */
@@ -69,7 +69,7 @@ public final class FaceFinder implements AutoCloseable {
                         new Pass(192, 8, 1, 1),
                         new Pass(192, 8, 1, 2),
                         new Pass(192, 8, 1, 3)),
-                new Thresholds(0.6, 0.25));
+                new Thresholds(0.6, 0.25, 0.25));
     }
 
     /** Name and version of the detector, for records. */
@@ -94,9 +94,14 @@ public final class FaceFinder implements AutoCloseable {
             each(looks).forEach(all::addAll);
             List<Detection> faces = Suppression.of(all);
             return faces.stream()
-                    .filter(face -> !looks.large(face.box()) || !contested(face, faces) || seenAgain(face, looks))
+                    .filter(face -> !contested(face, faces) || stands(face, looks))
                     .toList();
         }
+    }
+
+    /** Whether a face that stands in the way of a surer one is sure enough to hide a part of that. */
+    private boolean stands(Detection face, Looks looks) {
+        return face.score() >= thresholds.contesting() && (!looks.large(face.box()) || seenAgain(face, looks));
     }
 
     /** Whether a face stands in the way of a surer one that may be shown. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
@@ -81,6 +82,26 @@ class FaceFinderTest {
         Imgproc.resize(photograph, small, new Size(), 0.15, 0.15, Imgproc.INTER_AREA);
         Box shrunken = new Box(0.15 * FACE.x(), 0.15 * FACE.y(), 0.15 * FACE.width(), 0.15 * FACE.height());
         assertThat(sureIn(small)).anyMatch(face -> face.iou(shrunken) > 0.4);
+    }
+
+    @Test
+    void hidesAFaceThatItHardlySeesWhereItStandsApart() throws Exception {
+        Rect around = new Rect((int) FACE.x() - 60, (int) FACE.y() - 60, 300, 340);
+        int hardly = 0;
+        for (int blur = 4; blur <= 40; blur += 2) {
+            Mat picture = photograph.clone();
+            Mat part = picture.submat(around);
+            Imgproc.GaussianBlur(part, part, new Size(0, 0), blur);
+            try (DecodedPicture decoded = PictureDecoder.decode(Pictures.encode(picture, ".png"), 128)) {
+                List<Detection> here = finder.find(decoded).stream()
+                        .filter(face -> face.box().iou(FACE) > 0.4)
+                        .toList();
+                hardly += (int) here.stream()
+                        .filter(face -> face.score() < finder.thresholds().contesting())
+                        .count();
+            }
+        }
+        assertThat(hardly).as("blurs that left the face hardly seen").isPositive();
     }
 
     private static List<Box> sureIn(Mat picture) throws Exception {
