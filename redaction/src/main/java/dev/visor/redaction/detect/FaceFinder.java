@@ -22,7 +22,7 @@ public final class FaceFinder implements AutoCloseable {
     private final List<Pass> passes;
     private final Thresholds thresholds;
 
-    private FaceFinder(FaceModel model, boolean fallback, List<Pass> passes, Thresholds thresholds) {
+    FaceFinder(FaceModel model, boolean fallback, List<Pass> passes, Thresholds thresholds) {
         this.model = model;
         this.fallback = fallback;
         this.passes = List.copyOf(passes);
@@ -53,7 +53,7 @@ public final class FaceFinder implements AutoCloseable {
                         new Pass(640, 1, 1, 1),
                         new Pass(640, 1, 1, 2),
                         new Pass(640, 1, 1, 3)),
-                new Thresholds(0.7, 0.25, 0.15));
+                new Thresholds(0.7, 0.6, 0.4, 0.25, 0.15));
     }
 
     /** The full-range model sees 192 px at once: on the whole picture, turned, too, and on ever smaller tiles. */
@@ -69,7 +69,7 @@ public final class FaceFinder implements AutoCloseable {
                         new Pass(192, 8, 1, 1),
                         new Pass(192, 8, 1, 2),
                         new Pass(192, 8, 1, 3)),
-                new Thresholds(0.6, 0.25, 0.25));
+                new Thresholds(0.6, 0.6, 0, 0.25, 0.25));
     }
 
     /** Name and version of the detector, for records. */
@@ -82,7 +82,7 @@ public final class FaceFinder implements AutoCloseable {
         return fallback;
     }
 
-    /** From which score on a face may be shown, and from which it must be hidden. */
+    /** Which score means what. */
     public Thresholds thresholds() {
         return thresholds;
     }
@@ -107,7 +107,7 @@ public final class FaceFinder implements AutoCloseable {
     /** Whether a face stands in the way of a surer one that may be shown. */
     private boolean contested(Detection face, List<Detection> faces) {
         return faces.stream()
-                .filter(other -> other.score() > face.score() && other.score() >= thresholds.target())
+                .filter(other -> other.score() > face.score() && other.score() >= thresholds.sure())
                 .anyMatch(other -> other.box().intersection(face.box())
                         > CONTESTED * Math.min(other.box().area(), face.box().area()));
     }
@@ -119,14 +119,32 @@ public final class FaceFinder implements AutoCloseable {
      */
     private boolean seenAgain(Detection face, Looks looks) {
         return seenAgain(face, looks.around(face.box(), Orientation.UPRIGHT, AGAIN))
-                || (face.score() >= thresholds.target()
+                || (face.score() >= thresholds.sure()
                         && Looks.TURNS.stream()
-                                .anyMatch(
-                                        turn -> seenAgain(face, looks.around(face.box(), turn, thresholds.target()))));
+                                .anyMatch(turn -> seenAgain(face, looks.around(face.box(), turn, thresholds.sure()))));
     }
 
     private static boolean seenAgain(Detection face, List<Detection> found) {
         return found.stream().anyMatch(again -> again.box().iou(face.box()) >= Suppression.SAME);
+    }
+
+    /**
+     * Of the faces that were found, those that may be shown: two looks agree on each, the second made for it alone. What is
+     * sure of a headlamp or a cat in a whole picture seldom is when it sees nothing else.
+     *
+     * @param found what {@link #find} found in this picture; the others are hidden all the same
+     */
+    public List<Detection> targets(DecodedPicture picture, List<Detection> found) {
+        try (Looks looks = new Looks(model, picture)) {
+            return found.stream()
+                    .filter(face -> face.score() >= thresholds.target() && confirmed(face, looks))
+                    .toList();
+        }
+    }
+
+    private boolean confirmed(Detection face, Looks looks) {
+        return thresholds.again() == 0
+                || seenAgain(face, looks.around(face.box(), looks.turnUpright(face), thresholds.again()));
     }
 
     /** What each pass finds. */
@@ -140,7 +158,7 @@ public final class FaceFinder implements AutoCloseable {
         List<List<Detection>> found = new ArrayList<>(passes.size());
         for (Pass pass : passes) {
             // A turned look draws unsure boxes around upright faces; of a face that lies on its side it is sure.
-            found.add(looks.at(pass, pass.quarterTurns() == 0 ? thresholds.hiding() : thresholds.target()));
+            found.add(looks.at(pass, pass.quarterTurns() == 0 ? thresholds.hiding() : thresholds.sure()));
         }
         return found;
     }

@@ -82,6 +82,19 @@ final class Looks implements AutoCloseable {
         return found;
     }
 
+    /** The turn that brings a face's eyes nearest to level, the right one on the left hand side. */
+    Orientation turnUpright(Detection face) {
+        Affine toUpright = picture.storedToUpright();
+        ImagePoint right = face.rightEye();
+        ImagePoint left = face.leftEye();
+        double across = toUpright.x(left.x(), left.y()) - toUpright.x(right.x(), right.y());
+        double down = toUpright.y(left.x(), left.y()) - toUpright.y(right.x(), right.y());
+        if (Math.abs(across) >= Math.abs(down)) {
+            return across >= 0 ? Orientation.UPRIGHT : Orientation.HALF_TURN;
+        }
+        return down > 0 ? Orientation.QUARTER_TURN_LEFT : Orientation.QUARTER_TURN_RIGHT;
+    }
+
     /** Whether a face was larger in the largest look at the whole picture than the networks know faces best. */
     boolean large(Box box) {
         double most = sizes.stream().mapToDouble(Mat::cols).max().orElse(0) / whole.width;

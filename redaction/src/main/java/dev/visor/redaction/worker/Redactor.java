@@ -142,9 +142,7 @@ public final class Redactor implements AutoCloseable {
         }
 
         Redacted redact() {
-            List<Detection> showable = found.stream()
-                    .filter(face -> face.score() >= finder.thresholds().target())
-                    .toList();
+            List<Detection> showable = order.claims().isEmpty() ? List.of() : finder.targets(picture, found);
             Map<Detection, Integer> rows = new HashMap<>();
             matchWhole(showable, rows);
             matchBoxes(showable, rows);

@@ -83,7 +83,7 @@ class ContestedFacesTest {
                     if (face.box().iou(womans) >= 0.5
                             && face.score() >= finder.thresholds().contesting()) {
                         assertThat(found).as("blurred by %d px", blur).contains(face);
-                        unsure += face.score() < finder.thresholds().target() ? 1 : 0;
+                        unsure += face.score() < finder.thresholds().sure() ? 1 : 0;
                     }
                 }
             }

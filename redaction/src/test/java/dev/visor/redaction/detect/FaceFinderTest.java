@@ -106,8 +106,8 @@ class FaceFinderTest {
 
     private static List<Box> sureIn(Mat picture) throws Exception {
         try (DecodedPicture decoded = PictureDecoder.decode(Pictures.encode(picture, ".png"), 128)) {
-            return finder.find(decoded).stream()
-                    .filter(face -> face.score() >= finder.thresholds().target())
+            return finder.targets(decoded, finder.find(decoded)).stream()
+                    .filter(face -> face.score() >= finder.thresholds().sure())
                     .map(Detection::box)
                     .toList();
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -19,14 +20,14 @@ import java.util.function.Function;
  * @param prefix what its figures' names begin with
  * @param find all faces from the hiding threshold on
  * @param without what is found with one pass less, for each pass by its name
- * @param target from which score on a face may be shown
+ * @param targets which of the faces found may be shown
  */
 record Detector(
         String name,
         String prefix,
         Function<DecodedPicture, List<Detection>> find,
         Function<DecodedPicture, Map<String, List<Detection>>> without,
-        double target) {
+        BiFunction<DecodedPicture, List<Detection>, List<Detection>> targets) {
 
     /** What the names of the fallback's figures begin with. */
     static final String FALLBACK = "fallback-";
@@ -40,7 +41,11 @@ record Detector(
         Haar.found()
                 .ifPresentOrElse(
                         haar -> detectors.add(new Detector(
-                                "haar", BASELINE, picture -> haar.find(picture.pixels()), picture -> Map.of(), 0)),
+                                "haar",
+                                BASELINE,
+                                picture -> haar.find(picture.pixels()),
+                                picture -> Map.of(),
+                                (picture, found) -> found)),
                         () -> Report.say("haar: absent; the folder of OpenCV's cascades may be given as VISOR_HAAR"));
         if (Model.YUNET.liesIn(models)) {
             detectors.add(of(FaceFinder.yunet(models), ""));
@@ -53,10 +58,6 @@ record Detector(
 
     private static Detector of(FaceFinder finder, String prefix) {
         return new Detector(
-                finder.label(),
-                prefix,
-                finder::find,
-                picture -> LeaveOneOut.find(finder, picture),
-                finder.thresholds().target());
+                finder.label(), prefix, finder::find, picture -> LeaveOneOut.find(finder, picture), finder::targets);
     }
 }

@@ -79,7 +79,7 @@ final class Recall {
         int more = 0;
         for (Box face : labelled.boxes()) {
             if (face.shorterSide() >= CLASSES[CLASSES.length - 1]) {
-                more += (finds(found, face, 0) ? 1 : 0) - (finds(without, face, 0) ? 1 : 0);
+                more += (finds(found, face) ? 1 : 0) - (finds(without, face) ? 1 : 0);
             }
         }
         gains.merge(pass, more, Integer::sum);
@@ -88,25 +88,25 @@ final class Recall {
     private void count(Counts into, Labelled labelled, List<Box> faces, DecodedPicture picture) {
         long start = System.nanoTime();
         List<Detection> found = detector.find().apply(picture);
+        List<Detection> targets = detector.targets().apply(picture, found);
         milliseconds += (System.nanoTime() - start) / 1e6;
         looks++;
         for (Box face : faces) {
             for (int i = 0; i < CLASSES.length; i++) {
                 if (face.shorterSide() >= CLASSES[i]) {
-                    into.hidden.get(i).add(finds(found, face, 0));
-                    into.shown.get(i).add(finds(found, face, detector.target()));
+                    into.hidden.get(i).add(finds(found, face));
+                    into.shown.get(i).add(finds(targets, face));
                     into.bySource
                             .computeIfAbsent(labelled.source(), name -> new Share())
-                            .add(finds(found, face, 0));
+                            .add(finds(found, face));
                     break;
                 }
             }
         }
     }
 
-    private static boolean finds(List<Detection> found, Box face, double threshold) {
+    private static boolean finds(List<Detection> found, Box face) {
         return found.stream()
-                .filter(detection -> detection.score() >= threshold)
                 .map(Detection::box)
                 .anyMatch(box -> box.iou(face) >= 0.3
                         || (face.contains(box.centre())
