@@ -24,13 +24,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
-/** How long a photograph takes from its bytes to its views, through the worker's pipes, beside its bare parts. */
+/**
+ * How long a photograph takes from its bytes to its views, through the worker's pipes, beside its bare parts, and how many
+ * photographs a second as many workers as there are cores finish beside one.
+ */
 public final class RedactionBenchmark {
 
     private static final UUID TENANT = new UUID(9, 1);
@@ -42,12 +49,49 @@ public final class RedactionBenchmark {
 
     /** Prints one line a figure. */
     public static void main(String[] arguments) throws Exception {
+        List<RedactionOrder> orders = new ArrayList<>();
         try (WorkerPool pool = WorkerPool.start(Installed.once().settings().withSandboxRequired(false));
                 FaceFinder finder = FaceFinder.from(Installed.once().models());
                 FaceMesh mesh = FaceMesh.from(Installed.once().models())) {
             System.out.println("detector " + pool.detector() + ", sandboxed " + pool.sandboxed());
             photographs(pool, finder, mesh, SecondLook.from(Installed.once().models()));
             twelveMegapixels(pool);
+            for (int i = 1; i <= Photographs.COUNT; i++) {
+                orders.add(order(pool, Photographs.sample(i)));
+            }
+        }
+        int cores = Runtime.getRuntime().availableProcessors();
+        double one = throughput(1, orders);
+        double all = throughput(cores, orders);
+        System.out.printf(
+                Locale.ROOT,
+                "bench redaction.throughput-%d-workers %.2f pictures/s ratio %.2f to one-worker %.2f%n",
+                cores,
+                all,
+                all / one,
+                one);
+    }
+
+    /** Pictures a second of so many workers, each kept busy by a thread of its own. */
+    private static double throughput(int workers, List<RedactionOrder> orders) throws Exception {
+        try (WorkerPool pool = WorkerPool.start(
+                        Installed.once().settings().withSandboxRequired(false).withWorkers(workers));
+                ExecutorService clients = Executors.newFixedThreadPool(workers)) {
+            List<Callable<Integer>> work = new ArrayList<>();
+            for (int round = 0; round < 2 * ROUNDS; round++) {
+                for (int i = 1; i <= Photographs.COUNT; i++) {
+                    byte[] file = Photographs.sample(i);
+                    RedactionOrder order = orders.get(i - 1);
+                    work.add(() -> pool.redact(TENANT, file, order).targets().size());
+                }
+            }
+            // The first round starts all workers and warms them up.
+            clients.invokeAll(work.subList(0, workers * Photographs.COUNT));
+            long start = System.nanoTime();
+            for (Future<Integer> views : clients.invokeAll(work)) {
+                views.get();
+            }
+            return work.size() / ((System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -86,9 +130,9 @@ public final class RedactionBenchmark {
         times[0] = System.nanoTime() - start;
         try (DecodedPicture picture = PictureDecoder.decode(file, RULES.fill())) {
             start = System.nanoTime();
-            List<Detection> found = finder.find(picture);
+            List<Detection> targets = finder.targets(picture, finder.find(picture));
             times[1] = System.nanoTime() - start;
-            for (Detection face : found) {
+            for (Detection face : targets) {
                 if (face.score() < SURE) {
                     continue;
                 }
