@@ -1,6 +1,7 @@
 package dev.visor.redaction.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
@@ -54,6 +55,8 @@ class ContestedFacesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void aFaceThatFillsItsPictureStandsAlone(int larger) throws Exception {
+        assumeFalse(
+                finder.fallback(), "the fallback draws unsure boxes at every size, and such a face waits for a person");
         Mat portrait = new Mat();
         Imgproc.resize(photograph.submat(MAN), portrait, new Size(), larger, larger, Imgproc.INTER_CUBIC);
         List<Detection> faces;
