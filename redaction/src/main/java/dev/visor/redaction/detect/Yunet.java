@@ -25,9 +25,12 @@ final class Yunet implements FaceModel {
 
     /**
      * So many sizes are kept ready, the one looked at last first: to lay a network out for another size costs up to a third
-     * of a look, and the looks at one picture have three sizes, four with those around single faces.
+     * of a look. The looks at a whole picture have three sizes, those around single faces some small ones.
      */
-    private static final int MOST_SIZES = 4;
+    private static final int MOST_SIZES = 6;
+
+    /** The detector fills rasters up to a multiple of this, so that sizes in between need no other layout. */
+    private static final int STEP = 32;
 
     private final byte[] model;
     private final Deque<Sized> networks = new ArrayDeque<>();
@@ -37,23 +40,23 @@ final class Yunet implements FaceModel {
     }
 
     private FaceDetectorYN laidOutFor(Size size) {
-        Sized network = networks.stream()
-                .filter(other -> other.size.equals(size))
+        Size filled = new Size(Math.ceil(size.width / STEP) * STEP, Math.ceil(size.height / STEP) * STEP);
+        Sized last = networks.stream()
+                .filter(other -> other.filled.equals(filled))
                 .findFirst()
-                .orElse(null);
-        if (network != null) {
-            networks.remove(network);
-        } else if (networks.size() < MOST_SIZES) {
-            MatOfByte bytes = new MatOfByte(model);
-            network = new Sized(
-                    FaceDetectorYN.create("onnx", bytes, new MatOfByte(), size, 0.5f, OVERLAP, MOST_CANDIDATES), size);
-            bytes.release();
-        } else {
-            network = new Sized(networks.removeLast().network, size);
-            network.network.setInputSize(size);
-        }
-        networks.addFirst(network);
-        return network.network;
+                .orElseGet(() -> networks.size() < MOST_SIZES ? made(filled) : networks.getLast());
+        networks.remove(last);
+        networks.addFirst(new Sized(last.network, filled));
+        last.network.setInputSize(size);
+        return last.network;
+    }
+
+    private Sized made(Size size) {
+        MatOfByte bytes = new MatOfByte(model);
+        FaceDetectorYN network =
+                FaceDetectorYN.create("onnx", bytes, new MatOfByte(), size, 0.5f, OVERLAP, MOST_CANDIDATES);
+        bytes.release();
+        return new Sized(network, size);
     }
 
     @Override
@@ -88,6 +91,6 @@ final class Yunet implements FaceModel {
         // The networks' memory belongs to their Java objects and goes with them.
     }
 
-    /** A network and the size of the rasters that it is laid out for. */
-    private record Sized(FaceDetectorYN network, Size size) {}
+    /** A network and the filled size that it is laid out for. */
+    private record Sized(FaceDetectorYN network, Size filled) {}
 }
