@@ -7,6 +7,7 @@ import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
 import dev.visor.redaction.Pictures;
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.render.ViewShape;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +28,7 @@ import org.opencv.imgproc.Imgproc;
 /** Faces that are not simply there: in mirrors, on posters and telephones, cut by the border, or tiny. All are faces. */
 class PicturedFacesTest {
 
-    private static final ViewRules RULES = new ViewRules("face-oval", 0.15, 512, 24, 128);
+    private static final ViewRules RULES = new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, 128, false);
 
     /** A man in the sample, his face in there, and a woman. */
     private static final Rect MAN = new Rect(100, 300, 520, 640);
