@@ -21,7 +21,7 @@ class CocoKeypointsTest {
 
     private static final String FOREIGN = """
             {"images": [{"id": 5, "width": 10, "height": 5, "file_name": "a.jpg"}],
-             "annotations": [{"id": 1, "image_id": 5, "category_id": 2, "bbox": [2.0, 2.0, 3.0, 1.0],
+             "annotations": [{"id": 1, "image_id": 5, "category_id": 2, "area": 3.0, "bbox": [2.0, 2.0, 3.0, 1.0],
                 "keypoints": [0, 0, 0, 0, 2, 1, 4, 1, 2], "num_keypoints": 2}]}
             """;
 

@@ -16,6 +16,9 @@ final class MaskPng {
     private static final int BITS = 1;
     private static final int GREYSCALE = 0;
 
+    /** A mask is long runs of two values: the better level costs next to nothing and halves it. */
+    private static final int LEVEL = 4;
+
     /** Signature, IHDR, and the length and type of IDAT. */
     private static final int BEFORE_DATA = 8 + 25 + 8;
 
@@ -26,7 +29,7 @@ final class MaskPng {
 
     static byte[] write(TurnedMask mask) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(PngEncoder.LEVEL);
+        Deflater deflater = new Deflater(LEVEL);
         try {
             byte[] row = row(mask.size());
             byte[] buffer = new byte[1 << 13];

@@ -26,7 +26,7 @@ public final class PngEncoder {
     private static final int AVERAGE = 3;
 
     /** The next levels take half as long again for a seventh less. */
-    static final int LEVEL = 2;
+    private static final int LEVEL = 2;
 
     private PngEncoder() {}
 
