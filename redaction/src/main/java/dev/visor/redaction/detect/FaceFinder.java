@@ -53,7 +53,7 @@ public final class FaceFinder implements AutoCloseable {
                         new Pass(640, 1, 1, 1),
                         new Pass(640, 1, 1, 2),
                         new Pass(640, 1, 1, 3)),
-                new Thresholds(0.7, 0.6, 0.4, 0.25, 0.15));
+                new Thresholds(0.7, 0.6, 0.4, 0.25, 0.2));
     }
 
     /** The full-range model sees 192 px at once: on the whole picture, turned, too, and on ever smaller tiles. */
