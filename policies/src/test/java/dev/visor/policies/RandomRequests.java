@@ -66,7 +66,7 @@ final class RandomRequests {
                 new Resource.View(
                         view.id(),
                         perhaps(this::project),
-                        perhaps(() -> wrong() ? any(BatchState.values()) : BatchState.RELEASED),
+                        perhaps(() -> wrong() ? any(BatchState.values()) : view.batch()),
                         perhaps(this::person),
                         perhaps(() -> wrong() ? any(ConsentState.values()) : ConsentState.IN_FORCE));
             case Resource.Task task -> new Resource.Task(task.id(), perhaps(this::project), perhaps(this::person));
