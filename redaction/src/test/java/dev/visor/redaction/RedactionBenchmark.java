@@ -138,6 +138,7 @@ public final class RedactionBenchmark {
                 }
                 start = System.nanoTime();
                 Mesh points = Objects.requireNonNull(mesh.fit(picture, face));
+                Objects.requireNonNull(mesh.suggest(picture, points));
                 times[2] += System.nanoTime() - start;
                 Outline outline = Outlines.grown(points.contour().points(), RULES.margin());
                 ViewFrame frame = Objects.requireNonNull(Framing.snapped(

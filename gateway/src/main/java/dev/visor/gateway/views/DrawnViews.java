@@ -94,7 +94,7 @@ class DrawnViews {
                 drawn.outline(),
                 List.of(),
                 ViewProfiles.named(project.viewProfile()).fill(),
-                rendered.suggested());
+                rendered.suggestion());
         ObjectRef picture = vault.seal(asset.tenant(), ObjectKind.VIEW, Set.of(subject), rendered.view());
         ObjectRef lines = vault.seal(asset.tenant(), ObjectKind.SUGGESTION, Set.of(subject), geometry.toJson());
         Replaced replaced;

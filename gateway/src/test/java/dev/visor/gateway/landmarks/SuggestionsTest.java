@@ -14,6 +14,7 @@ import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.worker.SuggestedPoints;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class SuggestionsTest {
                 square(10, 50),
                 List.of(square(30, 50)),
                 128,
-                POINTS);
+                SuggestedPoints.unsure(POINTS));
     }
 
     private static Outline square(double left, double right) {

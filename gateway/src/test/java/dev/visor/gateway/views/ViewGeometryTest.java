@@ -12,6 +12,8 @@ import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.mesh.HeadPose;
+import dev.visor.redaction.worker.SuggestedPoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,38 +23,59 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A view's geometry at rest, version 1; the golden file is kept for ever. */
+/** A view's geometry at rest; the golden file of each version is kept for ever. */
 class ViewGeometryTest {
 
-    /** What the golden file holds. */
-    private static final ViewGeometry GEOMETRY = new ViewGeometry(
-            new ViewFrame(
-                    new UUID(0x1111_2222_3333_4444L, 1),
-                    2,
-                    new ImageSize(640, 480),
-                    Orientation.QUARTER_TURN_RIGHT,
-                    new ImageSize(512, 640),
-                    new Affine(0, -3.2, 1088, 3.2, 0, -320)),
-            new Box(100.25, 140, 120.5, 130.125),
-            outline(100.5, 140.25, 210, 150, 160.75, 262),
-            List.of(outline(110, 150, 112, 150, 111, 153.5), outline(200, 160, 205, 160, 202.5, 164)),
-            128,
-            List.of(new ViewPoint(12.25, 0.1), new ViewPoint(0.1 + 0.2, 255.5), new ViewPoint(-3.5, 640)));
+    private static final List<ViewPoint> POINTS =
+            List.of(new ViewPoint(12.25, 0.1), new ViewPoint(0.1 + 0.2, 255.5), new ViewPoint(-3.5, 640));
 
-    @Test
-    void readsVersionOneAsItAlwaysDid() throws IOException {
-        assertThat(ViewGeometry.fromJson(golden())).isEqualTo(GEOMETRY);
+    /** What the golden file of version 1 holds. */
+    private static final ViewGeometry FIRST = geometry(SuggestedPoints.unsure(POINTS));
+
+    /** What the golden file of version 2 holds. */
+    private static final ViewGeometry GEOMETRY =
+            geometry(new SuggestedPoints(POINTS, List.of(0.5, 1.25, 3.0), new HeadPose(-12.5, 4, 0.25)));
+
+    private static ViewGeometry geometry(SuggestedPoints suggestion) {
+        return new ViewGeometry(
+                new ViewFrame(
+                        new UUID(0x1111_2222_3333_4444L, 1),
+                        2,
+                        new ImageSize(640, 480),
+                        Orientation.QUARTER_TURN_RIGHT,
+                        new ImageSize(512, 640),
+                        new Affine(0, -3.2, 1088, 3.2, 0, -320)),
+                new Box(100.25, 140, 120.5, 130.125),
+                outline(100.5, 140.25, 210, 150, 160.75, 262),
+                List.of(outline(110, 150, 112, 150, 111, 153.5), outline(200, 160, 205, 160, 202.5, 164)),
+                128,
+                suggestion);
     }
 
     @Test
-    void writesVersionOneAsItAlwaysDid() throws IOException {
+    void readsVersionOneAsItAlwaysDid() throws IOException {
+        assertThat(ViewGeometry.fromJson(golden(1))).isEqualTo(FIRST);
+    }
+
+    @Test
+    void readsVersionTwoAsItAlwaysDid() throws IOException {
+        assertThat(ViewGeometry.fromJson(golden(2))).isEqualTo(GEOMETRY);
+    }
+
+    @Test
+    void writesVersionTwoAsItAlwaysDid() throws IOException {
         assertThat(new String(GEOMETRY.toJson(), StandardCharsets.UTF_8))
-                .isEqualTo(new String(golden(), StandardCharsets.UTF_8));
+                .isEqualTo(new String(golden(2), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void keepsWhatIsNotKnownUnknown() {
+        assertThat(ViewGeometry.fromJson(FIRST.toJson())).isEqualTo(FIRST);
     }
 
     @Test
     void carriesPointsBackAsTheFrameThatWasSealedDid() throws IOException {
-        ViewFrame frame = ViewGeometry.fromJson(golden()).frame();
+        ViewFrame frame = ViewGeometry.fromJson(golden(1)).frame();
         ImagePoint there = frame.toImage(new ViewPoint(256, 320));
         assertThat(there.x()).isCloseTo(200, within(1e-9));
         assertThat(there.y()).isCloseTo(260, within(1e-9));
@@ -60,8 +83,8 @@ class ViewGeometryTest {
 
     @Test
     void refusesAnotherVersion() throws IOException {
-        String golden = new String(golden(), StandardCharsets.UTF_8);
-        for (String version : List.of("0", "2", "null")) {
+        String golden = new String(golden(1), StandardCharsets.UTF_8);
+        for (String version : List.of("0", "3", "null")) {
             byte[] other = golden.replaceFirst("\"version\":1", "\"version\":" + version)
                     .getBytes(StandardCharsets.UTF_8);
             assertThatIllegalArgumentException().as(version).isThrownBy(() -> ViewGeometry.fromJson(other));
@@ -74,8 +97,9 @@ class ViewGeometryTest {
                 .toList());
     }
 
-    private static byte[] golden() throws IOException {
-        try (InputStream in = Objects.requireNonNull(ViewGeometryTest.class.getResourceAsStream("geometry-v1.json"))) {
+    private static byte[] golden(int version) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(ViewGeometryTest.class.getResourceAsStream("geometry-v" + version + ".json"))) {
             return in.readAllBytes();
         }
     }

@@ -6,8 +6,6 @@ import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
-import dev.visor.redaction.geometry.ViewPoint;
-import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.ViewFile;
 import java.io.DataInputStream;
@@ -102,8 +100,8 @@ final class AnswerReader {
         byte[] view = Wire.bytes(in, (int) Math.min(ViewFile.mostBytes(frame.view()), viewBytes.left()));
         viewBytes.take(view.length);
         check.view(view, outline, exclusions, frame);
-        List<ViewPoint> suggested = Wire.viewPoints(in, Ibug68.POINTS);
-        return new FoundFace.Target(row, box, score, contour, outline, exclusions, frame, view, suggested);
+        SuggestedPoints suggestion = Wire.suggestion(in);
+        return new FoundFace.Target(row, box, score, contour, outline, exclusions, frame, view, suggestion);
     }
 
     private double readScore() throws IOException {

@@ -52,7 +52,7 @@ final class Answers {
         Wire.outlines(out, target.exclusions());
         Wire.frame(out, target.frame());
         Wire.bytes(out, target.view());
-        Wire.viewPoints(out, target.suggested());
+        Wire.suggestion(out, target.suggestion());
     }
 
     static void writeView(DataOutputStream out, byte[] view) throws IOException {
@@ -63,7 +63,7 @@ final class Answers {
     static void write(DataOutputStream out, DrawnView drawn) throws IOException {
         out.writeByte(Wire.DRAWN);
         Wire.bytes(out, drawn.view());
-        Wire.viewPoints(out, drawn.suggested());
+        Wire.suggestion(out, drawn.suggestion());
     }
 
     static void write(DataOutputStream out, PictureRefusedException refusal) throws IOException {

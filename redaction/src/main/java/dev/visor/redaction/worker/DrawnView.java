@@ -7,17 +7,19 @@ import java.util.List;
  * The view of a face whose outline a person drew.
  *
  * @param view a PNG; not copied, for its size
- * @param suggested 68 points in the order of iBUG 300-W; where no face can be read in the outline, those of a mean face that
- *     fills it. May lie outside the view
+ * @param suggestion the 68 points that an annotator starts from, in the order of iBUG 300-W; where no face can be read in the outline, those of a mean face
+ *     that fills it
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-public record DrawnView(byte[] view, List<ViewPoint> suggested) {
+public record DrawnView(byte[] view, SuggestedPoints suggestion) {
 
     public DrawnView {
-        suggested = List.copyOf(suggested);
-        if (suggested.size() != 68) {
-            throw new IllegalArgumentException("iBUG 300-W has 68 points, not " + suggested.size());
-        }
+        suggestion.requireIbug68();
+    }
+
+    /** The points that an annotator starts from. */
+    public List<ViewPoint> suggested() {
+        return suggestion.points();
     }
 
     @Override

@@ -5,8 +5,8 @@ import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Outline;
+import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.mesh.FaceMesh;
-import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.mesh.MeanFace;
 import dev.visor.redaction.mesh.Mesh;
 import dev.visor.redaction.picture.DecodedPicture;
@@ -21,25 +21,34 @@ final class FaceInOutline {
 
     private static final double EYE_FROM_MIDDLE = 0.2;
 
-    private FaceInOutline() {}
+    private final FaceMesh mesh;
+    private final DecodedPicture picture;
+    private final ViewFrame frame;
+
+    FaceInOutline(FaceMesh mesh, DecodedPicture picture, ViewFrame frame) {
+        this.mesh = mesh;
+        this.picture = picture;
+        this.frame = frame;
+    }
 
     /**
-     * Where the 68 points could be, in stored pixels: by the mesh where it agrees with the outline, else those of a mean face.
+     * Where the 68 points could be: by the mesh where it agrees with the outline, else those of a mean face.
      *
      * @param found what the detectors saw on the picture, however unsure
      */
-    static List<ImagePoint> points(FaceMesh mesh, DecodedPicture picture, Outline outline, List<Detection> found) {
+    SuggestedPoints suggest(Outline outline, List<Detection> found) {
         Affine upright = picture.storedToUpright();
+        Box drawn = outline.bounds().mapped(upright);
         Detection face = found.stream()
                 .filter(seen -> outline.contains(seen.box().centre()))
                 .max(Comparator.comparingDouble(Detection::score))
-                .orElseGet(() -> filling(outline.bounds().mapped(upright), upright));
-        Mesh points = mesh.fit(picture, face);
-        return points != null && readable(points, outline)
-                ? Ibug68.of(points)
-                : MeanFace.in(outline.bounds().mapped(upright)).stream()
-                        .map(point -> back(upright, point.x(), point.y()))
-                        .toList();
+                .orElseGet(() -> filling(drawn, upright));
+        Mesh fitted = mesh.fit(picture, face);
+        return fitted != null && readable(fitted, outline)
+                ? Suggesting.on(mesh, picture, fitted, frame)
+                : SuggestedPoints.unsure(MeanFace.in(drawn).stream()
+                        .map(point -> frame.toView(back(upright, point.x(), point.y())))
+                        .toList());
     }
 
     /** Whether the mesh trusts itself, and its face is the one that was drawn around. */

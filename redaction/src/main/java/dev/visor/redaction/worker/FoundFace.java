@@ -27,7 +27,7 @@ public sealed interface FoundFace {
      * @param exclusions the parts of the outline that belong to other faces
      * @param frame where the view lies
      * @param view a PNG; not copied, for its size
-     * @param suggested 68 points in the order of iBUG 300-W; may lie outside the view
+     * @param suggestion the 68 points that an annotator starts from, in the order of iBUG 300-W
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     record Target(
@@ -39,15 +39,17 @@ public sealed interface FoundFace {
             List<Outline> exclusions,
             ViewFrame frame,
             byte[] view,
-            List<ViewPoint> suggested)
+            SuggestedPoints suggestion)
             implements FoundFace {
 
         public Target {
             exclusions = List.copyOf(exclusions);
-            suggested = List.copyOf(suggested);
-            if (suggested.size() != 68) {
-                throw new IllegalArgumentException("iBUG 300-W has 68 points, not " + suggested.size());
-            }
+            suggestion.requireIbug68();
+        }
+
+        /** The points that an annotator starts from. */
+        public List<ViewPoint> suggested() {
+            return suggestion.points();
         }
 
         @Override

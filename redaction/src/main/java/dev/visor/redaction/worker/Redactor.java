@@ -8,9 +8,7 @@ import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.FaceContour;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
-import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.mesh.FaceMesh;
-import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.mesh.Mesh;
 import dev.visor.redaction.picture.DecodedPicture;
 import dev.visor.redaction.picture.PictureDecoder;
@@ -98,11 +96,9 @@ public final class Redactor implements AutoCloseable {
     public DrawnView draw(byte[] file, RenderOrder order) throws PictureRefusedException {
         try (DecodedPicture picture = decode(file, order)) {
             byte[] view = render(picture, order);
-            List<ViewPoint> suggested =
-                    FaceInOutline.points(mesh, picture, order.outline(), finder.find(picture)).stream()
-                            .map(order.frame()::toView)
-                            .toList();
-            return new DrawnView(view, suggested);
+            return new DrawnView(
+                    view,
+                    new FaceInOutline(mesh, picture, order.frame()).suggest(order.outline(), finder.find(picture)));
         }
     }
 
@@ -235,10 +231,16 @@ public final class Redactor implements AutoCloseable {
                 return null;
             }
             viewBytes += view.length;
-            List<ViewPoint> suggested =
-                    Ibug68.of(points).stream().map(frame::toView).toList();
             return new FoundFace.Target(
-                    row, face.box(), face.score(), contour, outline, exclusions, frame, view, suggested);
+                    row,
+                    face.box(),
+                    face.score(),
+                    contour,
+                    outline,
+                    exclusions,
+                    frame,
+                    view,
+                    Suggesting.on(mesh, picture, points, frame));
         }
 
         private Outline outline(FaceContour contour) {

@@ -8,6 +8,8 @@ import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.mesh.HeadPose;
+import dev.visor.redaction.mesh.Ibug68;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of the pipe between gateway and worker, version 2. Each count has a limit that is checked before anything
+ * The values of the pipe between gateway and worker, version 3. Each count has a limit that is checked before anything
  * is allocated, for a worker that a picture has taken over may say what it likes.
  */
 final class Wire {
@@ -25,7 +27,7 @@ final class Wire {
     /** "VSRW". */
     static final int MAGIC = 0x56535257;
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final int REDACT = 1;
     static final int RENDER = 2;
@@ -174,7 +176,33 @@ final class Wire {
         return ViewFrame.fromJson(bytes(in, MOST_JSON));
     }
 
-    static void viewPoints(DataOutputStream out, List<ViewPoint> points) throws IOException {
+    static void suggestion(DataOutputStream out, SuggestedPoints suggestion) throws IOException {
+        viewPoints(out, suggestion.points());
+        out.writeInt(suggestion.deviations().size());
+        for (double deviation : suggestion.deviations()) {
+            out.writeDouble(deviation);
+        }
+        HeadPose pose = suggestion.pose();
+        out.writeBoolean(pose != null);
+        if (pose != null) {
+            out.writeDouble(pose.yaw());
+            out.writeDouble(pose.pitch());
+            out.writeDouble(pose.roll());
+        }
+    }
+
+    static SuggestedPoints suggestion(DataInputStream in) throws IOException {
+        List<ViewPoint> points = viewPoints(in, Ibug68.POINTS);
+        int count = count(in, Ibug68.POINTS);
+        List<Double> deviations = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            deviations.add(in.readDouble());
+        }
+        HeadPose pose = in.readBoolean() ? new HeadPose(in.readDouble(), in.readDouble(), in.readDouble()) : null;
+        return new SuggestedPoints(points, deviations, pose);
+    }
+
+    private static void viewPoints(DataOutputStream out, List<ViewPoint> points) throws IOException {
         out.writeInt(points.size());
         for (ViewPoint point : points) {
             out.writeDouble(point.x());
@@ -182,7 +210,7 @@ final class Wire {
         }
     }
 
-    static List<ViewPoint> viewPoints(DataInputStream in, int most) throws IOException {
+    private static List<ViewPoint> viewPoints(DataInputStream in, int most) throws IOException {
         int count = count(in, most);
         List<ViewPoint> points = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

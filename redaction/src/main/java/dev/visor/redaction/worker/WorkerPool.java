@@ -1,6 +1,5 @@
 package dev.visor.redaction.worker;
 
-import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.picture.ViewFile;
@@ -99,7 +98,7 @@ public final class WorkerPool implements RedactionWorkers {
         return ask(tenant, picture, header, out -> Orders.writeDraw(out, order), Wire.DRAWN, (in, detector) -> {
             byte[] view = Wire.bytes(in, ViewFile.mostBytes(order.frame().view()));
             AnswerCheck.view(view, order);
-            return new DrawnView(view, Wire.viewPoints(in, Ibug68.POINTS));
+            return new DrawnView(view, Wire.suggestion(in));
         });
     }
 

@@ -311,6 +311,27 @@ class AnswerReaderTest {
         }
 
         @Test
+        void ofDeviationsAreThoseOfThePointsOrNone() throws Exception {
+            byte[] bytes = honest.bytes();
+            int deviations =
+                    indexOf(bytes, honest.target().view()) + honest.target().view().length + 4 + 68 * 16;
+            assertThat(ByteBuffer.wrap(bytes).getInt(deviations)).isEqualTo(68);
+            for (int wrong : new int[] {67, 69, -1}) {
+                byte[] changed = bytes.clone();
+                ByteBuffer.wrap(changed).putInt(deviations, wrong);
+                assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(changed));
+            }
+            for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+                byte[] changed = bytes.clone();
+                ByteBuffer.wrap(changed).putDouble(deviations + 4, wrong);
+                assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(changed));
+            }
+            byte[] beside = bytes.clone();
+            ByteBuffer.wrap(beside).putDouble(deviations + 4 + 68 * 8 + 1, 90.5);
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(beside));
+        }
+
+        @Test
         void ofUnmatchedRowsAreBounded() {
             assertThat(readAfter(honest.start(), out -> {
                         out.writeInt(0);

@@ -83,7 +83,10 @@ class DrawnOutlineTest {
         byte[] picture = Pictures.withOrientation(Pictures.png(size, Pictures.noise(size, 5)), orientation.exif());
         Outline outline = Outlines.ellipse(new Box(100, 80, 120, 90));
         RenderOrder order = order(picture, outline);
-        List<ViewPoint> suggested = pool.draw(TENANT, picture, order).suggested();
+        SuggestedPoints suggestion = pool.draw(TENANT, picture, order).suggestion();
+        assertThat(suggestion.deviations()).isEmpty();
+        assertThat(suggestion.pose()).isNull();
+        List<ViewPoint> suggested = suggestion.points();
         ViewPoint chin = suggested.get(8);
         ViewPoint rightEye = suggested.get(36);
         ViewPoint leftEye = suggested.get(45);

@@ -11,6 +11,7 @@ import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.mesh.HeadPose;
 import dev.visor.redaction.picture.DecodedPicture;
 import dev.visor.redaction.picture.PictureDecoder;
 import dev.visor.redaction.picture.PictureHeader;
@@ -93,7 +94,10 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
                             EXCLUSIONS,
                             frame,
                             view,
-                            Collections.nCopies(68, new ViewPoint(1, 2)))),
+                            new SuggestedPoints(
+                                    Collections.nCopies(68, new ViewPoint(1, 2)),
+                                    Collections.nCopies(68, 0.5),
+                                    new HeadPose(10, -5, 2)))),
                     Map.of(2, "face-too-small"));
         } catch (PictureRefusedException e) {
             throw new AssertionError("The picture is one", e);
@@ -198,7 +202,7 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
                     t.exclusions(),
                     t.frame(),
                     t.view(),
-                    t.suggested());
+                    t.suggestion());
         }
 
         static Change box(Box box) {
@@ -211,7 +215,7 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
                     t.exclusions(),
                     t.frame(),
                     t.view(),
-                    t.suggested());
+                    t.suggestion());
         }
 
         static Change frame(ViewFrame frame) {
@@ -224,7 +228,7 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
                     t.exclusions(),
                     frame,
                     t.view(),
-                    t.suggested());
+                    t.suggestion());
         }
 
         static Change view(byte[] view) {
@@ -237,7 +241,7 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
                     t.exclusions(),
                     t.frame(),
                     view,
-                    t.suggested());
+                    t.suggestion());
         }
     }
 }

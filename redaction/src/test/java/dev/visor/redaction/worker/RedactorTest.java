@@ -1,6 +1,7 @@
 package dev.visor.redaction.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
@@ -11,6 +12,7 @@ import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.mesh.FaceMesh;
+import dev.visor.redaction.mesh.HeadPose;
 import dev.visor.redaction.picture.ViewFile;
 import dev.visor.redaction.render.Outlines;
 import dev.visor.redaction.render.ViewInspection;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +95,31 @@ class RedactorTest {
         });
         assertThat(hidden[0]).as("pixels that the outline alone would show").isGreaterThan(500);
         assertThat(shown[0]).isGreaterThan(20 * 500);
+    }
+
+    /** A view that is twice as large has deviations twice as large; the head's pose does not depend on the view. */
+    @Test
+    void saysHowSureItIsOfEachPointInPixelsOfTheView() throws Exception {
+        Claim man = new Claim(1, new Box(247, 481, 219, 285));
+        FoundFace.Target large = only(redact(photograph, man));
+        FoundFace.Target small = only(redactor.redact(
+                Photographs.sample(6),
+                new RedactionOrder(
+                        new UUID(1, 1),
+                        1,
+                        List.of(man),
+                        new ViewRules(ViewShape.FACE_OVAL, 0.15, 128, 24, FILL, false))));
+        double scale = large.frame().scale() / small.frame().scale();
+        assertThat(scale).isGreaterThan(2);
+        assertThat(large.suggestion().deviations()).hasSize(68);
+        for (int i = 0; i < 68; i++) {
+            double deviation = large.suggestion().deviations().get(i);
+            assertThat(deviation / small.suggestion().deviations().get(i)).isEqualTo(scale, within(1e-6));
+            assertThat(deviation / large.frame().scale()).isBetween(0.5, 40.0);
+        }
+        HeadPose pose = Objects.requireNonNull(large.suggestion().pose());
+        assertThat(pose).isEqualTo(small.suggestion().pose());
+        assertThat(Math.abs(pose.yaw())).isLessThan(35);
     }
 
     @Test
