@@ -72,6 +72,7 @@ function Pair({ picture }: { picture: Reviewed }) {
                 label={words.view(i + 1, picture.reference)}
                 longest={190}
               />
+              <p className="faint">{rowOf(picture, view.id)}</p>
               {view.detector === "drawn" && <p className="faint">{words.drawn}</p>}
               {view.state === "withheld" && <Withheld view={view.id} />}
             </div>
@@ -96,6 +97,12 @@ function Pair({ picture }: { picture: Reviewed }) {
       {drawing !== null && <OutlineEditor picture={picture} row={drawing} onDone={() => setDrawing(null)} />}
     </li>
   );
+}
+
+/** Which row of the manifest the view's face is claimed by. */
+function rowOf(picture: Reviewed, view: string): string {
+  const row = picture.rows.find((one) => one.view === view);
+  return row === undefined ? "" : words.row(row.line);
 }
 
 /** A picture that the machine has looked at and that can become a view. */
