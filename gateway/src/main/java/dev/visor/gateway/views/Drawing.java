@@ -82,15 +82,10 @@ public class Drawing {
                         .about(persons)
                         .with("row", Integer.toString(drawn.line()))
                         .with("profile", project.viewProfile()));
+        DrawnViews.Replaced replaced;
         try {
             DrawnView view = render(asset, project, drawn, frame, receipt);
-            View kept = drawnViews.keep(asset, project, subject, drawn, frame, view);
-            trails.outcome(
-                    receipt,
-                    outcome("face.drawn", caller, asset, project, receipt)
-                            .on(kept.label())
-                            .about(subject));
-            return kept;
+            replaced = drawnViews.keep(asset, project, subject, drawn, frame, view);
         } catch (RuntimeException e) {
             trails.outcome(
                     receipt,
@@ -99,6 +94,14 @@ public class Drawing {
                             .with("reason", e instanceof Refused refused ? refused.reason() : "internal"));
             throw e;
         }
+        // Whatever goes wrong from here on, the view is made: no record may say that it was not.
+        trails.outcome(
+                receipt,
+                outcome("face.drawn", caller, asset, project, receipt)
+                        .on(replaced.view().label())
+                        .about(subject));
+        drawnViews.destroyOld(asset, project, replaced);
+        return replaced.view();
     }
 
     private KeyOwner subject(Asset asset, int line) {

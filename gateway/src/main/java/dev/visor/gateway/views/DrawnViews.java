@@ -6,11 +6,8 @@ import dev.visor.gateway.findings.Severity;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
-import dev.visor.gateway.trail.ActorRef;
-import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.vault.ObjectKind;
 import dev.visor.gateway.vault.ObjectRef;
-import dev.visor.gateway.vault.Shredder;
 import dev.visor.gateway.vault.Vault;
 import dev.visor.policies.ViewProfiles;
 import dev.visor.redaction.geometry.ViewFrame;
@@ -37,7 +34,7 @@ class DrawnViews {
     private final ViewRepository views;
     private final BatchHold batches;
     private final Vault vault;
-    private final Shredder shredder;
+    private final LooseObjects loose;
     private final Findings findings;
     private final TenantTransactions transactions;
     private final ApplicationEventPublisher events;
@@ -49,7 +46,7 @@ class DrawnViews {
             ViewRepository views,
             BatchHold batches,
             Vault vault,
-            Shredder shredder,
+            LooseObjects loose,
             Findings findings,
             TenantTransactions transactions,
             ApplicationEventPublisher events,
@@ -59,7 +56,7 @@ class DrawnViews {
         this.views = views;
         this.batches = batches;
         this.vault = vault;
-        this.shredder = shredder;
+        this.loose = loose;
         this.findings = findings;
         this.transactions = transactions;
         this.events = events;
@@ -87,7 +84,8 @@ class DrawnViews {
     }
 
     /** Seals a view and puts it in the place of what there was of this face. */
-    View keep(Asset asset, Project project, KeyOwner subject, DrawnOutline drawn, ViewFrame frame, DrawnView rendered) {
+    Replaced keep(
+            Asset asset, Project project, KeyOwner subject, DrawnOutline drawn, ViewFrame frame, DrawnView rendered) {
         ViewGeometry geometry = new ViewGeometry(
                 frame,
                 drawn.outline().bounds(),
@@ -97,17 +95,21 @@ class DrawnViews {
                 rendered.suggestion());
         ObjectRef picture = vault.seal(asset.tenant(), ObjectKind.VIEW, Set.of(subject), rendered.view());
         ObjectRef lines = vault.seal(asset.tenant(), ObjectKind.SUGGESTION, Set.of(subject), geometry.toJson());
-        Replaced replaced;
         try {
-            replaced = transactions.inTenant(
+            return transactions.inTenant(
                     asset.tenant(), () -> replace(asset, project, subject, drawn.line(), picture, lines, frame));
         } catch (RuntimeException failure) {
-            discard(asset, project, List.of(picture, lines), failure);
+            loose.discard(asset, project, List.of(picture, lines), failure);
             throw failure;
         }
-        // What the old views showed is what somebody objected to; their geometry stays with the work done on them.
-        shred(asset, project, replaced.old().stream().map(View::picture).toList());
-        return replaced.view();
+    }
+
+    /**
+     * Destroys the keys of what the old views showed, which is what somebody objected to; their geometry stays with the work
+     * done on them.
+     */
+    void destroyOld(Asset asset, Project project, Replaced replaced) {
+        loose.destroy(asset, project, replaced.old().stream().map(View::picture).toList());
     }
 
     private Replaced replace(
@@ -174,25 +176,10 @@ class DrawnViews {
                 .toList();
     }
 
-    /** What was sealed and has no row. */
-    private void discard(Asset asset, Project project, List<ObjectRef> sealed, RuntimeException failure) {
-        try {
-            shred(asset, project, sealed);
-        } catch (RuntimeException again) {
-            // The sweep for objects that no row names comes after.
-            failure.addSuppressed(again);
-        }
-    }
-
-    private void shred(Asset asset, Project project, List<ObjectRef> objects) {
-        shredder.shred(
-                asset.tenant(),
-                objects,
-                () -> Entry.of("object.destroy-keys", ActorRef.system("redaction"))
-                        .in(asset.tenant())
-                        .because(project.purpose().id(), project.basis().id())
-                        .on(asset.label()));
-    }
-
-    private record Replaced(View view, List<View> old) {}
+    /**
+     * A view and what it took the place of.
+     *
+     * @param old views of the same face that are dead now
+     */
+    record Replaced(View view, List<View> old) {}
 }

@@ -5,12 +5,9 @@ import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
-import dev.visor.gateway.trail.ActorRef;
-import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.vault.ObjectKind;
 import dev.visor.gateway.vault.ObjectMissingException;
 import dev.visor.gateway.vault.ObjectRef;
-import dev.visor.gateway.vault.Shredder;
 import dev.visor.gateway.vault.Vault;
 import dev.visor.redaction.worker.FoundFace;
 import dev.visor.redaction.worker.FoundFace.Bystander;
@@ -39,7 +36,7 @@ class Settlement {
     private final ViewRepository views;
     private final Vault vault;
     private final Ownership ownership;
-    private final Shredder shredder;
+    private final LooseObjects loose;
     private final BatchHold batches;
     private final TenantTransactions transactions;
     private final ApplicationEventPublisher events;
@@ -51,7 +48,7 @@ class Settlement {
             ViewRepository views,
             Vault vault,
             Ownership ownership,
-            Shredder shredder,
+            LooseObjects loose,
             BatchHold batches,
             TenantTransactions transactions,
             ApplicationEventPublisher events,
@@ -61,7 +58,7 @@ class Settlement {
         this.views = views;
         this.vault = vault;
         this.ownership = ownership;
-        this.shredder = shredder;
+        this.loose = loose;
         this.batches = batches;
         this.transactions = transactions;
         this.events = events;
@@ -120,15 +117,10 @@ class Settlement {
                     .collect(Collectors.toSet());
             ownership.settle(asset, project, Set.copyOf(subjects.values()), bystanders);
             if (!keep(asset, found, made)) {
-                discard(asset, project, sealed);
+                loose.discard(asset, project, sealed);
             }
         } catch (RuntimeException failure) {
-            try {
-                discard(asset, project, sealed);
-            } catch (RuntimeException again) {
-                // The sweep for objects that no row names comes after.
-                failure.addSuppressed(again);
-            }
+            loose.discard(asset, project, sealed, failure);
             throw failure;
         }
     }
@@ -180,21 +172,6 @@ class Settlement {
         }
         Asset current = assets.lock(asset.id()).orElseThrow();
         return current.state().settled() ? null : current;
-    }
-
-    /** What was sealed and has no row, even where it is not known whether a commit went through. */
-    private void discard(Asset asset, Project project, List<ObjectRef> sealed) {
-        List<ObjectRef> loose = new ArrayList<>(sealed);
-        transactions
-                .inTenant(asset.tenant(), () -> views.findByAssetInOrderByCreated(List.of(asset.id())))
-                .forEach(view -> loose.removeAll(List.of(view.picture(), view.geometry())));
-        shredder.shred(
-                asset.tenant(),
-                loose,
-                () -> Entry.of("object.destroy-keys", ActorRef.system("redaction"))
-                        .in(asset.tenant())
-                        .because(project.purpose().id(), project.basis().id())
-                        .on(asset.label()));
     }
 
     private Made seal(
