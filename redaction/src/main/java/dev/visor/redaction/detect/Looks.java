@@ -6,11 +6,11 @@ import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.picture.DecodedPicture;
+import dev.visor.redaction.picture.Turning;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.core.Size;
@@ -111,8 +111,8 @@ final class Looks implements AutoCloseable {
 
     private void look(Rect tile, Size size, Orientation turn, double threshold, List<Detection> found) {
         Mat scaled = tile.equals(whole) ? whole(size) : part(tile, size);
-        Mat upright = turn(scaled, picture.orientation());
-        Mat turned = turn(upright, turn);
+        Mat upright = Turning.turned(scaled, picture.orientation());
+        Mat turned = Turning.turned(upright, turn);
         Affine toUpright = picture.orientation().fromStored(new ImageSize(scaled.cols(), scaled.rows()));
         Affine toTurned = toUpright.then(turn.fromStored(new ImageSize(upright.cols(), upright.rows())));
         Mapping mapping = new Mapping(toTurned, size.width / tile.width, size.height / tile.height, tile.x, tile.y);
@@ -193,26 +193,6 @@ final class Looks implements AutoCloseable {
             }
         }
         return tiles;
-    }
-
-    private static Mat turn(Mat stored, Orientation orientation) {
-        Mat turned = new Mat();
-        switch (orientation) {
-            case UPRIGHT -> stored.copyTo(turned);
-            case MIRRORED -> Core.flip(stored, turned, 1);
-            case HALF_TURN -> Core.rotate(stored, turned, Core.ROTATE_180);
-            case FLIPPED -> Core.flip(stored, turned, 0);
-            case TRANSPOSED -> Core.transpose(stored, turned);
-            case QUARTER_TURN_RIGHT -> Core.rotate(stored, turned, Core.ROTATE_90_CLOCKWISE);
-            case TRANSVERSED -> {
-                Mat transposed = new Mat();
-                Core.transpose(stored, transposed);
-                Core.flip(transposed, turned, -1);
-                transposed.release();
-            }
-            case QUARTER_TURN_LEFT -> Core.rotate(stored, turned, Core.ROTATE_90_COUNTERCLOCKWISE);
-        }
-        return turned;
     }
 
     /** What makes two looks the same. */

@@ -4,13 +4,13 @@ import dev.visor.redaction.geometry.Orientation;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
-/** Turns pixels, without a new one being made of several. */
+/** Turns pixels, without a new one being made of several. The matrices are for the caller to release. */
 public final class Turning {
 
     private Turning() {}
 
-    /** The upright pixels of a stored raster; a matrix of its own, for the caller to release. */
-    public static Mat upright(Mat stored, Orientation orientation) {
+    /** The raster as the orientation turns it upright. */
+    public static Mat turned(Mat stored, Orientation orientation) {
         Mat turned = new Mat();
         switch (orientation) {
             case UPRIGHT -> stored.copyTo(turned);
@@ -30,9 +30,9 @@ public final class Turning {
         return turned;
     }
 
-    /** The stored pixels of an upright raster. */
-    public static Mat stored(Mat upright, Orientation orientation) {
-        return upright(
+    /** The stored raster, from the upright one. */
+    public static Mat turnedBack(Mat upright, Orientation orientation) {
+        return turned(
                 upright,
                 switch (orientation) {
                     case QUARTER_TURN_RIGHT -> Orientation.QUARTER_TURN_LEFT;

@@ -99,11 +99,11 @@ public final class Silhouette {
         Mat stored = picture.pixels().submat(part);
         Mat square = new Mat();
         Imgproc.resize(stored, square, new Size(SIDE, SIDE), 0, 0, Imgproc.INTER_AREA);
-        Mat upright = Turning.upright(square, picture.orientation());
+        Mat upright = Turning.turned(square, picture.orientation());
         Mat blob = Dnn.blobFromImage(upright, 1 / 255.0, new Size(SIDE, SIDE), Scalar.all(0), true, false);
         network.setInput(blob);
         Mat shares = network.forward().reshape(1, SIDE);
-        Mat back = Turning.stored(shares, picture.orientation());
+        Mat back = Turning.turnedBack(shares, picture.orientation());
         Mat large = new Mat();
         Imgproc.resize(back, large, new Size(part.width, part.height), 0, 0, Imgproc.INTER_LINEAR);
         Mat person = new Mat();

@@ -76,7 +76,7 @@ class SilhouetteTest {
     @ParameterizedTest
     @EnumSource(Orientation.class)
     void cutsTheSameHoweverThePictureIsStored(Orientation orientation) throws Exception {
-        Mat stored = Turning.stored(photograph, orientation);
+        Mat stored = Turning.turnedBack(photograph, orientation);
         byte[] file = Pictures.withOrientation(Pictures.encode(stored, ".png"), orientation.exif());
         try (DecodedPicture picture = PictureDecoder.decode(file, 128)) {
             Outline cut = silhouette.cut(picture, back(picture, WIDE), back(picture, OVAL), back(picture, OVAL));
