@@ -193,55 +193,24 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
     interface Change extends UnaryOperator<FoundFace.Target> {
 
         static Change row(int row) {
-            return t -> new FoundFace.Target(
-                    row,
-                    t.box(),
-                    t.score(),
-                    t.contour(),
-                    t.outline(),
-                    t.exclusions(),
-                    t.frame(),
-                    t.view(),
-                    t.suggestion());
+            return t -> changed(t, row, t.box(), t.frame(), t.view());
         }
 
         static Change box(Box box) {
-            return t -> new FoundFace.Target(
-                    t.row(),
-                    box,
-                    t.score(),
-                    t.contour(),
-                    t.outline(),
-                    t.exclusions(),
-                    t.frame(),
-                    t.view(),
-                    t.suggestion());
+            return t -> changed(t, t.row(), box, t.frame(), t.view());
         }
 
         static Change frame(ViewFrame frame) {
-            return t -> new FoundFace.Target(
-                    t.row(),
-                    t.box(),
-                    t.score(),
-                    t.contour(),
-                    t.outline(),
-                    t.exclusions(),
-                    frame,
-                    t.view(),
-                    t.suggestion());
+            return t -> changed(t, t.row(), t.box(), frame, t.view());
         }
 
         static Change view(byte[] view) {
-            return t -> new FoundFace.Target(
-                    t.row(),
-                    t.box(),
-                    t.score(),
-                    t.contour(),
-                    t.outline(),
-                    t.exclusions(),
-                    t.frame(),
-                    view,
-                    t.suggestion());
+            return t -> changed(t, t.row(), t.box(), t.frame(), view);
+        }
+
+        private static FoundFace.Target changed(FoundFace.Target t, int row, Box box, ViewFrame frame, byte[] view) {
+            return new FoundFace.Target(
+                    row, box, t.score(), t.contour(), t.outline(), t.exclusions(), frame, view, t.suggestion());
         }
     }
 }
