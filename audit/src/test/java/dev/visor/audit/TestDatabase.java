@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -23,15 +25,22 @@ public final class TestDatabase {
     public TestDatabase() {
         administer("postgres", "create database " + name + " owner visor_owner");
         try {
-            String migration = Files.readString(Path.of("src/main/resources/db/migration/V0100__trail.sql"));
             try (Connection connection = as("visor_owner", name).getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute(migration);
+                for (Path migration : migrations()) {
+                    statement.execute(Files.readString(migration));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Path> migrations() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            return files.sorted().toList();
         }
     }
 

@@ -85,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
         return passed ? VisorAudit.PASS : VisorAudit.FAIL;
     }
 
-    private static void print(PrintWriter out, Report report) {
+    static void print(PrintWriter out, Report report) {
         out.println("log " + (report.log().isEmpty() ? "unknown" : report.log()) + ", " + report.size() + " leaves");
         for (Finding.Aspect aspect : Finding.Aspect.values()) {
             out.printf(

@@ -67,6 +67,25 @@ public final class LogFolder implements TileTree.TileSource {
         }
     }
 
+    /** The name of the map of counts over the first {@code covered} leaves, below the log's folder. */
+    public static String countsPath(long covered) {
+        return "counts/" + covered;
+    }
+
+    /**
+     * A map of counts, not yet checked.
+     *
+     * @throws NoSuchFileException if there is none over so many leaves
+     */
+    public byte[] counts(long covered) throws IOException {
+        return Files.readAllBytes(folder.resolve(countsPath(covered)));
+    }
+
+    /** Writes a map of counts, before the record that commits to it. */
+    public void writeCounts(long covered, byte[] map) throws IOException {
+        DurableFiles.write(folder.resolve(countsPath(covered)), map);
+    }
+
     /** Writes a tile, which is never changed once it is there. */
     void write(Tile tile, byte[] content) throws IOException {
         Path file = file(tile);

@@ -36,6 +36,14 @@ public final class Hash implements Comparable<Hash> {
         return new Hash(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
+    /** SHA-256(label || hash || data), for values that stand outside of a tree: the label keeps their uses apart. */
+    public static Hash of(byte[] label, Hash hash, byte[] data) {
+        MessageDigest digest = digest();
+        digest.update(label);
+        digest.update(hash.bytes);
+        return new Hash(digest.digest(data));
+    }
+
     /** SHA-256(0x00 || data). */
     public static Hash leaf(byte[] data) {
         return leaf(data, 0, data.length);

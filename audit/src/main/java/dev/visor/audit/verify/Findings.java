@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects findings; of the faults and of the remarks of each aspect only the first hundred, and the number of the others. */
-final class Findings {
+public final class Findings {
 
     private static final int MOST = 100;
 
@@ -17,11 +17,13 @@ final class Findings {
     /** Counted apart: many remarks neither make a fault nor crowd one out. */
     private record Kind(Aspect aspect, boolean fault) {}
 
-    void fault(Aspect aspect, String sentence) {
+    /** Adds what the log fails for. */
+    public void fault(Aspect aspect, String sentence) {
         add(new Finding(aspect, true, sentence));
     }
 
-    void remark(Aspect aspect, String sentence) {
+    /** Adds what a reader should know. */
+    public void remark(Aspect aspect, String sentence) {
         add(new Finding(aspect, false, sentence));
     }
 
@@ -31,7 +33,8 @@ final class Findings {
         }
     }
 
-    List<Finding> all() {
+    /** All that are kept, faults and remarks in their order. */
+    public List<Finding> all() {
         List<Finding> all = new ArrayList<>(findings);
         counts.forEach((kind, count) -> {
             if (count > MOST) {

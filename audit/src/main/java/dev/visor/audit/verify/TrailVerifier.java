@@ -39,6 +39,7 @@ public final class TrailVerifier {
     private final HashTiles tiles;
     private final ReplicaChains chains = new ReplicaChains(findings);
     private final IntentPairs pairs = new IntentPairs(findings);
+    private final CountMaps maps;
 
     /** The tree over the entries as they are, and over the published leaf hashes: if they differ, one is the culprit. */
     private final Frontier fromEntries = new Frontier();
@@ -60,6 +61,7 @@ public final class TrailVerifier {
         this.trusted = trusted;
         this.old = old;
         this.tiles = new HashTiles(this.folder, findings);
+        this.maps = new CountMaps(this.folder, findings);
     }
 
     /**
@@ -116,7 +118,10 @@ public final class TrailVerifier {
                 "Ed25519 and ML-DSA-44 signatures" + (trusted == null ? " (keys from the folder itself)" : "") + ", "
                         + head.size() + " leaves, " + tiles.count() + " hash tiles, root"
                         + (old == null ? "" : ", extends the older checkpoint"));
-        checked.put(Aspect.COMPLETENESS, chains.count() + " writers without a hole, " + pairs.summary());
+        checked.put(
+                Aspect.COMPLETENESS,
+                chains.count() + " writers without a hole, " + pairs.summary() + ", " + maps.count()
+                        + " maps of counts");
     }
 
     private void verifyOld(Checkpoint head, VerifierKeys keys) {
@@ -222,7 +227,7 @@ public final class TrailVerifier {
         }
     }
 
-    private void leaf(Checkpoint head, long index, Bundle bundle, int entry, Hash hash) {
+    private void leaf(Checkpoint head, long index, Bundle bundle, int entry, Hash hash) throws IOException {
         try {
             Leaf leaf = Leaf.read(bundle.bytes(), bundle.begin(entry), bundle.length(entry));
             if (!leaf.log().equals(head.origin())) {
@@ -230,6 +235,7 @@ public final class TrailVerifier {
             }
             chains.follow(index, leaf, hash);
             pairs.follow(index, leaf);
+            maps.follow(index, leaf);
             if (last == null || leaf.time().isAfter(last)) {
                 last = leaf.time();
             }

@@ -7,6 +7,7 @@ import dev.visor.audit.ObjectLabel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class CatalogueTest {
     void makesAnEventOfEachOfItsActions() {
         Set<Shape> shapes = new HashSet<>();
         for (ActionSpec action : catalogue.actions()) {
-            Details details = details(action.name(), Map.of("reason", "because"));
+            Details details = details(action.name(), required(action));
             AuditEvent event = action.shape() == Shape.OUTCOME
                     ? catalogue.outcome(details, UUID.randomUUID())
                     : catalogue.event(details);
@@ -43,6 +44,24 @@ class CatalogueTest {
             shapes.add(action.shape());
         }
         assertThat(shapes).containsExactlyInAnyOrder(Shape.values());
+    }
+
+    /** Something fitting for whatever the action cannot do without. */
+    private static Map<String, String> required(ActionSpec action) {
+        Map<String, String> facts = new HashMap<>();
+        action.facts().forEach((name, fact) -> {
+            if (fact.required()) {
+                facts.put(
+                        name,
+                        switch (fact.kind()) {
+                            case CODE, TEXT -> "because";
+                            case NUMBER -> "7";
+                            case ID -> UUID.randomUUID().toString();
+                            case HASH -> "0123456789abcdef0123456789abcdef";
+                        });
+            }
+        });
+        return facts;
     }
 
     @Test

@@ -1,0 +1,108 @@
+package dev.visor.audit.report;
+
+import dev.visor.audit.counts.CountMap;
+import dev.visor.audit.counts.CountRows;
+import dev.visor.audit.log.LogFolder;
+import dev.visor.audit.merkle.Hash;
+import dev.visor.audit.merkle.InclusionProof;
+import dev.visor.audit.merkle.Tile;
+import dev.visor.audit.merkle.TileTree;
+import dev.visor.audit.note.SignedCheckpoint;
+import dev.visor.audit.record.TagKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a report together from a log's published folder, under one checkpoint of it. */
+public final class ReportWriter {
+
+    private final LogFolder folder;
+    private final SignedCheckpoint checkpoint;
+    private final TileTree tree;
+
+    private ReportWriter(LogFolder folder, SignedCheckpoint checkpoint) {
+        this.folder = folder;
+        this.checkpoint = checkpoint;
+        // A person's records share most of their tiles.
+        Map<Tile, List<Hash>> read = new HashMap<>();
+        this.tree = new TileTree(
+                tile -> read.computeIfAbsent(tile, folder::hashes),
+                checkpoint.checkpoint().size());
+    }
+
+    /**
+     * A record about the person.
+     *
+     * @param number in the person's chain
+     * @param index of its leaf
+     * @param leaf its canonical bytes, UTF-8
+     * @param plain what it says to a reader
+     */
+    public record Source(long number, long index, String leaf, Map<String, String> plain) {
+
+        @Override
+        public String toString() {
+            return "Source[" + number + "]";
+        }
+    }
+
+    /**
+     * Begins a report under the newest published checkpoint; empty where the log has none yet.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static Optional<ReportWriter> open(LogFolder folder) throws IOException {
+        return folder.checkpoint().map(checkpoint -> new ReportWriter(folder, checkpoint));
+    }
+
+    /** How many leaves the checkpoint has: later records are not in the report. */
+    public long size() {
+        return checkpoint.checkpoint().size();
+    }
+
+    /**
+     * Makes the report.
+     *
+     * @param records all about the person below {@link #size}, in order
+     * @param map the newest below {@link #size}; null where there is none
+     * @throws IOException if the folder cannot be read
+     */
+    public SubjectReport write(
+            String subject, Instant made, TagKey key, Collection<Source> records, CountRows.@Nullable Committed map)
+            throws IOException {
+        try {
+            return new SubjectReport(
+                    subject,
+                    made,
+                    key,
+                    checkpoint,
+                    folder.keys(),
+                    records.stream()
+                            .map(record -> new ProvedRecord(
+                                    record.number(), record.leaf(), tree.inclusion(record.index()), record.plain()))
+                            .toList(),
+                    map == null ? null : counted(key, records, map));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Null where the person is not in the map: the first record about the person came after it. */
+    private @Nullable ProvedCount counted(TagKey key, Collection<Source> records, CountRows.Committed map)
+            throws IOException {
+        InclusionProof inclusion = tree.inclusion(map.index());
+        long count = records.stream()
+                .filter(record -> record.index() < map.covered())
+                .count();
+        return CountMap.parse(folder.counts(map.covered()))
+                .find(key.place(map.covered()))
+                .map(member -> new ProvedCount(map.leaf(), inclusion, member, count))
+                .orElse(null);
+    }
+}
