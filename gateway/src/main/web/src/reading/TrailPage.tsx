@@ -7,6 +7,7 @@ import { Title } from "../access/Title.tsx";
 import { moment } from "../access/time.ts";
 import { type TrailRecord, whoSaw } from "./api.ts";
 import { ProofPanel } from "./ProofPanel.tsx";
+import { ReportButton } from "./ReportButton.tsx";
 import { words } from "./words.ts";
 
 /** As many as the gateway gives at once. */
@@ -51,6 +52,7 @@ export function TrailPage() {
           {records.length === 0 ? words.none : words.found(records.length)}
         </p>
       )}
+      {records.length > 0 && <ReportButton key={asked} pseudonym={asked} />}
       {records.length > 0 && <Records asked={asked} records={records} onProve={setProving} />}
       {last !== undefined && records.length % PAGE === 0 && (
         <Button isDisabled={ask.isPending} onPress={() => ask.mutate({ who: asked, after: last.number })}>

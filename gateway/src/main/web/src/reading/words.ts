@@ -44,6 +44,9 @@ export const words = {
   keys: "Keys of the log",
   keysHelp:
     "The browser checked everything itself but whose keys these are: compare them with those you were given.",
+  report: "Report for this person",
+  reporting: "Making the report",
+  reported: "The report was saved. It names the person and opens their records: hand it to nobody else.",
   close: "Close",
   checking: "Checking",
 } as const;

@@ -52,6 +52,8 @@ public enum Act {
     TRAIL_PROVE("trail.prove"),
     /** Read a trail's records as they are sealed. On {@link Resource.Trail}. */
     TRAIL_READ("trail.read"),
+    /** Have the report made of everything that a trail holds about one person. On {@link Resource.Trail}. */
+    SUBJECT_REPORT("subject.report"),
     /** Ask for an act that needs two persons. On {@link Resource.Approval}. */
     APPROVAL_ASK("approval.ask"),
     /** Grant what another asked for. On {@link Resource.Approval}. */

@@ -170,10 +170,11 @@ class FactsTest {
                     "ORIGINAL_SHOW",
                     "FACE_DRAW",
                     "VIEW_RESTORE",
-                    "EXPORT_CREATE"
+                    "EXPORT_CREATE",
+                    "SUBJECT_REPORT"
                 })
         void countsForFifteenMinutes(Act act) {
-            Principal who = Scene.somebody(act == Act.EXPORT_CREATE ? Role.CLIENT : Role.REDACTION_OFFICER);
+            Principal who = Scene.somebody(Scene.usualRoles(act).getFirst());
             assertThat(steppedUp(who, act, null)).isInstanceOf(Decision.Denied.class);
             assertThat(steppedUp(who, act, Duration.ofMinutes(-15).minusMillis(1)))
                     .isInstanceOf(Decision.Denied.class);

@@ -32,7 +32,8 @@ final class Reference {
             Act.ORIGINAL_SHOW,
             Act.FACE_DRAW,
             Act.VIEW_RESTORE,
-            Act.EXPORT_CREATE);
+            Act.EXPORT_CREATE,
+            Act.SUBJECT_REPORT);
 
     private Reference() {}
 
@@ -72,7 +73,8 @@ final class Reference {
                 role == Role.REDACTION_OFFICER
                         && own(who, thing)
                         && ((Resource.View) thing).batch() == BatchState.STAGED;
-            case TRAIL_QUERY, TRAIL_PROVE -> officer(role, who, (Resource.Trail) thing) && unchecked(who);
+            case TRAIL_QUERY, TRAIL_PROVE, SUBJECT_REPORT ->
+                officer(role, who, (Resource.Trail) thing) && unchecked(who);
             case TRAIL_READ ->
                 (officer(role, who, (Resource.Trail) thing)
                                 || (role == Role.EXTERNAL_AUDITOR && tenants(who, (Resource.Trail) thing)))

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * backed up with the data.
  */
 @Component
-class ExportKey {
+public class ExportKey {
 
     private static final String ALGORITHM = "Ed25519";
 
@@ -48,6 +48,16 @@ class ExportKey {
             throw new IllegalStateException("The export key is no Ed25519 key", e);
         }
         signer = new ManifestSigner(pair);
+    }
+
+    /** Signs bytes that leave beside an export's manifest, such as a report: Ed25519, 64 bytes. */
+    public byte[] sign(byte[] bytes) {
+        return signer.sign(bytes);
+    }
+
+    /** The public key as a SubjectPublicKeyInfo in PEM, as OpenSSL reads it. */
+    public byte[] publicKeyPem() {
+        return signer.publicKeyPem();
     }
 
     ManifestSigner signer() {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 
@@ -71,6 +72,11 @@ final class SealedIdentities implements Identities {
         } finally {
             Arrays.fill(utf8, (byte) 0);
         }
+    }
+
+    @Override
+    public Set<KeyOwner> owners(TenantId tenant) {
+        return keys.living(tenant, Domain.IDENTITIES);
     }
 
     @Override

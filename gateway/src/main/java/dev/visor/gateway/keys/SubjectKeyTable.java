@@ -48,6 +48,14 @@ final class SubjectKeyTable {
         return rows;
     }
 
+    Set<KeyOwner> living(TenantId tenant, Domain domain) {
+        return Set.copyOf(
+                jdbc.sql("select owner from keys_subject where tenant = ? and domain = ? and destroyed_at is null")
+                        .params(tenant.value(), domain.label())
+                        .query((rs, n) -> new KeyOwner(rs.getObject(1, UUID.class)))
+                        .list());
+    }
+
     /** Whether the row was written; otherwise another transaction came first. */
     boolean insert(TenantId tenant, Domain domain, int epoch, SubjectKeyMirror.Entry key) {
         return jdbc.sql("""

@@ -103,6 +103,11 @@ public final class SubjectKeys {
                 tenant, () -> Set.copyOf(table.find(tenant, domain, owners).keySet()));
     }
 
+    /** Those who have a key in the domain that was not destroyed. It needs no credential. */
+    public Set<KeyOwner> living(TenantId tenant, Domain domain) {
+        return transactions.apartInTenant(tenant, () -> table.living(tenant, domain));
+    }
+
     /** The tenants that have keys in the folder of the objects. */
     public List<TenantId> tenants() {
         return mirror.tenants();

@@ -94,8 +94,19 @@ final class DurableTrails implements Trails {
                 entry.basis(),
                 entry.objects(),
                 persons,
-                entry.facts(),
+                facts(entry, persons),
                 sealed(entry, scope, log, actor));
+    }
+
+    private static Map<String, String> facts(Entry entry, List<Person> persons) {
+        byte[] content = entry.content();
+        // Under whose key, where there are several? A commitment under each would tell that they were shown together.
+        if (content == null || persons.size() != 1) {
+            return entry.facts();
+        }
+        Map<String, String> facts = new LinkedHashMap<>(entry.facts());
+        facts.put("hash", persons.getFirst().key().content(content).toUrl());
+        return facts;
     }
 
     private void requireKnown(Entry entry) {

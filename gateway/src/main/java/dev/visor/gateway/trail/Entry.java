@@ -38,6 +38,7 @@ public final class Entry {
     private final Set<KeyOwner> persons = new LinkedHashSet<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final Map<String, String> personal = new LinkedHashMap<>();
+    private byte @Nullable [] content;
 
     private Entry(Draft draft, String purpose, String basis) {
         this.action = draft.action;
@@ -134,6 +135,15 @@ public final class Entry {
         return this;
     }
 
+    /**
+     * The SHA-256 of what was shown of the one person whom the record is about. The record carries a commitment under the
+     * person's own key, so that nothing of the picture is left where the person is erased.
+     */
+    public Entry content(byte[] sha256) {
+        this.content = sha256.clone();
+        return this;
+    }
+
     /** The catalogue's name of the act. */
     public String action() {
         return action;
@@ -167,6 +177,12 @@ public final class Entry {
     /** About whom. */
     public List<KeyOwner> persons() {
         return new ArrayList<>(persons);
+    }
+
+    /** What {@link #content} was given; null where nothing was. */
+    byte @Nullable [] content() {
+        byte[] sha256 = content;
+        return sha256 == null ? null : sha256.clone();
     }
 
     /** Facts in the clear. */

@@ -9,6 +9,7 @@ import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -51,6 +52,11 @@ final class PersonalFields {
         } catch (KeyDestroyedException e) {
             return Optional.empty();
         }
+    }
+
+    /** Everybody who has keys. */
+    Set<KeyOwner> owners(TenantId scope) {
+        return outside(() -> identities.owners(scope));
     }
 
     /** What finds the records about a person. */

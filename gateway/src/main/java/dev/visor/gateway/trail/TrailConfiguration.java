@@ -5,6 +5,7 @@ import dev.visor.audit.Logs;
 import dev.visor.audit.Trail;
 import dev.visor.audit.TrailRecords;
 import dev.visor.audit.TrailSettings;
+import dev.visor.audit.counts.CountRows;
 import dev.visor.audit.log.KeyFolder;
 import dev.visor.audit.log.Sequencer;
 import dev.visor.audit.log.SequencerSettings;
@@ -97,6 +98,18 @@ class TrailConfiguration {
     TrailReading trailReading(
             Logs logs, TrailRecords records, Catalogue catalogue, PersonalFields fields, SequencerSettings settings) {
         return new RecordReading(logs, records, catalogue, fields, settings);
+    }
+
+    @Bean
+    SubjectEvidence subjectEvidence(
+            @Qualifier("trailDataSource") DataSource pool,
+            Logs logs,
+            TrailReading reading,
+            Trails trails,
+            PersonalFields fields,
+            SequencerSettings settings)
+            throws SQLException {
+        return new CountedTrail(logs, new CountRows(pool, unpooled(pool)), reading, trails, fields, settings);
     }
 
     @Bean

@@ -281,6 +281,13 @@ final class AccessTable {
                 "",
                 person -> post(
                         "/api/v1/trail/questions", "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"after\": 0}"));
+        row(
+                "POST /api/v1/subjects/reports",
+                "compliance-officer",
+                "",
+                person -> post(
+                        "/api/v1/subjects/reports",
+                        "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"fresh\": false}"));
         row("GET /trail/visor/{label:[a-z2-7]{16}}/checkpoint", ALL, ALL, person -> get(log + "/checkpoint"));
         row("GET /trail/visor/{label:[a-z2-7]{16}}/log.vkey", ALL, ALL, person -> get(log + "/log.vkey"));
         row(

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -18,6 +19,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class InMemoryIdentities implements Identities {
 
     private final Set<KeyOwner> erased = new HashSet<>();
+
+    /** Of whichever tenant: who is in no log is in no map. */
+    private final Set<KeyOwner> used = ConcurrentHashMap.newKeySet();
 
     void erase(KeyOwner owner) {
         erased.add(owner);
@@ -61,6 +65,13 @@ final class InMemoryIdentities implements Identities {
         return hmac(tenant + "/" + owner, "tag");
     }
 
+    @Override
+    public Set<KeyOwner> owners(TenantId tenant) {
+        Set<KeyOwner> living = new HashSet<>(used);
+        living.removeAll(erased);
+        return living;
+    }
+
     private void require(KeyOwner owner) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A key made here would vanish with the caller's rollback");
@@ -68,6 +79,7 @@ final class InMemoryIdentities implements Identities {
         if (erased.contains(owner)) {
             throw new KeyDestroyedException("The keys were destroyed");
         }
+        used.add(owner);
     }
 
     private static byte[] hmac(String key, String text) {

@@ -1,0 +1,43 @@
+package dev.visor.gateway.subjects;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.visor.gateway.access.Tenants;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.trail.SubjectEvidence;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has each tenant's log commit to its counts once a day. */
+@Configuration
+class SubjectTasks {
+
+    private static final Logger log = LoggerFactory.getLogger(SubjectTasks.class);
+
+    /** How often it is looked whether a day has passed. */
+    private static final Duration EVERY = Duration.ofMinutes(30);
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Bean
+    Task<Void> countRecords(SubjectEvidence evidence, Tenants tenants) {
+        return Tasks.recurring("count-records", FixedDelay.of(EVERY))
+                .execute((instance, context) -> tenants.all().forEach(tenant -> count(evidence, tenant)));
+    }
+
+    /** One tenant's trouble must not keep the others from being counted. */
+    private static void count(SubjectEvidence evidence, TenantId tenant) {
+        try {
+            evidence.count(tenant, DAY);
+        } catch (RuntimeException e) {
+            log.error(
+                    "The records of the tenant {} could not be counted: {}",
+                    tenant,
+                    e.getClass().getName());
+        }
+    }
+}
