@@ -1,13 +1,16 @@
 # What the tests need besides the JDK, Maven and npm; read with `source`.
 # shellcheck shell=bash
 
-# program: Debian's package
-TOOLS="chromium:chromium softhsm2-util:softhsm2 bwrap:bubblewrap age:age"
+# program, or file of a library: Debian's package
+GO_LIBRARIES=/usr/share/gocode/src/golang.org/x
+TOOLS="chromium:chromium softhsm2-util:softhsm2 bwrap:bubblewrap age:age go:golang-go
+    $GO_LIBRARIES/mod/sumdb/tlog/tlog.go:golang-golang-x-mod-dev
+    $GO_LIBRARIES/crypto/sha3/sha3.go:golang-golang-x-crypto-dev"
 
 tools_install() {
     local tool missing=()
     for tool in $TOOLS; do
-        command -v "${tool%%:*}" >/dev/null || missing+=("${tool#*:}")
+        [ -e "${tool%%:*}" ] || command -v "${tool%%:*}" >/dev/null || missing+=("${tool#*:}")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then

@@ -3,6 +3,8 @@ package dev.visor.audit.verify;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.merkle.Frontier;
 import dev.visor.audit.merkle.Hash;
+import dev.visor.audit.merkle.Tile;
+import dev.visor.audit.merkle.TileTree;
 import dev.visor.audit.note.Checkpoint;
 import dev.visor.audit.note.LogKeys;
 import java.io.IOException;
@@ -12,23 +14,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A copy of a published log, and what somebody who holds the folder, or the keys as well, can make of it. */
-final class LogCopy {
+public final class LogCopy {
 
     private final Path folder;
     private final String origin;
 
-    LogCopy(Path folder, String origin) {
+    /** Takes over a folder as it is. */
+    public LogCopy(Path folder, String origin) {
         this.folder = folder;
         this.origin = origin;
     }
 
-    static LogCopy of(Path log, String origin, Path target) throws IOException {
+    /** Copies the folder of a log. */
+    public static LogCopy of(Path log, String origin, Path target) throws IOException {
         try (Stream<Path> paths = Files.walk(log)) {
             for (Path path : paths.toList()) {
                 Path copied = target.resolve(log.relativize(path).toString());
@@ -41,40 +44,69 @@ final class LogCopy {
         return new LogCopy(target, origin);
     }
 
-    List<byte[]> leaves(int size) throws IOException {
+    /** The leaves of a whole log. */
+    public List<byte[]> leaves(int size) throws IOException {
         LogFolder log = new LogFolder(folder);
-        List<byte[]> leaves = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            leaves.add(Entries.read(log, i, size));
+        List<byte[]> leaves = new ArrayList<>(size);
+        for (int first = 0; first < size; first += Tile.WIDTH) {
+            ByteBuffer bundle =
+                    ByteBuffer.wrap(log.read(Tile.holding(0, first, size).entries()));
+            for (int i = first; i < Math.min(size, first + Tile.WIDTH); i++) {
+                byte[] leaf = new byte[bundle.getShort() & 0xffff];
+                bundle.get(leaf);
+                leaves.add(leaf);
+            }
         }
         return leaves;
     }
 
-    /** What the operator can do: write any leaves, at most 256, with fitting tiles and a signature over them. */
-    void forge(List<byte[]> leaves, LogKeys signer) throws IOException {
+    /** What the operator can do: write any leaves, with fitting tiles and a signature over them. */
+    public void forge(List<byte[]> leaves, LogKeys signer) throws IOException {
         try (Stream<Path> paths = Files.walk(folder.resolve("tile"))) {
             for (Path path : paths.sorted(Collections.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
         Frontier tree = new Frontier();
-        ByteBuffer bundle = ByteBuffer.allocate(1 << 20);
-        ByteBuffer tile = ByteBuffer.allocate(leaves.size() * Hash.LENGTH);
+        List<Hash> level = new ArrayList<>(leaves.size());
         for (byte[] leaf : leaves) {
-            tree.add(Hash.leaf(leaf));
-            tile.put(Hash.leaf(leaf).toBytes());
-            bundle.putShort((short) leaf.length).put(leaf);
+            level.add(Hash.leaf(leaf));
+            tree.add(level.getLast());
         }
-        write("tile/entries/000.p/" + leaves.size(), Arrays.copyOf(bundle.array(), bundle.position()));
-        write("tile/0/000.p/" + leaves.size(), tile.array());
+        for (int first = 0; first < leaves.size(); first += Tile.WIDTH) {
+            List<byte[]> some = leaves.subList(first, Math.min(leaves.size(), first + Tile.WIDTH));
+            write(new Tile(Tile.ENTRIES, first / Tile.WIDTH, some.size()).path(), bundle(some));
+        }
+        for (int height = 0; !level.isEmpty(); height++) {
+            List<Hash> above = new ArrayList<>();
+            for (int first = 0; first < level.size(); first += Tile.WIDTH) {
+                List<Hash> some = level.subList(first, Math.min(level.size(), first + Tile.WIDTH));
+                ByteBuffer tile = ByteBuffer.allocate(some.size() * Hash.LENGTH);
+                some.forEach(hash -> tile.put(hash.toBytes()));
+                write(new Tile(height, first / Tile.WIDTH, some.size()).path(), tile.array());
+                if (some.size() == Tile.WIDTH) {
+                    above.add(TileTree.root(some));
+                }
+            }
+            level = above;
+        }
         sign(new Checkpoint(origin, leaves.size(), tree.root()), signer);
     }
 
-    void sign(Checkpoint checkpoint, LogKeys signer) throws IOException {
+    private static byte[] bundle(List<byte[]> leaves) {
+        ByteBuffer bundle = ByteBuffer.allocate(
+                leaves.stream().mapToInt(leaf -> leaf.length + 2).sum());
+        leaves.forEach(leaf -> bundle.putShort((short) leaf.length).put(leaf));
+        return bundle.array();
+    }
+
+    /** Publishes a head, whatever it says. */
+    public void sign(Checkpoint checkpoint, LogKeys signer) throws IOException {
         write("checkpoint", signer.sign(checkpoint, Instant.now()).note().getBytes(StandardCharsets.UTF_8));
     }
 
-    void write(String name, byte[] content) throws IOException {
+    /** Writes a file below the folder. */
+    public void write(String name, byte[] content) throws IOException {
         Files.createDirectories(folder.resolve(name).getParent());
         Files.write(folder.resolve(name), content);
     }
