@@ -1,6 +1,10 @@
 package dev.visor.audit.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +27,18 @@ public final class CanonicalReader {
     /** Deeper values are refused. */
     public static final int DEPTH = 16;
 
-    private final byte[] bytes;
-    private final int limit;
+    /** Eight bytes of a string at once: none of them ends it, begins an escape, or wants a closer look. */
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long SPACES = 0x2020202020202020L;
+    private static final long QUOTES = 0x2222222222222222L;
+    private static final long BACKSLASHES = 0x5c5c5c5c5c5c5c5cL;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    private final Symbols symbols = new Symbols();
+    private byte[] bytes;
+    private int limit;
     private int at;
     private int depth;
 
@@ -44,6 +58,14 @@ public final class CanonicalReader {
         this.bytes = bytes;
         this.at = offset;
         this.limit = offset + length;
+    }
+
+    /** Goes on with another value, as a new reader would. */
+    public void begin(byte[] next, int offset, int length) {
+        bytes = next;
+        at = offset;
+        limit = offset + length;
+        depth = 0;
     }
 
     /**
@@ -68,7 +90,7 @@ public final class CanonicalReader {
         if (!advanceKey()) {
             return null;
         }
-        return text();
+        return shortText();
     }
 
     /** Enters an array. */
@@ -92,6 +114,32 @@ public final class CanonicalReader {
     public String string() {
         scanString();
         return text();
+    }
+
+    /** Reads a string that is likely to come again: it is made only once. */
+    public String symbol() {
+        scanString();
+        return shortText();
+    }
+
+    /**
+     * Reads a string that is a UUID in lower case.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public UUID uuid() {
+        scanString();
+        return Encoded.uuid(bytes, stringBegin, stringEnd);
+    }
+
+    /**
+     * Reads a string that is the base64url of so many bytes, without padding.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public byte[] base64Url(int length) {
+        scanString();
+        return Encoded.base64Url(bytes, stringBegin, stringEnd, length);
     }
 
     /** Reads an integer. */
@@ -219,6 +267,7 @@ public final class CanonicalReader {
         stringBegin = at;
         escaped = false;
         ascii = true;
+        skipPlain();
         while (at < limit) {
             int b = bytes[at];
             if (b == '"') {
@@ -238,6 +287,25 @@ public final class CanonicalReader {
             }
         }
         throw wrong("A string without end", stringBegin);
+    }
+
+    /** Skips whole groups of eight plain characters; whatever else there is, the loop above looks at byte by byte. */
+    private void skipPlain() {
+        while (at + 8 <= limit) {
+            long eight = (long) EIGHT.get(bytes, at);
+            // The high bit of a byte is set if it is above 0x7f, below 0x20, a quote or a backslash. A borrow can set
+            // more
+            // of them, never fewer.
+            long special = eight | (eight - SPACES) | ((eight ^ QUOTES) - ONES) | ((eight ^ BACKSLASHES) - ONES);
+            if ((special & HIGH_BITS) != 0) {
+                return;
+            }
+            at += 8;
+        }
+    }
+
+    private String shortText() {
+        return ascii && !escaped ? symbols.of(bytes, stringBegin, stringEnd) : text();
     }
 
     private String text() {

@@ -35,12 +35,25 @@ public final class Frontier {
 
     /** Adds the next leaf. */
     public void add(Hash leaf) {
-        Hash peak = leaf;
-        for (long bits = size; (bits & 1) == 1; bits >>= 1) {
+        add(0, leaf);
+    }
+
+    /**
+     * Adds a perfect tree of leaves at once.
+     *
+     * @param height of which it is; the leaves before it are a multiple of 2^height
+     * @param root of it
+     */
+    public void add(int height, Hash root) {
+        if ((size & ((1L << height) - 1)) != 0) {
+            throw new IllegalArgumentException("No perfect tree of height " + height + " begins at leaf " + size);
+        }
+        Hash peak = root;
+        for (long bits = size >> height; (bits & 1) == 1; bits >>= 1) {
             peak = Hash.node(peaks.removeLast(), peak);
         }
         peaks.add(peak);
-        size++;
+        size += 1L << height;
     }
 
     /** How many leaves there are. */

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 
 /** A SHA-256 value, and the three ways in which RFC 6962 section 2.1 makes one. */
 public final class Hash implements Comparable<Hash> {
@@ -16,6 +17,9 @@ public final class Hash implements Comparable<Hash> {
 
     /** 32 zero bytes: where a chain begins. */
     public static final Hash ZERO = new Hash(new byte[LENGTH]);
+
+    /** One for each thread: finding the algorithm's provider takes longer than hashing two hashes. */
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Hash::digest);
 
     private final byte[] bytes;
 
@@ -51,7 +55,8 @@ public final class Hash implements Comparable<Hash> {
 
     /** SHA-256(0x00 || data), data being a part of an array. */
     public static Hash leaf(byte[] bytes, int offset, int length) {
-        MessageDigest digest = digest();
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        MessageDigest digest = DIGEST.get();
         digest.update((byte) 0);
         digest.update(bytes, offset, length);
         return new Hash(digest.digest());
@@ -59,7 +64,7 @@ public final class Hash implements Comparable<Hash> {
 
     /** SHA-256(0x01 || left || right). */
     public static Hash node(Hash left, Hash right) {
-        MessageDigest digest = digest();
+        MessageDigest digest = DIGEST.get();
         digest.update((byte) 1);
         digest.update(left.bytes);
         digest.update(right.bytes);

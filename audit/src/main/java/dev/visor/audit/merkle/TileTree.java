@@ -94,14 +94,12 @@ public final class TileTree {
 
     /** The root over hashes of which there are a power of two. */
     public static Hash root(List<Hash> hashes) {
-        List<Hash> row = hashes;
-        while (row.size() > 1) {
-            List<Hash> above = new ArrayList<>(row.size() / 2);
-            for (int i = 0; i < row.size(); i += 2) {
-                above.add(Hash.node(row.get(i), row.get(i + 1)));
+        Hash[] row = hashes.toArray(new Hash[0]);
+        for (int count = row.length / 2; count > 0; count /= 2) {
+            for (int i = 0; i < count; i++) {
+                row[i] = Hash.node(row[2 * i], row[2 * i + 1]);
             }
-            row = above;
         }
-        return row.getFirst();
+        return row[0];
     }
 }

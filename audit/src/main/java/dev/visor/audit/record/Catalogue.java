@@ -25,6 +25,9 @@ public final class Catalogue {
     private final Map<String, FactSpec> common;
     private final Map<String, ActionSpec> actions = new TreeMap<>();
 
+    /** The same, faster: the verifier looks one up for each leaf. */
+    private final Map<String, ActionSpec> byName;
+
     private Catalogue(Map<?, ?> file) {
         common = facts(member(file, "common"));
         member(file, "actions").forEach((name, action) -> actions.put((String) name, action((String) name, action)));
@@ -33,6 +36,7 @@ public final class Catalogue {
                 throw new IllegalArgumentException("The action " + action.name() + " ends one that does not exist");
             }
         }
+        byName = Map.copyOf(actions);
     }
 
     /**
@@ -62,7 +66,7 @@ public final class Catalogue {
 
     /** One action; empty if the catalogue of this build lacks it. */
     public Optional<ActionSpec> find(String action) {
-        return Optional.ofNullable(actions.get(action));
+        return Optional.ofNullable(byName.get(action));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.visor.audit.record;
 
 import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.json.CanonicalJson;
-import dev.visor.audit.json.CanonicalReader;
 import dev.visor.audit.json.NotCanonicalException;
 import dev.visor.audit.merkle.Hash;
 import java.time.Instant;
@@ -83,10 +82,7 @@ public record Leaf(
 
     /** Reads and checks a leaf that is part of a longer array. */
     public static Leaf read(byte[] bytes, int offset, int length) {
-        if (length > LONGEST) {
-            throw new IllegalArgumentException("A leaf has at most " + LONGEST + " bytes, not " + length);
-        }
-        return new LeafReader(new CanonicalReader(bytes, offset, length)).read();
+        return new LeafReader().read(bytes, offset, length);
     }
 
     /**

@@ -5,16 +5,23 @@ import dev.visor.audit.json.CanonicalReader;
 import dev.visor.audit.merkle.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one leaf in one pass: form and content are checked together. */
-final class LeafReader {
+/**
+ * Reads leaves, each in one pass: form and content are checked together. One reader for many leaves is faster than one for
+ * each; it is not thread-safe.
+ */
+public final class LeafReader {
 
-    private final CanonicalReader json;
+    private static final byte[] NONE = {};
+    private static final int FEW = 4;
+
+    private final CanonicalReader json = new CanonicalReader(NONE, 0, 0);
+    private final List<String> words = new ArrayList<>();
     private @Nullable UUID id;
     private @Nullable String log;
     private @Nullable Instant time;
@@ -33,11 +40,45 @@ final class LeafReader {
     private @Nullable String salt;
     private long version;
 
-    LeafReader(CanonicalReader json) {
-        this.json = json;
+    /** Reads nothing yet. */
+    public LeafReader() {}
+
+    /**
+     * Reads and checks a leaf that is part of a longer array.
+     *
+     * @throws dev.visor.audit.json.NotCanonicalException if the bytes are not canonical
+     * @throws IllegalArgumentException if they are not a leaf v1
+     */
+    public Leaf read(byte[] bytes, int offset, int length) {
+        if (length > Leaf.LONGEST) {
+            throw new IllegalArgumentException("A leaf has at most " + Leaf.LONGEST + " bytes, not " + length);
+        }
+        forget();
+        json.begin(bytes, offset, length);
+        return read();
     }
 
-    Leaf read() {
+    private void forget() {
+        id = null;
+        log = null;
+        time = null;
+        shape = null;
+        action = null;
+        actor = null;
+        purpose = null;
+        basis = null;
+        objects = null;
+        tags = null;
+        facts = null;
+        sealed = null;
+        intent = null;
+        result = null;
+        link = null;
+        salt = null;
+        version = 0;
+    }
+
+    private Leaf read() {
         json.beginObject();
         for (String key = json.nextKey(); key != null; key = json.nextKey()) {
             member(key);
@@ -67,21 +108,21 @@ final class LeafReader {
 
     private void member(String key) {
         switch (key) {
-            case "action" -> action = json.string();
+            case "action" -> action = json.symbol();
             case "actor" -> actor = actor();
-            case "basis" -> basis = json.string();
-            case "facts" -> facts = strings();
-            case "id" -> id = uuid();
-            case "intent" -> intent = uuid();
-            case "log" -> log = json.string();
+            case "basis" -> basis = json.symbol();
+            case "facts" -> facts = strings(true);
+            case "id" -> id = json.uuid();
+            case "intent" -> intent = json.uuid();
+            case "log" -> log = json.symbol();
             case "objects" -> objects = labels();
-            case "outcome" -> result = Result.of(json.string());
+            case "outcome" -> result = Result.of(json.symbol());
             case "persons" -> tags = hashes();
-            case "purpose" -> purpose = json.string();
+            case "purpose" -> purpose = json.symbol();
             case "replica" -> link = link();
             case "salt" -> salt = json.string();
-            case "sealed" -> sealed = strings();
-            case "shape" -> shape = Shape.of(json.string());
+            case "sealed" -> sealed = strings(false);
+            case "shape" -> shape = Shape.of(json.symbol());
             case "time" -> time = Times.read(json.string());
             case "v" -> version = json.integer();
             default -> throw unknown(key);
@@ -94,8 +135,8 @@ final class LeafReader {
         json.beginObject();
         for (String key = json.nextKey(); key != null; key = json.nextKey()) {
             switch (key) {
-                case "label" -> label = json.string();
-                case "role" -> role = json.string();
+                case "label" -> label = json.symbol();
+                case "role" -> role = json.symbol();
                 default -> throw unknown(key);
             }
         }
@@ -111,9 +152,9 @@ final class LeafReader {
         for (String key = json.nextKey(); key != null; key = json.nextKey()) {
             switch (key) {
                 case "epoch" -> epoch = json.integer();
-                case "id" -> replica = uuid();
+                case "id" -> replica = json.uuid();
                 case "n" -> n = json.integer();
-                case "previous" -> previous = Hash.parseUrl(json.string());
+                case "previous" -> previous = hash();
                 default -> throw unknown(key);
             }
         }
@@ -123,17 +164,30 @@ final class LeafReader {
         return new ChainLink(found(replica), (int) epoch, n, found(previous));
     }
 
-    private Map<String, String> strings() {
-        Map<String, String> map = new LinkedHashMap<>();
+    private Map<String, String> strings(boolean again) {
+        words.clear();
         json.beginObject();
         for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-            map.put(key, json.string());
+            words.add(key);
+            words.add(again ? json.symbol() : json.string());
         }
-        return map;
+        // Few members are the rule.
+        return switch (words.size()) {
+            case 0 -> Map.of();
+            case 2 -> Map.of(words.get(0), words.get(1));
+            case 4 -> Map.of(words.get(0), words.get(1), words.get(2), words.get(3));
+            default -> {
+                Map<String, String> map = HashMap.newHashMap(words.size() / 2);
+                for (int i = 0; i < words.size(); i += 2) {
+                    map.put(words.get(i), words.get(i + 1));
+                }
+                yield map;
+            }
+        };
     }
 
     private List<ObjectLabel> labels() {
-        List<ObjectLabel> list = new ArrayList<>();
+        List<ObjectLabel> list = new ArrayList<>(FEW);
         json.beginArray();
         while (json.nextElement()) {
             list.add(new ObjectLabel(json.string()));
@@ -142,21 +196,16 @@ final class LeafReader {
     }
 
     private List<Hash> hashes() {
-        List<Hash> list = new ArrayList<>();
+        List<Hash> list = new ArrayList<>(FEW);
         json.beginArray();
         while (json.nextElement()) {
-            list.add(Hash.parseUrl(json.string()));
+            list.add(hash());
         }
         return list;
     }
 
-    private UUID uuid() {
-        String text = json.string();
-        UUID uuid = UUID.fromString(text);
-        if (!uuid.toString().equals(text)) {
-            throw new IllegalArgumentException("A leaf holds a malformed UUID");
-        }
-        return uuid;
+    private Hash hash() {
+        return Hash.of(json.base64Url(Hash.LENGTH));
     }
 
     private static <T> T found(@Nullable T value) {

@@ -15,9 +15,13 @@ public enum Result {
     /** It waits for a person. */
     WAITS;
 
+    private static final Result[] ALL = values();
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in leaves and in the catalogue. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /**
@@ -26,8 +30,8 @@ public enum Result {
      * @throws IllegalArgumentException if there is no such result
      */
     public static Result of(String label) {
-        for (Result result : values()) {
-            if (result.label().equals(label)) {
+        for (Result result : ALL) {
+            if (result.label.equals(label)) {
                 return result;
             }
         }

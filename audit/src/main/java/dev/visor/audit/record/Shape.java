@@ -27,6 +27,8 @@ public enum Shape {
     /** How an intent ended. */
     OUTCOME;
 
+    private static final Shape[] ALL = values();
+
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** Whether such a record can have an outcome: it tells something that is about to be done. */
@@ -48,7 +50,7 @@ public enum Shape {
      * @throws IllegalArgumentException if there is no such shape
      */
     public static Shape of(String label) {
-        for (Shape shape : values()) {
+        for (Shape shape : ALL) {
             if (shape.label.equals(label)) {
                 return shape;
             }

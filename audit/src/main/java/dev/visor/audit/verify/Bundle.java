@@ -1,8 +1,6 @@
 package dev.visor.audit.verify;
 
 import dev.visor.audit.merkle.Hash;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one bundle, as far as their lengths make sense. */
@@ -11,40 +9,49 @@ final class Bundle {
     private final byte[] bytes;
 
     /** Where each entry ends; it begins two bytes behind the end of the one before. */
-    private final List<Integer> ends;
+    private final int[] ends;
+
+    private final int count;
 
     private final @Nullable String fault;
 
-    private Bundle(byte[] bytes, List<Integer> ends, @Nullable String fault) {
+    private Bundle(byte[] bytes, int[] ends, int count, @Nullable String fault) {
         this.bytes = bytes;
         this.ends = ends;
+        this.count = count;
         this.fault = fault;
     }
 
     static Bundle read(byte[] bytes, int width, boolean prefixOfLonger) {
-        List<Integer> ends = new ArrayList<>(width);
+        int[] ends = new int[width];
         int at = 0;
-        while (ends.size() < width) {
+        for (int entry = 0; entry < width; entry++) {
             if (at + 2 > bytes.length) {
-                return new Bundle(bytes, ends, "it ends behind entry " + ends.size());
+                return new Bundle(bytes, ends, entry, "it ends behind entry " + entry);
             }
             int length = (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
             at += 2 + length;
             if (at > bytes.length) {
-                return new Bundle(bytes, ends, "it ends within entry " + ends.size());
+                return new Bundle(bytes, ends, entry, "it ends within entry " + entry);
             }
-            ends.add(at);
+            ends[entry] = at;
         }
         return new Bundle(
-                bytes, ends, at < bytes.length && !prefixOfLonger ? "something follows the last entry" : null);
+                bytes, ends, width, at < bytes.length && !prefixOfLonger ? "something follows the last entry" : null);
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    List<Integer> ends() {
-        return ends;
+    /** How many entries there are. */
+    int count() {
+        return count;
+    }
+
+    /** Where an entry ends. */
+    int end(int entry) {
+        return ends[entry];
     }
 
     /** What is wrong with the framing; null if nothing. */
@@ -54,11 +61,11 @@ final class Bundle {
     }
 
     int begin(int entry) {
-        return (entry == 0 ? 0 : ends.get(entry - 1)) + 2;
+        return (entry == 0 ? 0 : ends[entry - 1]) + 2;
     }
 
     int length(int entry) {
-        return ends.get(entry) - begin(entry);
+        return ends[entry] - begin(entry);
     }
 
     Hash hash(int entry) {

@@ -34,7 +34,7 @@ public final class Entries {
         Tile tile = Tile.holding(0, index, size).entries();
         Bundle bundle = Bundle.read(folder.read(tile), tile.width(), true);
         int entry = (int) (index % Tile.WIDTH);
-        if (entry >= bundle.ends().size()) {
+        if (entry >= bundle.count()) {
             throw broken(tile, bundle);
         }
         int begin = bundle.begin(entry);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes every hash tile anew from the leaves' hashes, and compares it with the published one. */
 final class HashTiles {
@@ -28,21 +29,40 @@ final class HashTiles {
         this.findings = findings;
     }
 
-    /** Adds the next hash of a level. */
-    void add(int level, Hash hash) throws IOException {
+    /**
+     * Adds the leaves' hashes under the next tile of level 0, which only the last may be too few to fill.
+     *
+     * @param root over them, if they fill it
+     */
+    void addLeaves(List<Hash> leaves, @Nullable Hash root) throws IOException {
+        begin(0);
+        rows.set(0, leaves);
+        if (root != null) {
+            full(0, root);
+        }
+    }
+
+    private void add(int level, Hash hash) throws IOException {
+        begin(level);
+        List<Hash> row = rows.get(level);
+        row.add(hash);
+        if (row.size() == Tile.WIDTH) {
+            full(level, TileTree.root(row));
+        }
+    }
+
+    private void begin(int level) {
         if (rows.size() == level) {
             rows.add(new ArrayList<>(Tile.WIDTH));
             done.add(0L);
         }
-        List<Hash> row = rows.get(level);
-        row.add(hash);
-        if (row.size() == Tile.WIDTH) {
-            compare(level);
-            Hash above = TileTree.root(row);
-            row.clear();
-            done.set(level, done.get(level) + 1);
-            add(level + 1, above);
-        }
+    }
+
+    private void full(int level, Hash root) throws IOException {
+        compare(level);
+        rows.set(level, new ArrayList<>(Tile.WIDTH));
+        done.set(level, done.get(level) + 1);
+        add(level + 1, root);
     }
 
     /** Compares the partial tiles at the right edge. */
@@ -61,25 +81,36 @@ final class HashTiles {
     private void compare(int level) throws IOException {
         List<Hash> row = rows.get(level);
         Tile tile = new Tile(level, done.get(level), row.size());
+        tiles++;
+        // Level 0 is compared leaf by leaf, so that the leaf can be named; tiles of smaller trees may lie beside it.
+        if (level == 0 && !Files.isDirectory(partials(folder, tile))) {
+            return;
+        }
         byte[] wanted = new byte[row.size() * Hash.LENGTH];
         for (int i = 0; i < row.size(); i++) {
             row.get(i).copyTo(wanted, i * Hash.LENGTH);
         }
-        tiles++;
-        // Level 0 is compared leaf by leaf, so that the leaf can be named.
         if (level > 0) {
-            try {
-                byte[] found = folder.read(tile);
-                boolean whole = found.length == wanted.length || Files.notExists(folder.file(tile));
-                if (!whole || found.length < wanted.length || differs(found, wanted, wanted.length)) {
-                    findings.fault(
-                            Aspect.INTEGRITY, "tile " + tile.path() + ": its hashes are not those of the leaves");
-                }
-            } catch (NoSuchFileException e) {
-                findings.fault(Aspect.COMPLETENESS, "tile " + tile.path() + " is missing");
-            }
+            published(tile, wanted);
         }
         older(folder, findings, tile, wanted, width -> width * Hash.LENGTH);
+    }
+
+    private void published(Tile tile, byte[] wanted) throws IOException {
+        try {
+            byte[] found = folder.read(tile);
+            boolean whole = found.length == wanted.length || Files.notExists(folder.file(tile));
+            if (!whole || found.length < wanted.length || differs(found, wanted, wanted.length)) {
+                findings.fault(Aspect.INTEGRITY, "tile " + tile.path() + ": its hashes are not those of the leaves");
+            }
+        } catch (NoSuchFileException e) {
+            findings.fault(Aspect.COMPLETENESS, "tile " + tile.path() + " is missing");
+        }
+    }
+
+    private static Path partials(LogFolder folder, Tile tile) {
+        Path whole = folder.file(tile.whole());
+        return whole.resolveSibling(whole.getFileName() + ".p");
     }
 
     /** How many bytes the first entries or hashes of a tile take. */
@@ -90,8 +121,7 @@ final class HashTiles {
 
     /** Tiles of smaller trees may lie beside: each must be the beginning of the one of today. */
     static void older(LogFolder folder, Findings findings, Tile tile, byte[] wanted, Prefix prefix) throws IOException {
-        Path partials = folder.file(tile.whole())
-                .resolveSibling(folder.file(tile.whole()).getFileName() + ".p");
+        Path partials = partials(folder, tile);
         if (!Files.isDirectory(partials)) {
             return;
         }

@@ -8,10 +8,8 @@ import dev.visor.audit.record.Shape;
 import dev.visor.audit.verify.Finding.Aspect;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,37 +22,26 @@ final class IntentPairs {
 
     private final Catalogue catalogue = Catalogue.load();
     private final Findings findings;
-    private final Map<UUID, Act> records = new HashMap<>();
-    private final Map<Actor, Actor> actors = new HashMap<>();
-    private final Map<UUID, Leaf> open = new LinkedHashMap<>();
+    private final Records records = new Records();
+    private final Numbers<Kind> kinds = new Numbers<>();
+    private final Numbers<Actor> actors = new Numbers<>();
+
+    /** What was begun and has not ended. */
+    private final Map<UUID, Instant> open = new LinkedHashMap<>();
+
     private long outcomes;
     private long intents;
 
-    /** What has to be known of a record when another one claims to be its outcome. */
-    private static final class Act {
-
-        final long index;
-        final String action;
-        final Shape shape;
-        final Actor actor;
-        boolean ended;
-
-        Act(long index, Leaf leaf, Actor actor) {
-            this.index = index;
-            // A log has few different ones and many records.
-            this.action = leaf.action().intern();
-            this.shape = leaf.shape();
-            this.actor = actor;
-        }
-    }
+    /** What has to be known of an act when another record claims to be its outcome. */
+    private record Kind(String action, Shape shape) {}
 
     IntentPairs(Findings findings) {
         this.findings = findings;
     }
 
     void follow(long index, Leaf leaf) {
-        Actor actor = Objects.requireNonNullElse(actors.putIfAbsent(leaf.actor(), leaf.actor()), leaf.actor());
-        if (records.put(leaf.id(), new Act(index, leaf, actor)) != null) {
+        int actor = actors.of(leaf.actor());
+        if (!records.put(leaf.id(), index, kinds.of(new Kind(leaf.action(), leaf.shape())), actor)) {
             findings.fault(Aspect.INTEGRITY, "leaf " + index + ": the same record stands in the log twice");
         }
         Optional<ActionSpec> action = catalogue.find(leaf.action());
@@ -66,42 +53,45 @@ final class IntentPairs {
                     Aspect.INTEGRITY, "leaf " + index + ": " + leaf.action() + " has another shape than it should");
         } else if (action.get().outcomeWanted()) {
             intents++;
-            open.put(leaf.id(), leaf);
+            open.put(leaf.id(), leaf.time());
         }
         UUID intent = leaf.intent();
         if (intent != null) {
             outcomes++;
             open.remove(intent);
-            ends(index, leaf, records.get(intent));
+            ends(index, leaf, actor, records.find(intent));
         }
     }
 
     /** An outcome that covers for another act, or tells an end a second time, hides what really happened. */
-    private void ends(long index, Leaf outcome, @Nullable Act intent) {
-        if (intent == null || intent.index == index) {
+    private void ends(long index, Leaf outcome, int actor, int intent) {
+        if (intent == Records.NONE || records.leaf(intent) == index) {
             findings.fault(
                     Aspect.COMPLETENESS,
                     "leaf " + index + ": it tells how an act ended whose intent is not in the log before it");
             return;
         }
-        boolean ends = intent.shape.intent()
+        Kind begun = kinds.get(records.kind(intent));
+        boolean ends = begun.shape().intent()
                 && catalogue
                         .find(outcome.action())
-                        .map(action -> action.ends(intent.action))
+                        .map(action -> action.ends(begun.action()))
                         .orElse(true);
         if (!ends) {
             fault(
                     index,
-                    "it tells how leaf " + intent.index + " ended, but " + outcome.action() + " does not end "
-                            + intent.action);
+                    "it tells how leaf " + records.leaf(intent) + " ended, but " + outcome.action() + " does not end "
+                            + begun.action());
         }
-        if (!intent.actor.equals(outcome.actor())) {
-            fault(index, "it tells how leaf " + intent.index + " ended, but somebody else acted, or in another role");
+        if (records.actor(intent) != actor) {
+            fault(
+                    index,
+                    "it tells how leaf " + records.leaf(intent)
+                            + " ended, but somebody else acted, or in another role");
         }
-        if (intent.ended) {
-            fault(index, "it tells how leaf " + intent.index + " ended, which was told before");
+        if (records.end(intent)) {
+            fault(index, "it tells how leaf " + records.leaf(intent) + " ended, which was told before");
         }
-        intent.ended = true;
     }
 
     private void fault(long index, String what) {
@@ -110,14 +100,14 @@ final class IntentPairs {
 
     void end(@Nullable Instant signed) {
         long late = open.values().stream()
-                .filter(leaf -> signed != null && leaf.time().plus(PATIENCE).isBefore(signed))
+                .filter(begun -> signed != null && begun.plus(PATIENCE).isBefore(signed))
                 .count();
         if (late > 0) {
-            Leaf first = open.values().iterator().next();
+            int first = records.find(open.keySet().iterator().next());
             findings.remark(
                     Aspect.COMPLETENESS,
-                    late + " intents have no outcome; the first is leaf "
-                            + Objects.requireNonNull(records.get(first.id())).index + ", " + first.action());
+                    late + " intents have no outcome; the first is leaf " + records.leaf(first) + ", "
+                            + kinds.get(records.kind(first)).action());
         }
     }
 

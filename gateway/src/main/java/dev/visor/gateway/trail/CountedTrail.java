@@ -82,7 +82,7 @@ final class CountedTrail implements SubjectEvidence {
                 return false;
             }
             CountMap map = map(tenant, folder, size, counts);
-            Receipt receipt = trails.append(Entry.of(CountedLeaf.ACTION, ActorRef.system("counts"))
+            Receipt receipt = trails.append(Entry.of("trail.counts", ActorRef.system("counts"))
                     .in(tenant)
                     .because(Ground.ACCOUNTABILITY)
                     .with(CountedLeaf.COVERED, Long.toString(size))
