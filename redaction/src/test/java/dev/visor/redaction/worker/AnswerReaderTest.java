@@ -9,7 +9,6 @@ import dev.visor.redaction.Pictures;
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.Crop;
-import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
@@ -24,7 +23,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -231,7 +229,7 @@ class AnswerReaderTest {
         @ValueSource(ints = {-1, Integer.MIN_VALUE, 1 << 20, 1 << 26, Integer.MAX_VALUE})
         void isNoLongerThanItsSizeAllows(int length) throws Exception {
             byte[] bytes = honest.bytes();
-            int view = indexOf(bytes, honest.target().view());
+            int view = honest.placeOfView(bytes);
             ByteBuffer.wrap(bytes).putInt(view - 4, length);
             ByteArrayInputStream in = new ByteArrayInputStream(bytes);
             assertThatExceptionOfType(IOException.class)
@@ -248,103 +246,10 @@ class AnswerReaderTest {
         }
     }
 
-    @Nested
-    class Counts {
-
-        @Test
-        void ofFacesAreBounded() {
-            assertThat(readAfter(honest.start(), out -> out.writeInt(Wire.MOST_FACES + 1)))
-                    .isZero();
-            assertThat(readAfter(honest.start(), out -> out.writeInt(-1))).isZero();
-        }
-
-        @Test
-        void ofKindsAreTwo() {
-            assertThat(readAfter(honest.start(), out -> {
-                        out.writeInt(1);
-                        out.writeByte(2);
-                    }))
-                    .isZero();
-        }
-
-        @Test
-        void ofCornersAreBounded() {
-            assertThat(readAfter(honest.startOfTarget(), out -> out.writeInt(Outline.MOST_CORNERS + 1)))
-                    .isZero();
-            assertThat(readAfter(honest.startOfTarget(), out -> out.writeInt(2)))
-                    .isEqualTo(32);
-        }
-
-        @Test
-        void ofExclusionsAreBounded() {
-            assertThat(readAfter(honest.startOfTarget(), out -> {
-                        Wire.outline(out, honest.target().outline());
-                        out.writeInt(Wire.MOST_EXCLUSIONS + 1);
-                    }))
-                    .isZero();
-        }
-
-        @Test
-        void ofAllCornersTogetherAreBounded() throws Exception {
-            Outline large = new Outline(Collections.nCopies(Outline.MOST_CORNERS, new ImagePoint(5, 5)));
-            int fitting = (int) (Wire.MOST_CORNERS / Outline.MOST_CORNERS);
-            // The face's own outline took of the sum, so the last of these is one too many.
-            assertThat(readAfter(honest.startOfTarget(), out -> {
-                        Wire.outline(out, honest.target().outline());
-                        Wire.outlines(out, Collections.nCopies(fitting, large));
-                    }))
-                    .isEqualTo(-16 * Outline.MOST_CORNERS);
-            int used = honest.target().outline().corners().size()
-                    + honest.target().exclusions().getFirst().corners().size();
-            assertThat(honest.read(used, Wire.MOST_VIEW_BYTES).targets()).hasSize(1);
-            assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(used - 1, Wire.MOST_VIEW_BYTES));
-        }
-
-        @Test
-        void ofSuggestedPointsAreSixtyEight() throws Exception {
-            byte[] bytes = honest.bytes();
-            int count = indexOf(bytes, honest.target().view()) + honest.target().view().length;
-            for (int wrong : new int[] {0, 67, 69, -1}) {
-                ByteBuffer.wrap(bytes).putInt(count, wrong);
-                assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(bytes));
-            }
-        }
-
-        @Test
-        void ofDeviationsAreThoseOfThePointsOrNone() throws Exception {
-            byte[] bytes = honest.bytes();
-            int deviations =
-                    indexOf(bytes, honest.target().view()) + honest.target().view().length + 4 + 68 * 16;
-            assertThat(ByteBuffer.wrap(bytes).getInt(deviations)).isEqualTo(68);
-            for (int wrong : new int[] {67, 69, -1}) {
-                byte[] changed = bytes.clone();
-                ByteBuffer.wrap(changed).putInt(deviations, wrong);
-                assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(changed));
-            }
-            for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-                byte[] changed = bytes.clone();
-                ByteBuffer.wrap(changed).putDouble(deviations + 4, wrong);
-                assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(changed));
-            }
-            byte[] beside = bytes.clone();
-            ByteBuffer.wrap(beside).putDouble(deviations + 4 + 68 * 8 + 1, 90.5);
-            assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(beside));
-        }
-
-        @Test
-        void ofUnmatchedRowsAreBounded() {
-            assertThat(readAfter(honest.start(), out -> {
-                        out.writeInt(0);
-                        out.writeInt(RedactionOrder.MOST_CLAIMS + 1);
-                    }))
-                    .isZero();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesScoresThatAreNone(double score) {
-        assertThat(readAfter(honest.start(), out -> {
+        assertThat(honest.readAfter(honest.start(), out -> {
                     out.writeInt(1);
                     out.writeByte(Answers.BYSTANDER);
                     Wire.box(out, new Box(0, 0, 1, 1));
@@ -387,34 +292,9 @@ class AnswerReaderTest {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(HonestAnswer.bytes(redacted)));
     }
 
-    /** How many bytes are read behind these before the answer is refused; negative where some of these are left. */
-    private int readAfter(byte[] start, WorkerProcess.Order rest) {
-        int more = 100_000;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.write(start);
-            rest.write(out);
-            out.write(new byte[more]);
-        } catch (IOException e) {
-            throw new AssertionError("Memory does not fail to be written", e);
-        }
-        ByteArrayInputStream in = new ByteArrayInputStream(bytes.toByteArray());
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(in));
-        return more - in.available();
-    }
-
     private static DataInputStream text(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new DataOutputStream(bytes).writeUTF(text);
         return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    }
-
-    private static int indexOf(byte[] bytes, byte[] part) {
-        for (int i = 0; i + part.length <= bytes.length; i++) {
-            if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
-                return i;
-            }
-        }
-        throw new AssertionError("The part is not there");
     }
 }

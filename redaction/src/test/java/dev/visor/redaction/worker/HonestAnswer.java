@@ -1,5 +1,7 @@
 package dev.visor.redaction.worker;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.visor.redaction.Contours;
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.Pictures;
@@ -173,6 +175,29 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
 
     Redacted read(ByteArrayInputStream answer) throws IOException {
         return new AnswerReader(new DataInputStream(answer), order, header(), DETECTOR).read();
+    }
+
+    /** How many bytes are read behind these before the answer is refused; negative where some of these are left. */
+    int readAfter(byte[] start, WorkerProcess.Order rest) {
+        int more = 100_000;
+        ByteArrayInputStream in = new ByteArrayInputStream(written(out -> {
+            out.write(start);
+            rest.write(out);
+            out.write(new byte[more]);
+        }));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(in));
+        return more - in.available();
+    }
+
+    /** Where in an answer the view's bytes begin. */
+    int placeOfView(byte[] answer) {
+        byte[] view = target().view();
+        for (int i = 0; i + view.length <= answer.length; i++) {
+            if (Arrays.equals(answer, i, i + view.length, view, 0, view.length)) {
+                return i;
+            }
+        }
+        throw new AssertionError("The view is not there");
     }
 
     /** Reads the answer under other bounds of its sums. */
