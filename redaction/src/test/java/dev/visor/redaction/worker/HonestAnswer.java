@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.visor.redaction.Contours;
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.Pictures;
-import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.FaceContour;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
+import dev.visor.redaction.geometry.Turn;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.mesh.HeadPose;
@@ -52,17 +52,27 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
     private static final List<Outline> EXCLUSIONS = List.of(Outlines.ellipse(new Box(80, 60, 20, 20)));
 
     static HonestAnswer make() {
+        return make(ViewShape.FACE_OVAL, false, Orientation.UPRIGHT, 0);
+    }
+
+    /**
+     * The same under another profile.
+     *
+     * @param orientation how the picture is stored
+     * @param lean by how many degrees the face is turned in the stored picture
+     */
+    static HonestAnswer make(ViewShape shape, boolean aligned, Orientation orientation, double lean) {
         Installed.once();
         RedactionOrder order = new RedactionOrder(
                 new UUID(5, 6),
                 2,
                 List.of(new Claim(1, new Box(52, 31, 40, 50)), new Claim(2, new Box(0, 0, 9, 9))),
-                new ViewRules(ViewShape.FACE_OVAL, 0.15, 40, 24, FILL, false));
+                new ViewRules(shape, 0.15, 40, 24, FILL, aligned));
         HonestAnswer empty = new HonestAnswer(
                 order,
-                Pictures.png(SIZE, Pictures.noise(SIZE, 12)),
-                new Redacted(SIZE, Orientation.UPRIGHT, DETECTOR, List.of(), Map.of()));
-        return new HonestAnswer(order, empty.picture, empty.drawn(FACE, Contours.in(FACE)));
+                Pictures.withOrientation(Pictures.png(SIZE, Pictures.noise(SIZE, 12)), orientation.exif()),
+                new Redacted(SIZE, orientation, DETECTOR, List.of(), Map.of()));
+        return new HonestAnswer(order, empty.picture, empty.drawn(FACE, Contours.turned(FACE, lean)));
     }
 
     FoundFace.Target target() {
@@ -71,19 +81,36 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
 
     /** The answer with a face of this contour, its outline, frame and view made as a worker makes them. */
     Redacted drawn(Box face, FaceContour contour) {
-        ViewRules rules = order.rules();
-        return drawn(face, contour, rules.shape().around(contour, Affine.identity(), rules.aligned(), rules.margin()));
+        return drawn(
+                face,
+                contour,
+                outline(order.rules().shape(), contour, order.rules().aligned()));
     }
 
     /** The same with another outline. */
     Redacted drawn(Box face, FaceContour contour, Outline outline) {
-        ViewFrame frame = Objects.requireNonNull(Framing.snapped(
+        return drawn(face, contour, outline, order.rules().turn(contour, SIZE, redacted.orientation()));
+    }
+
+    /** The outline that a shape has around a contour, with the profile's margin. */
+    Outline outline(ViewShape shape, FaceContour contour, boolean aligned) {
+        return shape.around(
+                contour,
+                redacted.orientation().fromStored(SIZE),
+                aligned,
+                order.rules().margin());
+    }
+
+    /** The same in a view that is turned otherwise. */
+    Redacted drawn(Box face, FaceContour contour, Outline outline, Turn turn) {
+        ViewFrame frame = Objects.requireNonNull(Framing.aligned(
                 order.asset(),
                 order.generation(),
                 SIZE,
                 redacted.orientation(),
                 outline,
-                order.rules().longestSide()));
+                order.rules().longestSide(),
+                turn));
         try (DecodedPicture decoded = PictureDecoder.decode(picture, FILL)) {
             byte[] view = ViewRenderer.render(decoded, outline, EXCLUSIONS, frame, FILL);
             return with(
