@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.Rect;
@@ -99,6 +101,33 @@ class SilhouetteTest {
     void isNotReliedOnWhereItLosesTheFace() throws Exception {
         Mat wall = new Mat(photograph.size(), photograph.type(), new Scalar(180, 190, 200));
         assertThat(cut(Pictures.encode(wall, ".png"), WIDE, OVAL)).isEqualTo(WIDE);
+    }
+
+    /** Of what should be her face, 0.915 is person. */
+    @Test
+    void isNotReliedOnWhereItLosesMoreThanATwentiethOfTheFace() throws Exception {
+        Outline beside = Outlines.ellipse(new Box(80, 210, 200, 270));
+        assertThat(cut(Pictures.encode(photograph, ".png"), WIDE, beside)).isEqualTo(WIDE);
+    }
+
+    /** Twice the same woman with wall between, in one outline: whoever is apart from the face is not shown. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesOutAnotherWhoStandsApart(boolean left) throws Exception {
+        int gap = 60;
+        Mat wall = new Mat(photograph.rows(), gap, photograph.type(), new Scalar(180, 190, 200));
+        Mat both = new Mat();
+        Core.hconcat(List.of(photograph, wall, photograph), both);
+        int aside = photograph.cols() + gap;
+        Outline wide = Outlines.ellipse(new Box(10, 20, both.cols() - 20, 660));
+        ImagePoint other = new ImagePoint(HAIR.x() + aside, HAIR.y());
+        Outline cut = cut(
+                Pictures.encode(both, ".png"),
+                wide,
+                Outlines.ellipse(left ? FACE : new Box(FACE.x() + aside, FACE.y(), FACE.width(), FACE.height())));
+        assertThat(wide.contains(HAIR) && wide.contains(other)).isTrue();
+        assertThat(cut.contains(left ? HAIR : other)).isTrue();
+        assertThat(cut.contains(left ? other : HAIR)).isFalse();
     }
 
     private static Outline cut(byte[] file, Outline outline, Outline face) throws Exception {
