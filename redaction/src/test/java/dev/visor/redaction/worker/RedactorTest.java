@@ -1,11 +1,12 @@
 package dev.visor.redaction.worker;
 
+import static dev.visor.redaction.worker.FourPeople.FILL;
+import static dev.visor.redaction.worker.FourPeople.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
-import dev.visor.redaction.Pictures;
 import dev.visor.redaction.detect.FaceFinder;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
@@ -24,7 +25,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,43 +33,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** Faces beside, before and without each other, put together from a photograph and looked at by the real models. */
 class RedactorTest {
 
-    private static final int FILL = 128;
-    private static final ViewRules RULES = new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, FILL, false);
-
-    /** Of a man in the middle of the sample, and of a woman beside him. */
-    private static final Rect MAN = new Rect(100, 300, 520, 640);
-
+    /** A woman beside the man, and her face alone. */
     private static final Rect WOMAN = new Rect(622, 289, 275, 400);
+
     private static final Rect WOMANS_FACE = new Rect(642, 299, 235, 370);
 
-    private static Redactor redactor;
-    private static Mat photograph;
+    private static FourPeople people;
 
     @BeforeAll
-    static void load() throws Exception {
-        redactor = Redactor.from(Installed.once().models());
-        photograph = Imgcodecs.imdecode(new MatOfByte(Photographs.sample(6)), Imgcodecs.IMREAD_COLOR);
+    static void look() throws Exception {
+        people = FourPeople.look();
     }
 
     @AfterAll
     static void close() {
-        redactor.close();
-        photograph.release();
+        people.close();
     }
 
     @Test
     void cutsOutEveryOtherFaceThatReachesIntoAView() throws Exception {
-        Redacted redacted = redact(withWoman(WOMAN, 0.8, 320, 200), new Claim(1, new Box(147, 181, 219, 285)));
+        Redacted redacted = people.redact(withWoman(WOMAN, 0.8, 320, 200), new Claim(1, FourPeople.FACE_OF_MAN));
         FoundFace.Target man = redacted.targets().getFirst();
         List<Outline> others = redacted.faces().stream()
                 .filter(FoundFace.Bystander.class::isInstance)
@@ -100,15 +91,10 @@ class RedactorTest {
     /** A view that is twice as large has deviations twice as large; the head's pose does not depend on the view. */
     @Test
     void saysHowSureItIsOfEachPointInPixelsOfTheView() throws Exception {
-        Claim man = new Claim(1, new Box(247, 481, 219, 285));
-        FoundFace.Target large = only(redact(photograph, man));
-        FoundFace.Target small = only(redactor.redact(
-                Photographs.sample(6),
-                new RedactionOrder(
-                        new UUID(1, 1),
-                        1,
-                        List.of(man),
-                        new ViewRules(ViewShape.FACE_OVAL, 0.15, 128, 24, FILL, false))));
+        Claim man = new Claim(1, FourPeople.FACE);
+        FoundFace.Target large = only(people.redact(RULES, man));
+        FoundFace.Target small =
+                only(people.redact(new ViewRules(ViewShape.FACE_OVAL, 0.15, 128, 24, FILL, false), man));
         double scale = large.frame().scale() / small.frame().scale();
         assertThat(scale).isGreaterThan(2);
         assertThat(large.suggestion().deviations()).hasSize(68);
@@ -124,11 +110,10 @@ class RedactorTest {
 
     @Test
     void turnsAViewUntilItsFaceStandsUpright() throws Exception {
-        Box face = new Box(247, 481, 219, 285);
+        Claim man = new Claim(1, FourPeople.FACE);
         ViewRules aligned = new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, FILL, true);
-        FoundFace.Target leaning = only(redact(photograph, new Claim(1, face)));
-        FoundFace.Target upright = only(redactor.redact(
-                Photographs.sample(6), new RedactionOrder(new UUID(1, 1), 1, List.of(new Claim(1, face)), aligned)));
+        FoundFace.Target leaning = only(people.redact(RULES, man));
+        FoundFace.Target upright = only(people.redact(aligned, man));
         assertThat(Math.abs(slope(leaning))).isGreaterThan(2);
         assertThat(Math.abs(slope(upright))).isLessThan(1.5);
         assertThat(upright.outline()).isEqualTo(leaning.outline());
@@ -155,7 +140,7 @@ class RedactorTest {
     @ParameterizedTest
     @EnumSource(ViewShape.class)
     void showsEachFaceAloneInEveryShape(ViewShape shape) throws Exception {
-        Redacted looked = redact(photograph);
+        Redacted looked = people.redact(RULES);
         List<Claim> claims = new ArrayList<>();
         for (FoundFace face : looked.faces()) {
             if (face.score() >= 0.7) {
@@ -163,8 +148,7 @@ class RedactorTest {
             }
         }
         ViewRules rules = new ViewRules(shape, 0.15, 512, 24, FILL, false);
-        Redacted redacted =
-                redactor.redact(Photographs.sample(6), new RedactionOrder(new UUID(1, 1), 1, claims, rules));
+        Redacted redacted = people.redact(rules, claims.toArray(Claim[]::new));
         assertThat(redacted.unmatched()).as("of %d", claims.size()).isEmpty();
         for (FoundFace.Target target : redacted.targets()) {
             ViewInspection.inspect(target.view(), target.outline(), target.exclusions(), target.frame(), FILL);
@@ -191,7 +175,7 @@ class RedactorTest {
         FoundFace man = sure.getLast();
         assertThat(man.box().intersection(child.box()))
                 .isGreaterThan(0.75 * child.box().area());
-        assertThat(redact(picture, new Claim(1, null)).unmatched())
+        assertThat(people.redact(picture, new Claim(1, null)).unmatched())
                 .containsExactly(Map.entry(1, "not-exactly-one-face"));
     }
 
@@ -199,7 +183,7 @@ class RedactorTest {
     void leavesAFaceThatAnotherHidesToAPerson() throws Exception {
         Mat picture = childBeforeMan();
         Box man = sureFaces(picture).getLast().box();
-        Redacted redacted = redact(picture, new Claim(4, man));
+        Redacted redacted = people.redact(picture, new Claim(4, man));
         assertThat(redacted.targets()).isEmpty();
         assertThat(redacted.unmatched()).containsExactly(Map.entry(4, "faces-overlap"));
     }
@@ -208,13 +192,13 @@ class RedactorTest {
     void leavesAFaceThatTheMeshDoubtsToAPerson() throws Exception {
         // One detector is sure of a face pressed flat, the other of one without a mouth; the mesh is not.
         Mat flat = new Mat();
-        Imgproc.resize(man(), flat, new Size(), 1, 0.4, Imgproc.INTER_AREA);
-        Mat mouthless = man();
+        Imgproc.resize(people.man(), flat, new Size(), 1, 0.4, Imgproc.INTER_AREA);
+        Mat mouthless = people.man();
         mouthless.submat(new Rect(100, 300, 320, 180)).setTo(new Scalar(200, 190, 180));
         List<String> reasons = new ArrayList<>();
         for (Mat picture : List.of(flat, mouthless)) {
             for (FoundFace face : sureFaces(picture)) {
-                Redacted redacted = redact(picture, new Claim(1, face.box()));
+                Redacted redacted = people.redact(picture, new Claim(1, face.box()));
                 assertThat(redacted.targets()).isEmpty();
                 reasons.addAll(redacted.unmatched().values());
             }
@@ -232,14 +216,11 @@ class RedactorTest {
         Path models = Installed.once().models();
         try (Redactor doubted = new Redactor(
                 FaceFinder.from(models), FaceMesh.from(models), Silhouette.from(models), (view, face) -> faces)) {
-            Redacted redacted = doubted.redact(Photographs.sample(6), order(new Claim(9, new Box(650, 330, 200, 270))));
+            Redacted redacted = doubted.redact(
+                    Photographs.sample(6), FourPeople.order(RULES, new Claim(9, new Box(650, 330, 200, 270))));
             assertThat(redacted.targets()).isEmpty();
             return redacted.unmatched().get(9);
         }
-    }
-
-    private static Mat man() {
-        return photograph.submat(MAN).clone();
     }
 
     private static Mat childBeforeMan() {
@@ -248,9 +229,9 @@ class RedactorTest {
 
     /** The man's picture with a part of hers in it, so much smaller, and with its left upper corner there. */
     private static Mat withWoman(Rect part, double scale, int x, int y) {
-        Mat picture = man();
+        Mat picture = people.man();
         Mat small = new Mat();
-        Imgproc.resize(photograph.submat(part), small, new Size(), scale, scale, Imgproc.INTER_AREA);
+        Imgproc.resize(people.photograph().submat(part), small, new Size(), scale, scale, Imgproc.INTER_AREA);
         if (x + small.cols() > picture.cols()) {
             Mat wide = new Mat();
             int more = x + small.cols() - picture.cols();
@@ -263,18 +244,10 @@ class RedactorTest {
 
     /** The smallest first. */
     private static List<FoundFace> sureFaces(Mat picture) throws Exception {
-        double sure = redactor.fallbackDetector() ? 0.6 : 0.7;
-        return redact(picture).faces().stream()
+        double sure = people.redactor().fallbackDetector() ? 0.6 : 0.7;
+        return people.redact(picture).faces().stream()
                 .filter(face -> face.score() >= sure)
                 .sorted(Comparator.comparingDouble(face -> face.box().area()))
                 .toList();
-    }
-
-    private static Redacted redact(Mat picture, Claim... claims) throws Exception {
-        return redactor.redact(Pictures.encode(picture, ".png"), order(claims));
-    }
-
-    private static RedactionOrder order(Claim... claims) {
-        return new RedactionOrder(new UUID(1, 1), 1, List.of(claims), RULES);
     }
 }
