@@ -72,6 +72,38 @@ public final class TileTree {
         }
     }
 
+    /**
+     * PROOF of RFC 6962 section 2.1.2: that this tree goes on from the one of its first leaves.
+     *
+     * @param from leaves in the smaller tree, at most as many as here
+     */
+    public ConsistencyProof consistency(long from) {
+        List<Hash> path = new ArrayList<>();
+        // Every tree goes on from the one without leaves, and from itself: nothing is to be shown.
+        if (from > 0 && from < size) {
+            subproof(from, 0, size, path);
+        }
+        return new ConsistencyProof(from, size, path);
+    }
+
+    private void subproof(long from, long begin, long end, List<Hash> path) {
+        if (from == end) {
+            // The root of the whole smaller tree is known to whoever checks; any other is not.
+            if (begin != 0) {
+                path.add(range(begin, end));
+            }
+            return;
+        }
+        long split = begin + Long.highestOneBit(end - begin - 1);
+        if (from <= split) {
+            subproof(from, begin, split, path);
+            path.add(range(split, end));
+        } else {
+            subproof(from, split, end, path);
+            path.add(range(begin, split));
+        }
+    }
+
     private Hash range(long begin, long end) {
         long count = end - begin;
         if (Long.bitCount(count) == 1) {
