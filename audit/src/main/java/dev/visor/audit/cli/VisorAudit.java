@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "visor-audit",
         description = "Checks Visor's audit trail without a network, a database or trust in its operator.",
-        subcommands = {VerifyCommand.class, ShowCommand.class, ReceiptCommand.class, ReportCommand.class},
+        subcommands = {
+            VerifyCommand.class, ShowCommand.class, ReceiptCommand.class, ReportCommand.class, WitnessCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "visor-audit 0.1.0, leaf v1")
 public final class VisorAudit implements Runnable {
@@ -61,6 +63,7 @@ public final class VisorAudit implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Which command: verify, show, receipt or report?");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Which command: verify, show, receipt, report or witness?");
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The program {@code visor-audit}: checks and shows a log's folder. No network, no database, no trust in who runs Visor.
+ * The program {@code visor-audit}: checks and shows a log's folder. No network (but for {@code witness}), no database, no
+ * trust in who runs Visor.
  */
 @NullMarked
 package dev.visor.audit.cli;

@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The published folder of one log: {@code checkpoint}, {@code log.vkey} and {@code tile/} (C2SP tlog-tiles). */
+/**
+ * The published folder of one log: {@code checkpoint}, {@code log.vkey} and {@code tile/} (C2SP tlog-tiles), and
+ * {@code witnessed} once there are witnesses.
+ */
 public final class LogFolder implements TileTree.TileSource {
 
     private final Path folder;
@@ -57,8 +60,68 @@ public final class LogFolder implements TileTree.TileSource {
         return VerifierKeys.parse(Files.readString(folder.resolve("log.vkey")));
     }
 
+    /** Writes the head; cosignature lines that the same head has already stay. */
     void publish(SignedCheckpoint checkpoint) throws IOException {
-        DurableFiles.write(folder.resolve("checkpoint"), checkpoint.note().getBytes(StandardCharsets.UTF_8));
+        Optional<SignedCheckpoint> published = checkpoint();
+        List<SignedCheckpoint.Line> lines =
+                published.isPresent() && published.get().checkpoint().equals(checkpoint.checkpoint())
+                        ? published.get().signatures()
+                        : List.of();
+        write("checkpoint", checkpoint.with(lines));
+    }
+
+    private void write(String name, SignedCheckpoint note) throws IOException {
+        DurableFiles.write(folder.resolve(name), note.note().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The newest checkpoint for which enough witnesses vouched; the log may have grown since. Its signatures are not yet
+     * checked.
+     *
+     * @throws NoteException if the file is not a checkpoint
+     */
+    public Optional<SignedCheckpoint> witnessed() throws IOException {
+        return checkpoint(folder.resolve("witnessed"));
+    }
+
+    /**
+     * Takes cosignature lines: into the published checkpoint if it is still the one that was cosigned, and, if they are enough,
+     * into the file {@code witnessed}, which never goes back to a smaller tree.
+     */
+    void vouch(SignedCheckpoint cosigned, boolean quorum) throws IOException {
+        Optional<SignedCheckpoint> published = checkpoint();
+        if (published.isPresent()) {
+            grow("checkpoint", published.get(), cosigned);
+        }
+        Optional<SignedCheckpoint> witnessed = readableWitnessed();
+        if (witnessed.isPresent() && grow("witnessed", witnessed.get(), cosigned)) {
+            return;
+        }
+        long known = witnessed.map(note -> note.checkpoint().size()).orElse(0L);
+        if (quorum && cosigned.checkpoint().size() > known) {
+            write("witnessed", cosigned);
+        }
+    }
+
+    /** A file that somebody broke is written anew: it must not stop the log. */
+    private Optional<SignedCheckpoint> readableWitnessed() throws IOException {
+        try {
+            return witnessed();
+        } catch (NoteException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the file is about the same tree; it is written if that brings it further lines. */
+    private boolean grow(String name, SignedCheckpoint present, SignedCheckpoint cosigned) throws IOException {
+        if (!present.checkpoint().equals(cosigned.checkpoint())) {
+            return false;
+        }
+        SignedCheckpoint grown = present.with(cosigned.signatures());
+        if (grown.signatures().size() > present.signatures().size()) {
+            write(name, grown);
+        }
+        return true;
     }
 
     void publish(VerifierKeys keys) throws IOException {

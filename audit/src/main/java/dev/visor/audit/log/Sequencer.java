@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of several replicas one leads: leadership is a lock that the connection holds and with which it writes, so whoever has
  * lost the one cannot do the other.
  *
- * <p>Not thread-safe: one thread calls {@link #step}.
+ * <p>Not thread-safe: one thread calls {@link #step}. Only {@link #cosigned} and {@link #leads} may be called by others.
  */
 public final class Sequencer implements AutoCloseable {
 
@@ -43,9 +45,14 @@ public final class Sequencer implements AutoCloseable {
     /** The edges of the published trees. */
     private final Map<String, Frontier> edges = new HashMap<>();
 
+    /** What witnesses have said since the last step. */
+    private final Queue<Vouched> vouched = new ConcurrentLinkedQueue<>();
+
     private @Nullable Connection connection;
-    private boolean leading;
+    private volatile boolean leading;
     private String horizon = "0";
+
+    private record Vouched(SignedCheckpoint note, boolean quorum) {}
 
     /** Publishes for all logs of a database. */
     public Sequencer(DataSource database, Logs logs, SequencerSettings settings) {
@@ -77,6 +84,22 @@ public final class Sequencer implements AutoCloseable {
         }
     }
 
+    /** Whether this replica publishes: only it asks witnesses. */
+    public boolean leads() {
+        return leading;
+    }
+
+    /**
+     * Takes a checkpoint with cosignature lines, verified before, to be published with the next step. May be called from any
+     * thread and never waits; whoever calls {@link #step} is the only one that writes. Lost if this replica stops leading or
+     * ends: a witness cosigns the same checkpoint again.
+     *
+     * @param quorum whether the lines are enough
+     */
+    public void cosigned(SignedCheckpoint note, boolean quorum) {
+        vouched.add(new Vouched(note, quorum));
+    }
+
     private int step(Connection session) throws SQLException, IOException {
         LogRows rows = new LogRows(session);
         String next = rows.horizon();
@@ -94,6 +117,9 @@ public final class Sequencer implements AutoCloseable {
             publish(rows, head);
         }
         session.commit();
+        for (Vouched one = vouched.poll(); one != null; one = vouched.poll()) {
+            settings.log(one.note().checkpoint().origin()).vouch(one.note(), one.quorum());
+        }
         if (pending.size() < settings.batch()) {
             horizon = next;
         }
@@ -201,6 +227,7 @@ public final class Sequencer implements AutoCloseable {
         connection = null;
         leading = false;
         horizon = "0";
+        vouched.clear();
         edges.clear();
         if (open != null) {
             try {

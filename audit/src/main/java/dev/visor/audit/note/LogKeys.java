@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -115,11 +114,7 @@ public final class LogKeys {
     }
 
     private static String line(VerifierKey key, byte[] signature) {
-        byte[] bytes = ByteBuffer.allocate(4 + signature.length)
-                .putInt(key.id())
-                .put(signature)
-                .array();
-        return "\u2014 " + key.name() + " " + Base64.getEncoder().encodeToString(bytes) + "\n";
+        return SignedCheckpoint.Line.of(key, signature).text();
     }
 
     private static byte[] encoded(AsymmetricKeyParameter key) {

@@ -4,6 +4,8 @@ package dev.visor.audit.note;
 public enum SignatureType {
     /** Ed25519 over the note's text (signed-note). */
     ED25519(0x01, 32, 64),
+    /** A witness's Ed25519 over a time and the note's text (tlog-cosignature, cosignature/v1). */
+    ED25519_COSIGNATURE(0x04, 32, 8 + 64),
     /** ML-DSA-44 over the head that the checkpoint states, with a time (tlog-cosignature). */
     ML_DSA_44(0x06, 1312, 8 + 2420);
 
@@ -30,5 +32,10 @@ public enum SignatureType {
     /** Bytes in a signature, the time of a cosignature included. */
     public int signatureLength() {
         return signatureLength;
+    }
+
+    /** Whether its signatures state when they were made. */
+    public boolean timed() {
+        return this != ED25519;
     }
 }

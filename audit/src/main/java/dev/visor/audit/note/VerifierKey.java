@@ -7,14 +7,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.MLDSASigner;
+import org.jspecify.annotations.Nullable;
 
 /** A public key that signs checkpoints, in the one-line vkey form {@code NAME+ID+BASE64}. */
 public final class VerifierKey {
+
+    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Z}\\p{Cc}+]+");
+
+    /** tlog-cosignature gives the name's length in one byte. */
+    private static final int LONGEST_NAME = 255;
 
     private final String name;
     private final SignatureType type;
@@ -23,6 +30,9 @@ public final class VerifierKey {
 
     /** A key under the name that its signature lines carry. */
     public VerifierKey(String name, SignatureType type, byte[] key) {
+        if (!NAME.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw new NoteException("A key's name has 1 to 255 bytes, neither spaces nor plus signs");
+        }
         if (key.length != type.keyLength()) {
             throw new NoteException(type + " keys have " + type.keyLength() + " bytes, not " + key.length);
         }
@@ -54,10 +64,10 @@ public final class VerifierKey {
         } catch (IllegalArgumentException e) {
             throw new NoteException("Not a verifier key: its base64 is broken", e);
         }
-        throw new NoteException("Not a verifier key (NAME+ID+BASE64, Ed25519 or ML-DSA-44)");
+        throw new NoteException("Not a verifier key (NAME+ID+BASE64 of an Ed25519, cosignature/v1 or ML-DSA-44 key)");
     }
 
-    /** The name in signature lines: the log's origin. */
+    /** The name in signature lines: a log's origin, or a witness's name. */
     public String name() {
         return name;
     }
@@ -71,19 +81,22 @@ public final class VerifierKey {
         return id;
     }
 
+    /** Whether the other stands for the same public key, if under another name or kind. */
+    public boolean samePublicKey(VerifierKey other) {
+        return Arrays.equals(key, other.key);
+    }
+
     /** Whether the signature, without the key identifier, is this key's over the checkpoint. */
     boolean verifies(Checkpoint checkpoint, byte[] signature) {
         if (signature.length != type.signatureLength()) {
             return false;
         }
         return switch (type) {
-            case ED25519 -> {
-                Ed25519Signer signer = new Ed25519Signer();
-                signer.init(false, new Ed25519PublicKeyParameters(key));
-                byte[] text = checkpoint.bytes();
-                signer.update(text, 0, text.length);
-                yield signer.verifySignature(signature);
-            }
+            case ED25519 -> ed25519(checkpoint.bytes(), signature);
+            case ED25519_COSIGNATURE ->
+                ed25519(
+                        timed(checkpoint, ByteBuffer.wrap(signature).getLong()),
+                        Arrays.copyOfRange(signature, 8, signature.length));
             case ML_DSA_44 -> {
                 MLDSASigner signer = new MLDSASigner();
                 signer.init(false, new MLDSAPublicKeyParameters(MLDSAParameters.ml_dsa_44, key));
@@ -93,6 +106,19 @@ public final class VerifierKey {
                 yield signer.verifySignature(Arrays.copyOfRange(signature, 8, signature.length));
             }
         };
+    }
+
+    private boolean ed25519(byte[] message, byte[] signature) {
+        Ed25519Signer signer = new Ed25519Signer();
+        signer.init(false, new Ed25519PublicKeyParameters(key));
+        signer.update(message, 0, message.length);
+        return signer.verifySignature(signature);
+    }
+
+    /** What cosignature/v1 signs. */
+    static byte[] timed(Checkpoint checkpoint, long timestamp) {
+        return ("cosignature/v1\ntime " + Long.toUnsignedString(timestamp) + "\n" + checkpoint.text())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The {@code cosigned_message} of tlog-cosignature for a whole tree. */
@@ -121,6 +147,19 @@ public final class VerifierKey {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VerifierKey same
+                && name.equals(same.name)
+                && type == same.type
+                && Arrays.equals(key, same.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return id;
     }
 
     /** The vkey form. */
