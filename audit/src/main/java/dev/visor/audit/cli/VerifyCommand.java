@@ -7,6 +7,7 @@ import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.verify.Finding;
 import dev.visor.audit.verify.Report;
 import dev.visor.audit.verify.TrailVerifier;
+import dev.visor.audit.verify.Vouchers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -49,6 +50,9 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The log's keys from elsewhere; without it those in the folder are taken.")
     private @Nullable Path key;
 
+    @CommandLine.Mixin
+    private VouchersOptions vouchers;
+
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
 
@@ -68,9 +72,11 @@ final class VerifyCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--old and --key belong to one log, but " + folder + " holds " + logs.size());
         }
+        Vouchers demanded = vouchers.read();
         List<Report> reports = new ArrayList<>();
         for (Path log : logs) {
-            reports.add(new TrailVerifier(log, keys(), older()).verify());
+            reports.add(
+                    new TrailVerifier(log, keys(), older()).demanding(demanded).verify());
         }
         boolean passed = reports.stream().allMatch(Report::passed);
         PrintWriter out = spec.commandLine().getOut();

@@ -29,6 +29,7 @@ public final class TrailVerifier {
     private final @Nullable SignedCheckpoint old;
     private final Findings findings = new Findings();
     private final Map<Aspect, String> checked = new EnumMap<>(Aspect.class);
+    private Vouchers vouchers = Vouchers.NOBODY;
 
     /**
      * Prepares to verify.
@@ -41,6 +42,12 @@ public final class TrailVerifier {
         this.folder = new LogFolder(folder);
         this.trusted = trusted;
         this.old = old;
+    }
+
+    /** Demands that these vouch for the log. */
+    public TrailVerifier demanding(Vouchers vouchers) {
+        this.vouchers = vouchers;
+        return this;
     }
 
     /**
@@ -59,6 +66,8 @@ public final class TrailVerifier {
             } else {
                 head.get().verify(keys);
                 verify(head.get().checkpoint(), head.get().signedAt(keys), keys);
+                // Who outside has seen it: else its keeper could have written it all anew today.
+                verifyVouched(head.get(), keys);
             }
         } catch (NoteException e) {
             findings.fault(Aspect.INTEGRITY, String.valueOf(e.getMessage()));
@@ -120,11 +129,20 @@ public final class TrailVerifier {
                     Aspect.TIMELINESS,
                     "A record of " + latest + " stands under a checkpoint that was signed at " + signed);
         }
-        findings.remark(
-                Aspect.TIMELINESS, "No witness and no time token vouch for these times: they are the operator's own");
         checked.put(
                 Aspect.TIMELINESS,
                 "last record " + (latest == null ? "none" : latest) + ", checkpoint signed "
                         + (signed == null ? "at no stated time" : signed));
+    }
+
+    private void verifyVouched(SignedCheckpoint head, VerifierKeys keys) throws IOException {
+        String vouched = new Vouching(folder, head, keys, findings).check(vouchers);
+        if (vouchers.equals(Vouchers.NOBODY)) {
+            findings.remark(
+                    Aspect.TIMELINESS,
+                    "No witness and no time token vouch for these times: they are the operator's own");
+        } else if (!vouched.isEmpty()) {
+            checked.merge(Aspect.TIMELINESS, vouched, (own, outside) -> own + ", " + outside);
+        }
     }
 }
