@@ -115,20 +115,21 @@ class KilledWitnessTest {
             Process victim = Objects.requireNonNull(process);
             Thread killer = null;
             WitnessAnswer answer;
+            int here = 0;
             do {
                 log.grow(1);
                 answer = client.ask(log.head(), log);
                 if (answer instanceof WitnessAnswer.Cosigned) {
                     cosigned = (int) log.head().checkpoint().size();
                 }
-                if (killer == null) {
-                    // Not before the process is at work: it must be hit while it writes.
+                // Not before the process is at work: it must be hit while it writes.
+                if (killer == null && ++here == 3) {
                     assertThat(answer).isInstanceOf(WitnessAnswer.Cosigned.class);
                     killer = killAfter(victim, random.nextInt(150));
                 }
             } while (answer instanceof WitnessAnswer.Cosigned);
             assertThat(answer).isInstanceOf(WitnessAnswer.Unreachable.class);
-            killer.join();
+            Objects.requireNonNull(killer).join();
             kill();
         }
         assertThat(cosigned).isGreaterThan(KILLS);

@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -255,6 +256,30 @@ class WitnessTest {
             }
             assertThat(largest).isPositive();
             assertThat(post(log.request(0, 60).bytes()).body()).isEqualTo(largest + "\n");
+        }
+
+        @Test
+        void neverCosignsTwoHistoriesThatComeAtOnce(@TempDir Path other) throws Exception {
+            GrowingLog fork = log.forkedAt(0);
+            for (int round = 0; round < 20; round++) {
+                Path folder = Files.createDirectory(other.resolve("round" + round));
+                WitnessState memory = new WitnessState(folder, key, Clock.systemUTC());
+                CyclicBarrier both = new CyclicBarrier(2);
+                List<Callable<WitnessState.Decision>> asked = new ArrayList<>();
+                for (GrowingLog one : List.of(log, fork)) {
+                    asked.add(() -> {
+                        both.await();
+                        return memory.add(one.request(0, 10));
+                    });
+                }
+                int cosigned = 0;
+                try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+                    for (Future<WitnessState.Decision> decision : two.invokeAll(asked)) {
+                        cosigned += decision.get() instanceof WitnessState.Decision.Cosigned ? 1 : 0;
+                    }
+                }
+                assertThat(cosigned).as("round " + round).isEqualTo(1);
+            }
         }
 
         @Test
