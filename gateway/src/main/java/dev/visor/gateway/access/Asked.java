@@ -15,8 +15,12 @@ record Asked(Act act, Resource resource, Decision decision) {
     /** Stands for the rules where none of them spoke: what no rule allows is denied. */
     static final String NO_RULE = "no-rule";
 
-    /** Adds which rules decided. */
+    /** Adds of which project the thing is, and which rules decided. */
     Entry decided(Entry entry) {
+        Resource.Project project = project();
+        if (project != null && !project.id().equals(project.tenant())) {
+            entry.with("project", project.id().toString());
+        }
         String policies = String.join(",", decision.policies().stream().sorted().toList());
         return entry.with("policies", policies.isEmpty() ? NO_RULE : policies).with("policy-set", decision.policySet());
     }
@@ -40,6 +44,22 @@ record Asked(Act act, Resource resource, Decision decision) {
             case Resource.View view -> because(draft, view.project());
             case Resource.Task task -> because(draft, task.project());
             case Resource.Export export -> because(draft, export.project());
+        };
+    }
+
+    private Resource.@Nullable Project project() {
+        return switch (resource) {
+            case Resource.Tenant ignored -> null;
+            case Resource.Workforce ignored -> null;
+            case Resource.Directory ignored -> null;
+            case Resource.Approval ignored -> null;
+            case Resource.Trail ignored -> null;
+            case Resource.Project project -> project;
+            case Resource.Batch batch -> batch.project();
+            case Resource.Original original -> original.project();
+            case Resource.View view -> view.project();
+            case Resource.Task task -> task.project();
+            case Resource.Export export -> export.project();
         };
     }
 

@@ -106,6 +106,7 @@ class Gathering {
                     .on(Export.label(export))
                     .on(labels)
                     .about(persons)
+                    .with("project", project.id().toString())
                     .with("faces", Integer.toString(some.size())));
             some.forEach(face -> opened.add(face.view(), face.annotation(), receipt));
         }

@@ -50,6 +50,7 @@ class RowRefusals {
                 .in(batch.tenant())
                 .because(project.purpose().id(), project.basis().id())
                 .on(batch.inTrail())
+                .with("project", project.id().toString())
                 .with("reason", reason)
                 .with("rows", Integer.toString(rows.size()))
                 .with(

@@ -139,7 +139,8 @@ class Verdicts {
                     () -> Entry.of("object.destroy-keys", ActorRef.system("withdrawal"))
                             .in(tenant)
                             .because(project.purpose().id(), project.basis().id())
-                            .on(batch.inTrail(), asset.label()));
+                            .on(batch.inTrail(), asset.label())
+                            .with("project", project.id().toString()));
             if (asset.state() != AssetState.WITHDRAWN) {
                 releases.withdrawn(asset);
             }

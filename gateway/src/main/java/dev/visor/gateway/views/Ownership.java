@@ -43,6 +43,7 @@ class Ownership {
                         .because(project.purpose().id(), project.basis().id())
                         .on(asset.original().label())
                         .about(claimed)
+                        .with("project", project.id().toString())
                         .with("owners", Integer.toString(everybody.size()))));
         forget(asset);
     }

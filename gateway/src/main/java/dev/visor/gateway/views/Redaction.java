@@ -179,7 +179,8 @@ class Redaction {
     private static Entry entry(String action, Asset asset, Project project) {
         return Entry.of(action, ACTOR)
                 .in(asset.tenant())
-                .because(project.purpose().id(), project.basis().id());
+                .because(project.purpose().id(), project.basis().id())
+                .with("project", project.id().toString());
     }
 
     private static ViewRules rules(ViewProfile profile) {

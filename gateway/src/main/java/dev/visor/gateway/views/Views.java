@@ -185,7 +185,8 @@ public class Views {
 
     /** Begins a record about a view, for the purpose and on the basis of its project. */
     public Entry about(Entry.Draft draft, View view, Project project) {
-        return about(draft.because(project.purpose().id(), project.basis().id()), view);
+        return about(draft.because(project.purpose().id(), project.basis().id()), view)
+                .with("project", project.id().toString());
     }
 
     private void deliver(
