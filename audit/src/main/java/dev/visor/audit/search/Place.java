@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record Place(Instant time, long seq) {
 
-    private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,12})\\.([0-9]{6})\\.([0-9]{1,18})");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,11})\\.([0-9]{6})\\.([0-9]{1,18})");
 
     /** Reads what {@link #toString} wrote. */
     public static Place parse(String text) {

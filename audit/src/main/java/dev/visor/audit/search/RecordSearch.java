@@ -75,6 +75,18 @@ public final class RecordSearch {
                 limit);
     }
 
+    /** Whether one of the newest records that a filter finds from a place on has no leaf index yet. */
+    public boolean unsequenced(SearchFilter filter, Place top, int newest) {
+        Statement statement = new Statement("select count(*) from (select s.record from trail_search s where ")
+                .where(filter)
+                .upTo(top)
+                .then(
+                        " order by s.time desc, s.seq desc limit ?) found"
+                                + " where not exists (select 1 from trail_index i where i.record = found.record)",
+                        newest);
+        return query(statement, row -> row.getLong(1)).getFirst() > 0;
+    }
+
     /** The records that tell how intents ended, as far as they are indexed. */
     public Map<UUID, Stored> outcomes(String log, Collection<UUID> intents) {
         Statement statement =

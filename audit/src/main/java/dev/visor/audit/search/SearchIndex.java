@@ -143,23 +143,12 @@ public final class SearchIndex {
      * @param person the label of the person as a data subject
      */
     public void forget(String log, String actor, Hash person) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            for (String table : List.of("trail_name", "trail_actor")) {
-                try (PreparedStatement delete =
-                        connection.prepareStatement("delete from " + table + " where log = ? and label = ?")) {
-                    delete.setString(1, log);
-                    delete.setString(2, actor);
-                    delete.executeUpdate();
-                }
-            }
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from trail_about where log = ? and person = ?")) {
-                delete.setString(1, log);
-                delete.setBytes(2, person.toBytes());
-                delete.executeUpdate();
-            }
-            connection.commit();
+        try (Connection connection = database.getConnection();
+                PreparedStatement forget = connection.prepareStatement("select trail_forget(?, ?, ?)")) {
+            forget.setString(1, log);
+            forget.setString(2, actor);
+            forget.setBytes(3, person.toBytes());
+            forget.execute();
         } catch (SQLException e) {
             throw new TrailUnavailableException("A person's search rows could not be removed", e);
         }

@@ -47,6 +47,12 @@ public class Subjects {
                 tenant, () -> subjects.findByPseudonymIndex(index).map(Subject::id));
     }
 
+    /** Whether the tenant has this subject. */
+    public boolean exists(TenantId tenant, KeyOwner subject) {
+        return transactions.inTenant(
+                tenant, () -> subjects.findById(subject.value()).isPresent());
+    }
+
     /** Declares a new subject under the identifier that its record already names. */
     public void declare(TenantId tenant, KeyOwner id, String pseudonym) {
         byte[] sealed = identities.seal(tenant, id, PSEUDONYM, pseudonym);

@@ -10,6 +10,8 @@ import dev.visor.gateway.projects.Subjects;
 import dev.visor.gateway.trail.RecordProof;
 import dev.visor.gateway.trail.TrailReading;
 import dev.visor.gateway.trail.TrailRecord;
+import dev.visor.gateway.trail.TrailSearch;
+import dev.visor.gateway.trail.TrailSearch.Ended;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
 import java.util.List;
@@ -25,11 +27,13 @@ import org.springframework.stereotype.Service;
 class Questions {
 
     private final TrailReading trail;
+    private final TrailSearch search;
     private final Subjects subjects;
     private final Gate gate;
 
-    Questions(TrailReading trail, Subjects subjects, Gate gate) {
+    Questions(TrailReading trail, TrailSearch search, Subjects subjects, Gate gate) {
         this.trail = trail;
+        this.search = search;
         this.subjects = subjects;
         this.gate = gate;
     }
@@ -65,8 +69,15 @@ class Questions {
         return trail.newest(tenant, before, TrailReading.PAGE);
     }
 
+    /**
+     * One record as it is told.
+     *
+     * @param ended how it ended, if it is an intent and that is known
+     */
+    record Told(TrailRecord record, @Nullable Ended ended) {}
+
     /** One record. */
-    TrailRecord record(Caller caller, UUID id) {
+    Told record(Caller caller, UUID id) {
         @Nullable TenantId tenant = caller.tenant();
         gate.pass(
                 caller,
@@ -74,7 +85,8 @@ class Questions {
                 log(caller),
                 "trail.query",
                 entry -> entry.with("by", "record").on(label(id)));
-        return trail.record(tenant, id).orElseThrow(Refused::notFound);
+        TrailRecord found = trail.record(tenant, id).orElseThrow(Refused::notFound);
+        return new Told(found, search.outcomes(tenant, List.of(id)).get(id));
     }
 
     /** What a record's proof needs. */
@@ -113,7 +125,7 @@ class Questions {
     }
 
     /** The caller's own side's log. Whether the caller may read it, the policies decide. */
-    private static Resource.Trail log(Caller caller) {
+    static Resource.Trail log(Caller caller) {
         TenantId tenant = caller.tenant();
         return tenant == null ? Resource.Trail.ofOperator() : Resource.Trail.ofTenant(tenant.value());
     }

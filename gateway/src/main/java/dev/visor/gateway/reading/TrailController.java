@@ -5,6 +5,7 @@ import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.trail.RecordProof;
 import dev.visor.gateway.trail.TrailRecord;
+import dev.visor.gateway.trail.TrailSearch.Ended;
 import dev.visor.policies.Act;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -55,7 +56,8 @@ class TrailController {
     @GetMapping("/records/{id}")
     @Guarded(Act.TRAIL_QUERY)
     RecordAnswer record(Caller caller, @PathVariable UUID id) {
-        return RecordAnswer.of(questions.record(caller, id));
+        Questions.Told told = questions.record(caller, id);
+        return RecordAnswer.of(told.record(), told.ended());
     }
 
     @GetMapping("/records/{id}/proof")
@@ -79,6 +81,13 @@ class TrailController {
 
     record LogAnswer(String origin) {}
 
+    /**
+     * One record.
+     *
+     * @param actor the actor's name where it can be opened, else the label
+     * @param label the actor's label, which finds everything that the actor did
+     * @param ended how an intent ended, and the record that says so; null where it is not known
+     */
     record RecordAnswer(
             UUID id,
             long position,
@@ -87,6 +96,7 @@ class TrailController {
             String action,
             String sentence,
             @Nullable String actor,
+            String label,
             String role,
             String purpose,
             String basis,
@@ -94,9 +104,14 @@ class TrailController {
             Map<String, String> facts,
             @Nullable UUID intent,
             @Nullable String outcome,
+            @Nullable Ended ended,
             @Nullable Long index) {
 
         static RecordAnswer of(TrailRecord record) {
+            return of(record, null);
+        }
+
+        static RecordAnswer of(TrailRecord record, @Nullable Ended ended) {
             return new RecordAnswer(
                     record.id(),
                     record.position(),
@@ -105,6 +120,7 @@ class TrailController {
                     record.action(),
                     record.sentence(),
                     record.actorName() == null ? record.actor() : record.actorName(),
+                    record.actor(),
                     record.role(),
                     record.purpose(),
                     record.basis(),
@@ -112,6 +128,7 @@ class TrailController {
                     record.facts(),
                     record.intent(),
                     record.outcome(),
+                    ended,
                     record.index());
         }
     }

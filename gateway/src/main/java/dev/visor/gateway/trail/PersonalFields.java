@@ -25,6 +25,7 @@ final class PersonalFields {
 
     private static final String ACTOR = "trail.actor";
     private static final String PERSON = "trail.person";
+    private static final String NAME = "trail.actor.name";
 
     private final Identities identities;
     private final TransactionTemplate outside;
@@ -62,6 +63,11 @@ final class PersonalFields {
     /** What finds the records about a person. */
     Hash label(TenantId scope, KeyOwner person) {
         return pseudonym(scope, PERSON, person);
+    }
+
+    /** What finds the labels of whoever acts under a name, however it is spelt. */
+    Hash nameIndex(TenantId scope, String name) {
+        return Hash.of(outside(() -> identities.index(scope, NAME, FoldedName.of(name))));
     }
 
     /** Seals a field under its owner's key; base64url. */

@@ -19,6 +19,7 @@ import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ final class RecordReading implements TrailReading {
         }
     }
 
-    private static int page(int limit) {
+    static int page(int limit) {
         if (limit < 1 || limit > PAGE) {
             throw new IllegalArgumentException("A page has 1 to " + PAGE + " records, not " + limit);
         }
@@ -112,8 +113,30 @@ final class RecordReading implements TrailReading {
     }
 
     private TrailRecord opened(@Nullable TenantId tenant, Stored stored) {
-        Leaf leaf = Leaf.read(stored.leaf().getBytes(StandardCharsets.UTF_8));
-        Map<String, String> opened = open(tenant, leaf);
+        return opened(tenant, List.of(stored)).getFirst();
+    }
+
+    /** Records with their personal fields, as far as the keys exist; whose keys they are is asked once for each actor. */
+    List<TrailRecord> opened(@Nullable TenantId tenant, List<Stored> stored) {
+        Map<String, Optional<UUID>> owners = new HashMap<>();
+        return stored.stream()
+                .map(one -> {
+                    Leaf leaf = leaf(one);
+                    return told(one, leaf, open(tenant, leaf, owners));
+                })
+                .toList();
+    }
+
+    /** A record without any personal field. */
+    TrailRecord labelled(Stored stored) {
+        return told(stored, leaf(stored), new LinkedHashMap<>());
+    }
+
+    private static Leaf leaf(Stored stored) {
+        return Leaf.read(stored.leaf().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private TrailRecord told(Stored stored, Leaf leaf, Map<String, String> opened) {
         @Nullable String name = opened.remove(DurableTrails.ACTOR_NAME);
         if (leaf.actor().label().startsWith("system:")) {
             name = leaf.actor().label().substring("system:".length());
@@ -141,12 +164,12 @@ final class RecordReading implements TrailReading {
                 stored.leaf());
     }
 
-    private Map<String, String> open(@Nullable TenantId tenant, Leaf leaf) {
+    private Map<String, String> open(@Nullable TenantId tenant, Leaf leaf, Map<String, Optional<UUID>> owners) {
         Map<String, String> opened = new LinkedHashMap<>();
         if (leaf.sealed().isEmpty()) {
             return opened;
         }
-        records.actor(leaf.log(), leaf.actor().label())
+        owners.computeIfAbsent(leaf.actor().label(), label -> records.actor(leaf.log(), label))
                 .ifPresent(owner -> leaf.sealed()
                         .forEach((field, ciphertext) -> fields.open(
                                         Scope.keys(tenant), new KeyOwner(owner), field, ciphertext)

@@ -10,6 +10,8 @@ import dev.visor.audit.log.KeyFolder;
 import dev.visor.audit.log.Sequencer;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.record.Catalogue;
+import dev.visor.audit.search.RecordSearch;
+import dev.visor.audit.search.SearchIndex;
 import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.KeySettings;
 import java.io.IOException;
@@ -95,7 +97,7 @@ class TrailConfiguration {
     }
 
     @Bean
-    TrailReading trailReading(
+    RecordReading trailReading(
             Logs logs, TrailRecords records, Catalogue catalogue, PersonalFields fields, SequencerSettings settings) {
         return new RecordReading(logs, records, catalogue, fields, settings);
     }
@@ -110,6 +112,28 @@ class TrailConfiguration {
             SequencerSettings settings)
             throws SQLException {
         return new CountedTrail(logs, new CountRows(pool, unpooled(pool)), reading, trails, fields, settings);
+    }
+
+    @Bean
+    SearchIndex searchIndex(
+            @Qualifier("trailDataSource") DataSource pool, Logs logs, TrailRecords records, PersonalFields fields) {
+        return new SearchIndex(pool, new SealedNames(logs, records, fields));
+    }
+
+    @Bean
+    SearchKeeper searchKeeper(SearchIndex index, @Value("${visor.trail.rebuild-search:false}") boolean rebuild) {
+        return new SearchKeeper(index, rebuild);
+    }
+
+    @Bean
+    TrailSearch trailSearch(
+            @Qualifier("trailDataSource") DataSource pool,
+            Logs logs,
+            TrailRecords records,
+            SearchIndex index,
+            PersonalFields fields,
+            RecordReading reading) {
+        return new IndexedSearch(logs, records, new RecordSearch(pool), index, fields, reading);
     }
 
     @Bean

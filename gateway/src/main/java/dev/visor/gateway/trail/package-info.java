@@ -4,6 +4,9 @@
  * <p>Guarantee G4: {@code append} returns a receipt only after the record is durable. This package takes an actor as a
  * value and knows nothing of sign-in.
  *
+ * <p>A search passes over no durable record in silence: it says how many it could not look through yet. Names are found by
+ * keyed index alone, and nobody who was erased is found by one.
+ *
  * <p>Not guaranteed: that a checkpoint reaches somebody outside; until it does, whoever holds the log's keys and the
  * database together could write another history.
  */

@@ -288,6 +288,17 @@ final class AccessTable {
                 person -> post(
                         "/api/v1/subjects/reports",
                         "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"fresh\": false}"));
+        row("GET /api/v1/trail/actions", officers, officers, person -> get("/api/v1/trail/actions"));
+        row(
+                "POST /api/v1/trail/search",
+                "compliance-officer",
+                "compliance-officer",
+                person -> post("/api/v1/trail/search", "{\"where\": {}}"));
+        row(
+                "POST /api/v1/trail/exports",
+                "compliance-officer",
+                "compliance-officer",
+                person -> post("/api/v1/trail/exports", "{\"where\": {}, \"format\": \"csv\"}"));
         row("GET /trail/visor/{label:[a-z2-7]{16}}/checkpoint", ALL, ALL, person -> get(log + "/checkpoint"));
         row("GET /trail/visor/{label:[a-z2-7]{16}}/log.vkey", ALL, ALL, person -> get(log + "/log.vkey"));
         row(

@@ -37,7 +37,10 @@ class TableTests {
             Map.entry("trail_head", "the trail's; the application has no right on it"),
             Map.entry("trail_counter", "the trail's; the application has no right on it"),
             Map.entry("trail_about", "the trail's; the application has no right on it"),
-            Map.entry("trail_actor", "the trail's; the application has no right on it"));
+            Map.entry("trail_actor", "the trail's; the application has no right on it"),
+            Map.entry("trail_search", "the trail's; the application has no right on it"),
+            Map.entry("trail_name", "the trail's; the application has no right on it"),
+            Map.entry("trail_search_drop", "the trail's; the application has no right on it"));
 
     private static final Installation VISOR = Installation.shared();
     private static final Database DATABASE = new Database(VISOR.bean(DatabaseAccess.class));
