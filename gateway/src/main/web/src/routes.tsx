@@ -11,6 +11,7 @@ import { ProblemNotice } from "./access/ProblemNotice.tsx";
 import { Shell } from "./access/Shell.tsx";
 import { Title } from "./access/Title.tsx";
 import { words } from "./access/words.ts";
+import { readFilter } from "./reading/filter.ts";
 
 const root = createRootRoute({
   component: Shell,
@@ -65,7 +66,14 @@ const work = createRoute({
 const trail = createRoute({
   getParentRoute: () => app,
   path: "trail",
+  validateSearch: readFilter,
   component: lazyRouteComponent(() => import("./reading/TrailPage.tsx"), "TrailPage"),
+});
+
+const record = createRoute({
+  getParentRoute: () => app,
+  path: "trail/$record",
+  component: lazyRouteComponent(() => import("./reading/RecordPage.tsx"), "RecordPage"),
 });
 
 const people = createRoute({
@@ -76,7 +84,7 @@ const people = createRoute({
 
 const tree = root.addChildren([
   home,
-  app.addChildren([projects, project, batch, review, check, work, trail, people]),
+  app.addChildren([projects, project, batch, review, check, work, trail, record, people]),
 ]);
 
 export function makeRouter() {

@@ -9,7 +9,7 @@ export function Field(props: {
   value: string;
   onChange: (value: string) => void;
   help?: string;
-  type?: "text" | "date";
+  type?: "text" | "date" | "datetime-local";
   required?: boolean;
 }) {
   return (

@@ -1,4 +1,4 @@
-const FORMAT = new Intl.DateTimeFormat("en-GB", {
+const DATE = {
   year: "numeric",
   month: "short",
   day: "2-digit",
@@ -6,10 +6,21 @@ const FORMAT = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
   second: "2-digit",
   timeZoneName: "short",
-});
+} as const;
+const LOCAL = new Intl.DateTimeFormat("en-GB", DATE);
+const UTC = new Intl.DateTimeFormat("en-GB", { ...DATE, timeZone: "UTC" });
 
 /** A moment as people read it, never without its time zone. */
 export function moment(instant: string): string {
+  return format(instant, LOCAL);
+}
+
+/** A moment in the one time zone that everybody who looks at the trail shares. */
+export function utcMoment(instant: string): string {
+  return format(instant, UTC);
+}
+
+function format(instant: string, as: Intl.DateTimeFormat): string {
   const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? instant : FORMAT.format(date);
+  return Number.isNaN(date.getTime()) ? instant : as.format(date);
 }

@@ -1,14 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
-import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { fetchProof, type TrailRecord } from "./api.ts";
 import { checkProof } from "./proof.ts";
 import { words } from "./words.ts";
 
 /** The proof of one record, checked here and now by the browser itself. */
-export function ProofPanel({ record, onClose }: { record: TrailRecord; onClose: () => void }) {
-  const heading = useRef<HTMLHeadingElement>(null);
+export function ProofPanel({ record }: { record: TrailRecord }) {
   const checked = useQuery({
     queryKey: ["proof", record.id],
     queryFn: async () => {
@@ -18,18 +15,18 @@ export function ProofPanel({ record, onClose }: { record: TrailRecord; onClose: 
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  useEffect(() => heading.current?.focus(), []);
 
   return (
     <section className="sheet proof" aria-labelledby="proof">
-      <h2 id="proof" ref={heading} tabIndex={-1}>
-        {words.proofTitle(record.index ?? 0)}
-      </h2>
+      <h2 id="proof">{words.proofTitle(record.index ?? 0)}</h2>
       {checked.isPending && <p role="status">{words.checking}</p>}
       {checked.isError && <ProblemNotice error={checked.error} retry={() => void checked.refetch()} />}
       {checked.data !== undefined && (
         <>
-          <p role="status" className={checked.data.verdict.passed ? "verdict good" : "verdict bad"}>
+          <p
+            role="status"
+            className={checked.data.verdict.passed ? "verdict badge good" : "verdict badge bad"}
+          >
             {checked.data.verdict.passed ? words.proven : words.refuted}
           </p>
           <ol className="steps">
@@ -46,6 +43,20 @@ export function ProofPanel({ record, onClose }: { record: TrailRecord; onClose: 
             </dd>
             <dt>{words.size}</dt>
             <dd>{checked.data.verdict.size}</dd>
+            <dt>{words.path}</dt>
+            <dd>
+              <details>
+                <summary>{words.pathOf(checked.data.proof.path.length)}</summary>
+                <ol className="steps">
+                  {checked.data.proof.path.map((hash) => (
+                    <li key={hash}>
+                      <code>{hash}</code>
+                    </li>
+                  ))}
+                </ol>
+                <p className="faint">{words.pathHelp}</p>
+              </details>
+            </dd>
             <dt>{words.keys}</dt>
             <dd>
               {checked.data.proof.verifierKeys.map((key) => (
@@ -58,7 +69,6 @@ export function ProofPanel({ record, onClose }: { record: TrailRecord; onClose: 
           </dl>
         </>
       )}
-      <Button onPress={onClose}>{words.close}</Button>
     </section>
   );
 }

@@ -1,121 +1,114 @@
-import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components/Button";
-import { Field } from "../access/Field.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
-import { moment } from "../access/time.ts";
-import { type TrailRecord, whoSaw } from "./api.ts";
-import { ProofPanel } from "./ProofPanel.tsx";
-import { ReportButton } from "./ReportButton.tsx";
+import { type Criteria, type Found, search } from "./api.ts";
+import { ExportFound } from "./ExportFound.tsx";
+import { type Address, asks, type Filter, filterOf, fromToken, toAddress } from "./filter.ts";
+import { RecordTable } from "./RecordTable.tsx";
+import { ReportForm } from "./ReportForm.tsx";
+import { SearchForm } from "./SearchForm.tsx";
 import { words } from "./words.ts";
 
-/** As many as the gateway gives at once. */
-const PAGE = 200;
-
-/** The compliance officer's question. */
+/** The compliance officer's search. What is looked for stands in the page's address, as labels and never as a name. */
 export function TrailPage() {
-  const [pseudonym, setPseudonym] = useState("");
-  const [asked, setAsked] = useState("");
-  const [records, setRecords] = useState<readonly TrailRecord[]>([]);
-  const [proving, setProving] = useState<TrailRecord | null>(null);
-  const ask = useMutation({
-    mutationFn: ({ who, after }: { who: string; after: number }) => whoSaw(who, after),
-    onSuccess: (found, { who, after }) => {
-      setAsked(who);
-      setRecords(after === 0 ? found : [...records, ...found]);
-    },
-  });
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setProving(null);
-    setRecords([]);
-    ask.mutate({ who: pseudonym.trim(), after: 0 });
-  }
-
-  const last = records.at(-1);
+  const address = useSearch({ from: "/app/trail" });
   return (
     <>
       <Title>{words.title}</Title>
       <p className="faint">{words.help}</p>
-      <form className="inline" onSubmit={submit}>
-        <Field label={words.pseudonym} value={pseudonym} onChange={setPseudonym} required />
-        <Button type="submit" className="primary" isDisabled={ask.isPending}>
-          {words.ask}
-        </Button>
-      </form>
+      <TrailSearch key={JSON.stringify(address)} address={address} />
+      <ReportForm />
+    </>
+  );
+}
+
+function TrailSearch({ address }: { address: Address }) {
+  const filter = filterOf(address);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const ask = useMutation({
+    mutationFn: (criteria: Criteria) => search(criteria, null),
+    onSuccess: (first) => {
+      const found = fromToken(first.filter);
+      // The page is here already: asking once more for the address would be one more record.
+      queries.setQueryData<InfiniteData<Found, string | null>>(key(found), {
+        pages: [first],
+        pageParams: [null],
+      });
+      void navigate({ to: "/app/trail", search: toAddress(found) });
+    },
+  });
+  const results = useInfiniteQuery({
+    queryKey: key(filter),
+    queryFn: ({ pageParam }) => search(filter, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    enabled: asks(address),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <>
+      <SearchForm filter={filter} isPending={ask.isPending} onSearch={(criteria) => ask.mutate(criteria)} />
       {ask.isError && <ProblemNotice error={ask.error} />}
-      {proving !== null && <ProofPanel key={proving.id} record={proving} onClose={() => setProving(null)} />}
-      {ask.isSuccess && (
-        <p role="status" className="lead">
-          {records.length === 0 ? words.none : words.found(records.length)}
-        </p>
-      )}
-      {records.length > 0 && <ReportButton key={asked} pseudonym={asked} />}
-      {records.length > 0 && <Records asked={asked} records={records} onProve={setProving} />}
-      {last !== undefined && records.length % PAGE === 0 && (
-        <Button isDisabled={ask.isPending} onPress={() => ask.mutate({ who: asked, after: last.number })}>
-          {words.more}
-        </Button>
+      {asks(address) && results.isPending && <p role="status">{words.searching}</p>}
+      {results.isError && <ProblemNotice error={results.error} retry={() => void results.refetch()} />}
+      {results.data !== undefined && !ask.isError && (
+        <Results
+          filter={filter}
+          pages={results.data.pages}
+          isFetching={results.isFetchingNextPage}
+          onMore={results.hasNextPage ? () => void results.fetchNextPage() : undefined}
+        />
       )}
     </>
   );
 }
 
-function Records(props: {
-  asked: string;
-  records: readonly TrailRecord[];
-  onProve: (record: TrailRecord) => void;
+function key(filter: Filter) {
+  return ["trail", filter] as const;
+}
+
+function Results(props: {
+  filter: Filter;
+  pages: readonly Found[];
+  isFetching: boolean;
+  onMore: (() => void) | undefined;
 }) {
-  // What became of an act stands in a record of its own, which names the act's.
-  const outcomes = new Map(props.records.map((record) => [record.intent, record.outcome]));
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The button that searched is gone: whoever goes on by keyboard goes on from what was found.
+    if (document.activeElement === null || document.activeElement === document.body) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, []);
+  const [first] = props.pages;
+  if (first === undefined) {
+    return null;
+  }
+  const records = props.pages.flatMap((page) => page.records);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section className="wide" aria-label={words.caption(props.asked)} tabIndex={0}>
-      <table>
-        <caption>{words.caption(props.asked)}</caption>
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([key, column]) => (
-              <th key={key} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.records.map((record) => (
-            <tr key={record.id}>
-              <td>
-                <time dateTime={record.time}>{moment(record.time)}</time>
-              </td>
-              <td>{record.actor}</td>
-              <td>{record.role}</td>
-              <td>{record.purpose}</td>
-              <td>{record.basis}</td>
-              <td>
-                {record.sentence}
-                <br />
-                <code className="faint">{record.action}</code>
-              </td>
-              <td>{record.outcome ?? outcomes.get(record.id) ?? "–"}</td>
-              <td>
-                {record.index === null ? (
-                  <span className="faint">{words.pending}</span>
-                ) : (
-                  <Button
-                    aria-label={words.proveLabel(record.sentence, moment(record.time))}
-                    onPress={() => props.onProve(record)}
-                  >
-                    {words.prove}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <section aria-labelledby="found">
+      <h2 id="found" ref={heading} tabIndex={-1}>
+        {words.results}
+      </h2>
+      <p role="status" className="lead">
+        {words.count(first.count.number, first.count.more)}
+        {records.length < first.count.number && ` ${words.shown(records.length)}`}
+      </p>
+      {first.missing > 0 && <p className="notice ask">{words.missing(first.missing)}</p>}
+      {first.count.more && <p className="faint">{words.narrow}</p>}
+      {records.length > 0 && <RecordTable records={records} />}
+      {props.onMore !== undefined && (
+        <div className="actions">
+          <Button isDisabled={props.isFetching} onPress={props.onMore}>
+            {words.more}
+          </Button>
+        </div>
+      )}
+      {records.length > 0 && <ExportFound filter={props.filter} />}
     </section>
   );
 }

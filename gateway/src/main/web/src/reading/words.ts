@@ -10,16 +10,74 @@ const steps: Readonly<Record<StepName, string>> = {
   "ml-dsa-44": "The log's ML-DSA-44 signature on the head is true",
 };
 
+/** How an act can end. */
+const outcomes: Readonly<Record<string, string>> = {
+  done: "done",
+  sent: "sent completely",
+  aborted: "broken off",
+  failed: "failed",
+  waits: "waits for a person",
+  refused: "refused",
+};
+
+/** The shapes of records, as groups of acts. */
+const groups: Readonly<Record<string, string>> = {
+  lifecycle: "Visor itself",
+  session: "Signing in and out",
+  refusal: "Refusals",
+  change: "Changes",
+  disclosure: "Something is about to be shown or handed out",
+  "key-use": "Keys",
+  processing: "Work of machines",
+  work: "Work of annotators and reviewers",
+  query: "Reading the trail",
+  approval: "Approvals by a second person",
+  outcome: "How acts ended",
+};
+
+const NUMBER = new Intl.NumberFormat("en-GB");
+
 /** What the pages of `reading` say. */
 export const words = {
-  title: "Who saw this face?",
-  help: "Every access to a person's pictures, views and landmarks, by the pseudonym that the client gave. Asking is itself recorded.",
+  title: "Search the audit trail",
+  help: "Who saw which face, when, why: everything that the log of your organisation holds. Each search, and each page of it, is itself recorded. Times are in UTC.",
+  form: "What to look for",
   pseudonym: "Pseudonym",
-  ask: "Ask",
-  none: "The trail holds nothing about this person.",
-  found: (count: number) => `${count} ${count === 1 ? "record" : "records"}`,
+  pseudonymHelp: "Of the person in the picture, as the client gave it.",
+  name: "Name",
+  nameHelp: "Of whoever acted, written out. Capitals do not matter.",
+  action: "What was done",
+  outcome: "How it ended",
+  outcomes,
+  groups,
+  any: "anything",
+  from: "From (UTC)",
+  fromHelp: "Including this time.",
+  until: "Until (UTC)",
+  untilHelp: "Without this time.",
+  project: "Project",
+  purpose: "Purpose",
+  object: "Object",
+  objectHelp: "As a record shows it, such as view: and its identifier.",
+  labels: { actor: "Acted by", subject: "About the person" },
+  remove: "Remove",
+  drop: (what: string) => `Remove: ${what}`,
+  search: "Search",
+  searching: "Searching",
+  results: "Records",
+  count: (number: number, more: boolean) => {
+    if (number === 0) {
+      return "Nothing in the trail fits.";
+    }
+    const said = NUMBER.format(number);
+    return more ? `More than ${said} records` : `${said} ${number === 1 ? "record" : "records"}`;
+  },
+  shown: (number: number) => `· the newest ${NUMBER.format(number)} are shown`,
+  missing: (number: number) =>
+    `${NUMBER.format(number)} ${number === 1 ? "record is" : "records are"} durable but not searchable yet, and may be missing here. Please search again shortly.`,
+  narrow: "A narrower search, by time for example, is counted exactly. An export holds all of it.",
   more: "More",
-  caption: (pseudonym: string) => `Records about ${pseudonym}`,
+  caption: "Records, newest first, times in UTC",
   columns: {
     time: "Time",
     who: "Who",
@@ -28,11 +86,39 @@ export const words = {
     basis: "Basis",
     what: "What",
     outcome: "Outcome",
-    proof: "Proof",
+    proof: "Record",
   },
+  allBy: (who: string) => `${who}: everything by this actor`,
   pending: "not yet in the log",
-  prove: "Prove",
-  proveLabel: (what: string, time: string) => `Prove: ${what}, ${time}`,
+  open: "Open",
+  openLabel: (what: string, time: string) => `Open: ${what} ${time}`,
+  take: "Take it away",
+  takeHelp:
+    "A file of everything that this search finds, each row with its place in the log. It holds labels; taking it is recorded.",
+  withNames: "With the names of whoever acted; the record of the export says so",
+  formats: { csv: "CSV", ocsf: "OCSF", fhir: "FHIR AuditEvent", cef: "CEF / syslog" },
+  fileNames: {
+    csv: "trail.csv",
+    ocsf: "trail.ocsf.jsonl",
+    fhir: "trail.fhir.ndjson",
+    cef: "trail.cef.log",
+  },
+  taking: "Writing the file",
+  taken: "The file is in your downloads.",
+  recordTitle: "A record of the audit trail",
+  notYet:
+    "This record is durable but has no place in the log yet. Load the page again in a moment for its proof.",
+  here: (time: string) => `(${time} where you are)`,
+  noName: "The name can no longer be opened: the person was erased.",
+  objects: "On",
+  began: "Began with",
+  toIntent: "the record of what was intended",
+  record: "Record",
+  path: "Audit path",
+  pathOf: (count: number) =>
+    `${count} ${count === 1 ? "hash" : "hashes"} from the record up to the signed root`,
+  pathHelp:
+    "Each is hashed together with what lies below it; the last result has to be the root that the log signed.",
   proofTitle: (index: number) => `Proof of record ${index}`,
   proven: "Proven: this record stands in the log, unaltered.",
   refuted: "Not proven: do not rely on this record. Please tell the operator, and keep this page.",
@@ -44,9 +130,12 @@ export const words = {
   keys: "Keys of the log",
   keysHelp:
     "The browser checked everything itself but whose keys these are: compare them with those you were given.",
-  report: "Report for this person",
+  reportTitle: "For the person who asks",
+  reportHelp:
+    "Everything that the trail holds about one person, to hand on: proved record by record, and proved to be all. Making it is recorded.",
+  reportPseudonym: "Pseudonym of the person who asks",
+  report: "Make the report",
   reporting: "Making the report",
   reported: "The report was saved. It names the person and opens their records: hand it to nobody else.",
-  close: "Close",
   checking: "Checking",
 } as const;
