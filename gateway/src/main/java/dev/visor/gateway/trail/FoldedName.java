@@ -17,8 +17,7 @@ final class FoldedName {
      * apart, such as ß and ss.
      */
     static String of(String name) {
-        String trimmed =
-                AROUND.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("");
+        String trimmed = AROUND.matcher(name).replaceAll("");
         String folded = trimmed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }

@@ -3,6 +3,7 @@ package dev.visor.gateway.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.audit.ObjectLabel;
+import dev.visor.audit.Receipt;
 import dev.visor.audit.search.Place;
 import dev.visor.gateway.TestDatabase;
 import dev.visor.gateway.keys.Identities;
@@ -12,7 +13,6 @@ import dev.visor.gateway.keys.Role;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.TrailSearch.Ended;
 import dev.visor.gateway.trail.TrailSearch.Standing;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +28,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -37,9 +36,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Search on a real database with names sealed; only the keys are the test's own. */
 class TrailSearchTests {
-
-    @TempDir
-    static Path place;
 
     private static final InMemoryIdentities IDENTITIES = new InMemoryIdentities();
     private static AnnotationConfigApplicationContext context;
@@ -69,7 +65,8 @@ class TrailSearchTests {
 
         @Bean
         KeySettings keySettings() {
-            return new KeySettings(place.resolve("var"), place.resolve("config"), Set.of(Role.ALL));
+            return new KeySettings(
+                    TrailFolder.SHARED.resolve("var"), TrailFolder.SHARED.resolve("config"), Set.of(Role.ALL));
         }
     }
 
@@ -197,6 +194,7 @@ class TrailSearchTests {
         trails.append(Entry.of("view.show", new ActorRef(ann, "Ann Otator", "annotator"))
                 .in(tenant)
                 .because("training", "consent")
+                .on(ObjectLabel.of("view", UUID.randomUUID()))
                 .sealed("address", "203.0.113.7"));
         Place top = top(tenant, TrailFilter.ALL);
         TrailRecord named = search.from(tenant, TrailFilter.ALL, top, 1, true).getFirst();
@@ -211,10 +209,11 @@ class TrailSearchTests {
 
     @Test
     void tellsHowAnIntentEnded() {
-        var intent = trails.append(Entry.of("view.show", new ActorRef(ann, "Ann Otator", "annotator"))
+        Receipt intent = trails.append(Entry.of("view.show", new ActorRef(ann, "Ann Otator", "annotator"))
                 .in(tenant)
-                .because("training", "consent"));
-        var outcome = trails.outcome(
+                .because("training", "consent")
+                .on(ObjectLabel.of("view", UUID.randomUUID())));
+        Receipt outcome = trails.outcome(
                 intent,
                 Entry.of("view.aborted", new ActorRef(ann, "Ann Otator", "annotator"))
                         .in(tenant)
@@ -229,7 +228,7 @@ class TrailSearchTests {
     void pagesThroughTwoThousandRecordsWhileOthersAreWritten() throws Exception {
         Set<UUID> written = new HashSet<>();
         AtomicBoolean done = new AtomicBoolean();
-        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService writers = Executors.newFixedThreadPool(16)) {
             List<Future<UUID>> firsts = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
                 firsts.add(writers.submit(() -> show(tenant, ann, "Ann Otator")));

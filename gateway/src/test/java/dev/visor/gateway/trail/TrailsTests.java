@@ -16,7 +16,6 @@ import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.KeySettings;
 import dev.visor.gateway.keys.Role;
 import dev.visor.gateway.keys.TenantId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -39,9 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Everything of the package on a real database; only the keys are the test's own. */
 class TrailsTests {
-
-    @TempDir
-    static Path place;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final InMemoryIdentities IDENTITIES = new InMemoryIdentities();
@@ -74,7 +69,8 @@ class TrailsTests {
 
         @Bean
         KeySettings keySettings() {
-            return new KeySettings(place.resolve("var"), place.resolve("config"), Set.of(Role.ALL));
+            return new KeySettings(
+                    TrailFolder.SHARED.resolve("var"), TrailFolder.SHARED.resolve("config"), Set.of(Role.ALL));
         }
     }
 
