@@ -11,7 +11,11 @@ import picocli.CommandLine.Command;
         name = "visor-audit",
         description = "Checks Visor's audit trail without a network, a database or trust in its operator.",
         subcommands = {
-            VerifyCommand.class, ShowCommand.class, ReceiptCommand.class, ReportCommand.class, WitnessCommand.class
+            VerifyCommand.class,
+            ShowCommand.class,
+            ReceiptCommand.class,
+            ReportCommand.class,
+            WitnessCommand.class
         },
         mixinStandardHelpOptions = true,
         version = "visor-audit 0.1.0, leaf v1")
