@@ -46,17 +46,11 @@ public final class LogCopy {
 
     /** The leaves of a whole log. */
     public List<byte[]> leaves(int size) throws IOException {
-        LogFolder log = new LogFolder(folder);
-        List<byte[]> leaves = new ArrayList<>(size);
-        for (int first = 0; first < size; first += Tile.WIDTH) {
-            ByteBuffer bundle =
-                    ByteBuffer.wrap(log.read(Tile.holding(0, first, size).entries()));
-            for (int i = first; i < Math.min(size, first + Tile.WIDTH); i++) {
-                byte[] leaf = new byte[bundle.getShort() & 0xffff];
-                bundle.get(leaf);
-                leaves.add(leaf);
-            }
-        }
+        List<byte[]> leaves = new ArrayList<>();
+        Entries.scan(
+                new LogFolder(folder),
+                size,
+                (index, bytes, offset, length) -> leaves.add(Arrays.copyOfRange(bytes, offset, offset + length)));
         return leaves;
     }
 
