@@ -3,6 +3,7 @@ package dev.visor.gateway.exchange;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.trail.Vouching;
 import dev.visor.gateway.views.PictureAnswers;
 import dev.visor.policies.Act;
 import dev.visor.redaction.geometry.ImagePoint;
@@ -31,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ExportController {
 
     private final Exports exports;
+    private final Vouching vouching;
 
-    ExportController(Exports exports) {
+    ExportController(Exports exports, Vouching vouching) {
         this.exports = exports;
+        this.vouching = vouching;
     }
 
     @PostMapping("/projects/{project}/exports")
@@ -46,7 +49,10 @@ class ExportController {
             case Boolean asked -> asked;
             default -> throw Refused.badRequest("masks-not-boolean", "Masks are asked for by true or false.");
         };
-        return ExportAnswer.of(exports.create(caller, project, wanted.batch(), coordinates, masks));
+        ExportAnswer made = ExportAnswer.of(exports.create(caller, project, wanted.batch(), coordinates, masks));
+        // Whoever gets the export shall be able to show when it was made.
+        vouching.stampSoon(caller.requireTenant());
+        return made;
     }
 
     @GetMapping("/projects/{project}/exports")

@@ -67,17 +67,20 @@ class TrailConfiguration {
         return Trail.open(unpooled(pool), logs, catalogue, writer);
     }
 
+    /** Its keeper starts and ends it. */
+    @Bean(destroyMethod = "")
+    Sequencer sequencer(@Qualifier("trailDataSource") DataSource pool, Logs logs, SequencerSettings settings)
+            throws SQLException {
+        return new Sequencer(unpooled(pool), logs, settings);
+    }
+
     @Bean
     TrailKeeper trailKeeper(
-            @Qualifier("trailDataSource") DataSource pool,
-            Logs logs,
-            SequencerSettings settings,
+            Sequencer sequencer,
             Trail trail,
             TrailRecords records,
-            @Value("${visor.trail.grace-seconds:60}") long grace)
-            throws SQLException {
-        return new TrailKeeper(
-                new Sequencer(unpooled(pool), logs, settings), trail, records, Duration.ofSeconds(grace));
+            @Value("${visor.trail.grace-seconds:60}") long grace) {
+        return new TrailKeeper(sequencer, trail, records, Duration.ofSeconds(grace));
     }
 
     @Bean

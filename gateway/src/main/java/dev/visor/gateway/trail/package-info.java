@@ -8,7 +8,8 @@
  * keyed index alone, and nobody who was erased is found by one.
  *
  * <p>Not guaranteed: that a checkpoint reaches somebody outside; until it does, whoever holds the log's keys and the
- * database together could write another history.
+ * database together could write another history. Witnesses and a time stamping authority are asked where the operator names
+ * them, and nothing waits for them.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = "keys")

@@ -1,0 +1,32 @@
+package dev.visor.gateway.findings;
+
+import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.trail.WitnessAlarm;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Makes a finding of what a witness holds against a client's trail; what is against the operator's own stands in health. */
+@Component
+class TrailAlarms {
+
+    private final Findings findings;
+
+    TrailAlarms(Findings findings) {
+        this.findings = findings;
+    }
+
+    @EventListener
+    void on(WitnessAlarm alarm) {
+        TenantId tenant = alarm.tenant();
+        if (tenant != null) {
+            findings.open(
+                    tenant,
+                    alarm.rolledBack() ? "witness.rolled-back" : "witness.forked",
+                    Severity.SEVERE,
+                    alarm.sentence(),
+                    ObjectLabel.of("tenant", tenant.value()),
+                    "compliance-officer");
+        }
+    }
+}
