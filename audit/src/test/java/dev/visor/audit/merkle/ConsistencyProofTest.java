@@ -160,6 +160,22 @@ class ConsistencyProofTest {
     }
 
     @Test
+    void isRefusedForATreeThatWouldNeedAnotherNumberOfHashes() {
+        for (int to = 2; to <= 40; to++) {
+            for (int from = 1; from < to; from++) {
+                List<Hash> path = tree(to).consistency(from).path();
+                for (int other = from + 1; other <= 80; other++) {
+                    if (tree(other).consistency(from).path().size() != path.size()) {
+                        assertThat(new ConsistencyProof(from, other, path).connects(root(from), root(to)))
+                                .as(from + " to " + to + " as to " + other)
+                                .isFalse();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void hasNothingToShowForAnEmptyOrEqualTree() {
         assertThat(tree(7).consistency(0).connects(Hash.EMPTY, root(7))).isTrue();
         assertThat(tree(7).consistency(0).connects(Hash.ZERO, root(7))).isFalse();
