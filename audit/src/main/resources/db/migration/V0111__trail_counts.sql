@@ -5,6 +5,5 @@ create table trail_counts (
     record uuid not null unique references trail_record (id),
     primary key (log, covered)
 );
-create trigger only_grows before update or delete on trail_counts for each row execute function trail_only_grows();
-create trigger only_grows_too before truncate on trail_counts for each statement execute function trail_only_grows();
+create trigger only_grows before update or delete or truncate on trail_counts for each statement execute function trail_only_grows();
 grant select, insert on trail_counts to visor_trail;

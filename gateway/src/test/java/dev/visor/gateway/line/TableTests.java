@@ -37,6 +37,7 @@ class TableTests {
             Map.entry("trail_head", "the trail's; the application has no right on it"),
             Map.entry("trail_counter", "the trail's; the application has no right on it"),
             Map.entry("trail_about", "the trail's; the application has no right on it"),
+            Map.entry("trail_counts", "the trail's; the application has no right on it"),
             Map.entry("trail_actor", "the trail's; the application has no right on it"),
             Map.entry("trail_search", "the trail's; the application has no right on it"),
             Map.entry("trail_name", "the trail's; the application has no right on it"),
@@ -212,8 +213,10 @@ class TableTests {
                 "trail_index",
                 "trail_head",
                 "trail_counter",
+                "trail_counts",
                 "trail_about",
-                "trail_actor"
+                "trail_actor",
+                "trail_search_drop"
             })
     void theApplicationHasNoRightOnTheTrailAndTheTrailCannotChangeIt(String table) {
         String column = first(table);
@@ -231,7 +234,7 @@ class TableTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trail_log", "trail_epoch", "trail_record", "trail_index", "trail_head"})
+    @ValueSource(strings = {"trail_log", "trail_epoch", "trail_record", "trail_index", "trail_head", "trail_counts"})
     void notEvenTheOwnerChangesTheTrailByAPlainStatement(String table) {
         String column = first(table);
         assertThatThrownBy(() -> DATABASE.asOwner(
