@@ -195,7 +195,7 @@ class SubjectReportTests {
                 .refused(400, "unknown-subject");
         Person ofTheOperator = new Person(
                 java.util.UUID.randomUUID(), "ola", java.util.Set.of("compliance-officer"), null, List.of(), 2, null);
-        ask(ofTheOperator, scene.pseudonym(0), true).refused(403, "forbidden");
+        ask(ofTheOperator, scene.pseudonym(0), true).refused(400, "no-subjects");
     }
 
     @Test
