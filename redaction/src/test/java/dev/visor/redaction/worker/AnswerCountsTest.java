@@ -3,10 +3,12 @@ package dev.visor.redaction.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.visor.redaction.Pictures;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Outline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,13 @@ class AnswerCountsTest {
             ByteBuffer.wrap(bytes).putInt(count, wrong);
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(bytes));
         }
+        // One point and its deviation less, so that all else is read as it was written.
+        byte[] fewer = Pictures.concat(
+                Arrays.copyOf(honest.bytes(), count + 4 + 67 * 16),
+                ByteBuffer.allocate(4).putInt(67).array(),
+                Arrays.copyOfRange(honest.bytes(), count + 4 + 68 * 16 + 4 + 8, bytes.length));
+        ByteBuffer.wrap(fewer).putInt(count, 67);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(fewer));
     }
 
     @Test
@@ -84,6 +93,11 @@ class AnswerCountsTest {
             ByteBuffer.wrap(changed).putInt(deviations, wrong);
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(changed));
         }
+        byte[] fewer = Pictures.concat(
+                Arrays.copyOf(bytes, deviations + 4 + 67 * 8),
+                Arrays.copyOfRange(bytes, deviations + 4 + 68 * 8, bytes.length));
+        ByteBuffer.wrap(fewer).putInt(deviations, 67);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> honest.read(fewer));
         for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             byte[] changed = bytes.clone();
             ByteBuffer.wrap(changed).putDouble(deviations + 4, wrong);

@@ -1,6 +1,7 @@
 package dev.visor.redaction.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.redaction.Installed;
@@ -14,6 +15,7 @@ import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.picture.PictureHeader;
+import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.render.Framing;
 import dev.visor.redaction.render.Outlines;
 import dev.visor.redaction.render.ViewInspection;
@@ -55,6 +57,15 @@ class DrawnOutlineTest {
         DrawnView drawn = pool.draw(TENANT, picture, order);
         ViewInspection.inspect(drawn.view(), order.outline(), List.of(), order.frame(), FILL);
         assertThat(drawn.view()).isEqualTo(pool.render(TENANT, picture, order));
+    }
+
+    @Test
+    void refusesAnotherPictureThanTheOneThatWasDrawnOn() throws Exception {
+        RenderOrder order = order(Photographs.sample(6), Outlines.ellipse(MAN));
+        assertThatExceptionOfType(PictureRefusedException.class)
+                .isThrownBy(() -> pool.draw(TENANT, Photographs.sample(1), order))
+                .extracting(PictureRefusedException::reason)
+                .isEqualTo("wrong-picture");
     }
 
     @Test
