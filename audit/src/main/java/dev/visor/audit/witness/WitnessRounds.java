@@ -144,17 +144,25 @@ public final class WitnessRounds implements AutoCloseable {
                     try {
                         take(client, head);
                     } finally {
-                        running.remove(task);
                         done();
                     }
                 });
             }
         }
 
+        /** It is free again before anybody hears of its answer: else the next round could pass it over. */
+        private WitnessAnswer ask(WitnessClient client, SignedCheckpoint head) {
+            try {
+                return client.ask(head, folder);
+            } finally {
+                running.remove(new Task(client.witness(), origin));
+            }
+        }
+
         private void take(WitnessClient client, SignedCheckpoint head) {
             Witness witness = client.witness();
             try {
-                switch (client.ask(head, folder)) {
+                switch (ask(client, head)) {
                     case WitnessAnswer.Cosigned cosigned -> add(cosigned);
                     case WitnessAnswer.Refused refused -> listener.without(witness, origin, refused.sentence());
                     case WitnessAnswer.Unreachable silent -> listener.without(witness, origin, silent.sentence());
