@@ -10,6 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,20 +43,14 @@ public final class DurableFiles {
     }
 
     private static void write(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException("A file lies in a folder, unlike " + file);
-        }
+        Path folder = folder(file);
         createFolder(folder);
         Path unfinished = folder.resolve(file.getFileName() + UNFINISHED + UUID.randomUUID());
         boolean finished = false;
         try {
             try (FileChannel channel = FileChannel.open(
                     unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+                writeWhole(channel, content);
                 channel.force(true);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -62,6 +61,70 @@ public final class DurableFiles {
             }
         }
         sync(folder);
+    }
+
+    /**
+     * Writes or replaces files that anybody on the machine may read, each whole or absent. They are synced one behind the
+     * other once all are written, and each folder once: the disk has the first ones already while the last are written.
+     *
+     * @param files few enough to be open at the same time
+     */
+    static void writeAll(Map<Path, byte[]> files) throws IOException {
+        Map<Path, Path> unfinished = new LinkedHashMap<>();
+        List<FileChannel> open = new ArrayList<>();
+        Set<Path> folders = new LinkedHashSet<>();
+        boolean finished = false;
+        try {
+            for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+                Path folder = folder(file.getKey());
+                createFolder(folder);
+                folders.add(folder);
+                Path next = folder.resolve(file.getKey().getFileName() + UNFINISHED + UUID.randomUUID());
+                FileChannel channel =
+                        FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                unfinished.put(file.getKey(), next);
+                open.add(channel);
+                writeWhole(channel, file.getValue());
+            }
+            for (FileChannel channel : open) {
+                channel.force(true);
+            }
+            for (Map.Entry<Path, Path> file : unfinished.entrySet()) {
+                Files.move(
+                        file.getValue(),
+                        file.getKey(),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            finished = true;
+        } finally {
+            for (FileChannel channel : open) {
+                channel.close();
+            }
+            if (!finished) {
+                for (Path left : unfinished.values()) {
+                    Files.deleteIfExists(left);
+                }
+            }
+        }
+        for (Path folder : folders) {
+            sync(folder);
+        }
+    }
+
+    private static Path folder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException("A file lies in a folder, unlike " + file);
+        }
+        return folder;
+    }
+
+    private static void writeWhole(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
     }
 
     /** Makes a folder and all above it, each entry synced. */

@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -149,13 +152,16 @@ public final class LogFolder implements TileTree.TileSource {
         DurableFiles.write(folder.resolve(countsPath(covered)), map);
     }
 
-    /** Writes a tile, which is never changed once it is there. */
-    void write(Tile tile, byte[] content) throws IOException {
-        Path file = file(tile);
-        if (Files.exists(file) && java.util.Arrays.equals(Files.readAllBytes(file), content)) {
-            return;
+    /** Writes tiles, which are never changed once they are there. */
+    void write(Map<Tile, byte[]> tiles) throws IOException {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        for (Map.Entry<Tile, byte[]> tile : tiles.entrySet()) {
+            Path file = file(tile.getKey());
+            if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), tile.getValue())) {
+                files.put(file, tile.getValue());
+            }
         }
-        DurableFiles.write(file, content);
+        DurableFiles.writeAll(files);
     }
 
     /** Removes the partial tiles of a place whose full tile is published. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,7 @@ final class TilePublisher {
         }
         List<Hash> hashes = leaves.stream().map(Hash::leaf).toList();
         Map<Tile, List<Hash>> written = new HashMap<>();
+        Map<Tile, byte[]> files = new LinkedHashMap<>();
         List<Tile> full = new ArrayList<>();
         for (Tile tile : Tile.added(from, to)) {
             List<Hash> content = tile.level() == 0
@@ -106,14 +108,15 @@ final class TilePublisher {
                     : above(tile, written);
             if (tile.level() == 0) {
                 int offset = offset(tile, first);
-                folder.write(tile.entries(), LogFolder.bundle(leaves.subList(offset, offset + tile.width())));
+                files.put(tile.entries(), LogFolder.bundle(leaves.subList(offset, offset + tile.width())));
             }
-            folder.write(tile, LogFolder.tile(content));
+            files.put(tile, LogFolder.tile(content));
             written.put(tile, content);
             if (tile.full()) {
                 full.add(tile);
             }
         }
+        folder.write(files);
         for (Tile tile : full) {
             folder.removePartials(tile);
             if (tile.level() == 0) {
