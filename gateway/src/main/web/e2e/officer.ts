@@ -30,8 +30,32 @@ export async function officerAsks(checks: Checks, otto: Visitor): Promise<void> 
     expect(page.url().includes("subject="), page.url());
   });
   await checks.that("the officer's page is clean", () => otto.looksRight("11-who-saw"));
+  await officerReports(checks, otto);
   await officerNarrows(checks, otto);
   await officerProves(checks, otto);
+}
+
+/** For the person who asks: a file, and nothing of it on the page. */
+async function officerReports(checks: Checks, otto: Visitor): Promise<void> {
+  const { page } = otto;
+  const person = page.getByLabel("The person who asks, as the client named them");
+  await person.fill("nobody-knows");
+  await page.getByRole("button", { name: "Make the report" }).click();
+  await checks.that("no report is made about somebody unknown", () =>
+    page.getByText("No subject has this pseudonym.").waitFor(),
+  );
+  await person.fill("demo-person-01");
+  await checks.that("the report about a person is saved as an archive", async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Make the report" }).click(),
+    ]);
+    const archive = await readFile(await download.path());
+    expect(archive.subarray(0, 2).toString() === "PK", "It is no ZIP archive");
+    expect(archive.includes("report.pdf") && archive.includes("report.json"), "It lacks the report");
+    await page.getByText("The report was saved.", { exact: false }).waitFor();
+  });
+  await checks.that("the page with a report made is clean", () => otto.looksRight("11-report"));
 }
 
 /** By a name, by time, from an address, into a file. */

@@ -133,7 +133,7 @@ export const words = {
   reportTitle: "For the person who asks",
   reportHelp:
     "Everything that the trail holds about one person, to hand on: proved record by record, and proved to be all. Making it is recorded.",
-  reportPseudonym: "Pseudonym of the person who asks",
+  reportPseudonym: "The person who asks, as the client named them",
   report: "Make the report",
   reporting: "Making the report",
   reported: "The report was saved. It names the person and opens their records: hand it to nobody else.",
