@@ -1,5 +1,6 @@
 package dev.visor.audit;
 
+import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.record.Actor;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,8 +27,18 @@ public final class Receipt {
     private final Set<ObjectLabel> objects;
     private final Instant at;
     private final Clock clock;
+    private final Hash leaf;
 
-    Receipt(UUID record, String log, Actor actor, String purpose, Set<ObjectLabel> objects, Instant at, Clock clock) {
+    Receipt(
+            UUID record,
+            String log,
+            Actor actor,
+            String purpose,
+            Set<ObjectLabel> objects,
+            Instant at,
+            Clock clock,
+            Hash leaf) {
+        this.leaf = leaf;
         this.record = record;
         this.log = log;
         this.actor = actor.label();
@@ -61,6 +72,11 @@ public final class Receipt {
     /** The purpose in the record. */
     public String purpose() {
         return purpose;
+    }
+
+    /** The record's leaf hash, under which it will stand in the log. */
+    public Hash leaf() {
+        return leaf;
     }
 
     /** When the record was made. */

@@ -68,17 +68,24 @@ final class RecordBatch {
             links.add(link);
             leaves.add(leaf);
             hashes.add(hash.toBytes());
-            receipts.add(receipt(record, time));
+            receipts.add(receipt(record, time, hash));
         }
         insert(batch, links, leaves, hashes);
         insert(abouts);
         return receipts;
     }
 
-    private Receipt receipt(PendingRecord record, Instant time) {
+    private Receipt receipt(PendingRecord record, Instant time, Hash leaf) {
         Details details = record.event.details();
         return new Receipt(
-                record.id, record.log, details.actor(), details.purpose(), Set.copyOf(details.objects()), time, clock);
+                record.id,
+                record.log,
+                details.actor(),
+                details.purpose(),
+                Set.copyOf(details.objects()),
+                time,
+                clock,
+                leaf);
     }
 
     /**

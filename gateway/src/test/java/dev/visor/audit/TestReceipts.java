@@ -1,5 +1,6 @@
 package dev.visor.audit;
 
+import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.record.Actor;
 import java.time.Clock;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class TestReceipts {
                 "annotation",
                 Set.of(objects),
                 clock.instant(),
-                clock);
+                clock,
+                Hash.ZERO);
     }
 }

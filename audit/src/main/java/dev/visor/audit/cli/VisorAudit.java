@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ReceiptCommand.class,
             ReportCommand.class,
+            PromisesCommand.class,
             WitnessCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -68,6 +69,6 @@ public final class VisorAudit implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Which command: verify, show, receipt, report or witness?");
+                spec.commandLine(), "Which command: verify, show, receipt, report, promises or witness?");
     }
 }

@@ -1,9 +1,13 @@
 package dev.visor.audit.note;
 
+import dev.visor.audit.merkle.Hash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -75,6 +79,24 @@ public final class LogKeys {
     /** The public halves. */
     public VerifierKeys verifiers() {
         return verifiers;
+    }
+
+    /** Promises that a record will stand in the log. */
+    public RecordPromise promise(Hash leaf, Instant at) {
+        byte[] text = RecordPromise.text(verifiers.origin(), leaf, at).getBytes(StandardCharsets.UTF_8);
+        Ed25519Signer signer = new Ed25519Signer();
+        signer.init(true, ed25519);
+        signer.update(text, 0, text.length);
+        byte[] signature = signer.generateSignature();
+        byte[] signed = ByteBuffer.allocate(Integer.BYTES + signature.length)
+                .putInt(verifiers.ed25519().id())
+                .put(signature)
+                .array();
+        return new RecordPromise(
+                verifiers.origin(),
+                leaf,
+                at.truncatedTo(ChronoUnit.SECONDS),
+                Base64.getEncoder().encodeToString(signed));
     }
 
     /**

@@ -108,7 +108,8 @@ public final class VerifierKey {
         };
     }
 
-    private boolean ed25519(byte[] message, byte[] signature) {
+    /** Whether this Ed25519 key signed the message; for any other kind the answer means nothing. */
+    boolean ed25519(byte[] message, byte[] signature) {
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(false, new Ed25519PublicKeyParameters(key));
         signer.update(message, 0, message.length);

@@ -3,6 +3,7 @@ package dev.visor.gateway.exchange;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.trail.ReceiptHeaders;
 import dev.visor.gateway.trail.Vouching;
 import dev.visor.gateway.views.PictureAnswers;
 import dev.visor.policies.Act;
@@ -33,10 +34,14 @@ class ExportController {
 
     private final Exports exports;
     private final Vouching vouching;
+    private final PictureAnswers pictures;
+    private final ReceiptHeaders receipts;
 
-    ExportController(Exports exports, Vouching vouching) {
+    ExportController(Exports exports, Vouching vouching, PictureAnswers pictures, ReceiptHeaders receipts) {
         this.exports = exports;
         this.vouching = vouching;
+        this.pictures = pictures;
+        this.receipts = receipts;
     }
 
     @PostMapping("/projects/{project}/exports")
@@ -73,7 +78,7 @@ class ExportController {
                     response.setContentType("application/zip");
                     response.setHeader("Cache-Control", "no-store");
                     response.setHeader("Content-Disposition", "attachment; filename=\"export-" + id + ".zip\"");
-                    response.setHeader(PictureAnswers.RECEIPT, receipt.record().toString());
+                    receipts.write(response, receipt);
                 },
                 response.getOutputStream());
     }
@@ -87,7 +92,7 @@ class ExportController {
     @GetMapping("/exports/{id}/pictures/{picture}")
     @Guarded(Act.EXPORT_PREVIEW)
     void picture(Caller caller, @PathVariable UUID id, @PathVariable UUID picture, HttpServletResponse response) {
-        exports.original(caller, id, picture, PictureAnswers.original(response));
+        exports.original(caller, id, picture, pictures.original(response));
     }
 
     /**

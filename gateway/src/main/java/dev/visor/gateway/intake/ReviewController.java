@@ -28,10 +28,12 @@ class ReviewController {
 
     private final Reviews reviews;
     private final Withholding withholding;
+    private final PictureAnswers pictures;
 
-    ReviewController(Reviews reviews, Withholding withholding) {
+    ReviewController(Reviews reviews, Withholding withholding, PictureAnswers pictures) {
         this.reviews = reviews;
         this.withholding = withholding;
+        this.pictures = pictures;
     }
 
     @GetMapping("/batches/{id}/review")
@@ -43,7 +45,7 @@ class ReviewController {
     @GetMapping("/views/{id}/picture")
     @Guarded(Act.BATCH_REVIEW)
     void view(Caller caller, @PathVariable UUID id, HttpServletResponse response) {
-        reviews.view(caller, id, PictureAnswers.png(response));
+        reviews.view(caller, id, pictures.png(response));
     }
 
     @PostMapping("/views/{id}/restore")
@@ -63,7 +65,7 @@ class ReviewController {
     @GetMapping("/assets/{id}/original")
     @Guarded(Act.ORIGINAL_SHOW)
     void original(Caller caller, @PathVariable UUID id, HttpServletResponse response) {
-        reviews.original(caller, id, PictureAnswers.original(response));
+        reviews.original(caller, id, pictures.original(response));
     }
 
     record ReviewedAnswer(

@@ -35,11 +35,13 @@ class TaskController {
     private final Tasks tasks;
     private final Annotations annotations;
     private final Reports reports;
+    private final PictureAnswers pictures;
 
-    TaskController(Tasks tasks, Annotations annotations, Reports reports) {
+    TaskController(Tasks tasks, Annotations annotations, Reports reports, PictureAnswers pictures) {
         this.tasks = tasks;
         this.annotations = annotations;
         this.reports = reports;
+        this.pictures = pictures;
     }
 
     @PostMapping("/next")
@@ -57,7 +59,7 @@ class TaskController {
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
             HttpServletResponse response) {
-        tasks.show(caller, id, purpose, PictureAnswers.png(response));
+        tasks.show(caller, id, purpose, pictures.png(response));
     }
 
     @GetMapping("/{id}/points")

@@ -6,6 +6,7 @@ import dev.visor.audit.search.Place;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.reading.TrailController.RecordAnswer;
+import dev.visor.gateway.trail.ReceiptHeaders;
 import dev.visor.gateway.trail.TrailSearch.Standing;
 import dev.visor.policies.Act;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,12 +34,19 @@ class SearchController {
     private final TrailExports exports;
     private final Questions questions;
     private final Catalogue catalogue;
+    private final ReceiptHeaders receipts;
 
-    SearchController(Searches searches, TrailExports exports, Questions questions, Catalogue catalogue) {
+    SearchController(
+            Searches searches,
+            TrailExports exports,
+            Questions questions,
+            Catalogue catalogue,
+            ReceiptHeaders receipts) {
         this.searches = searches;
         this.exports = exports;
         this.questions = questions;
         this.catalogue = catalogue;
+        this.receipts = receipts;
     }
 
     @PostMapping("/search")
@@ -63,7 +71,7 @@ class SearchController {
                     response.setHeader("Cache-Control", "no-store");
                     response.setHeader(
                             "Content-Disposition", "attachment; filename=\"trail." + format.extension() + "\"");
-                    response.setHeader("Visor-Receipt", receipt.record().toString());
+                    receipts.write(response, receipt);
                 },
                 response.getOutputStream());
     }

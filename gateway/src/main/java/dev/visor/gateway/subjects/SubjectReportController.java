@@ -2,6 +2,7 @@ package dev.visor.gateway.subjects;
 
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
+import dev.visor.gateway.trail.ReceiptHeaders;
 import dev.visor.policies.Act;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -19,12 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 class SubjectReportController {
 
     private final SubjectReports reports;
+    private final ReceiptHeaders receipts;
 
-    SubjectReportController(SubjectReports reports) {
+    SubjectReportController(SubjectReports reports, ReceiptHeaders receipts) {
         this.reports = reports;
+        this.receipts = receipts;
     }
 
-    @PostMapping(path = "/reports", produces = "application/zip")
+    @PostMapping("/reports")
     @Guarded(Act.SUBJECT_REPORT)
     void report(Caller caller, @Valid @RequestBody WantedReport wanted, HttpServletResponse response)
             throws IOException {
@@ -37,7 +40,7 @@ class SubjectReportController {
                     response.setHeader("Cache-Control", "no-store");
                     response.setHeader(
                             "Content-Disposition", "attachment; filename=\"report-" + receipt.record() + ".zip\"");
-                    response.setHeader("Visor-Receipt", receipt.record().toString());
+                    receipts.write(response, receipt);
                 },
                 response.getOutputStream());
     }

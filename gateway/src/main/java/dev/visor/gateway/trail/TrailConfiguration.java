@@ -140,6 +140,11 @@ class TrailConfiguration {
     }
 
     @Bean
+    ReceiptHeaders receiptHeaders(SequencerSettings settings) {
+        return new ReceiptHeaders(settings);
+    }
+
+    @Bean
     TrailHealthIndicator trailHealthIndicator(TrailKeeper keeper) {
         return new TrailHealthIndicator(keeper);
     }

@@ -1,25 +1,29 @@
 package dev.visor.gateway.views;
 
 import dev.visor.audit.Receipt;
+import dev.visor.gateway.trail.ReceiptHeaders;
 import dev.visor.redaction.picture.PictureFormat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.stereotype.Component;
 
 /** Writes a picture into an answer that nothing on the way may keep. */
+@Component
 public final class PictureAnswers {
 
-    /** The header that names the record of a delivery. */
-    public static final String RECEIPT = "Visor-Receipt";
+    private final ReceiptHeaders receipts;
 
-    private PictureAnswers() {}
+    PictureAnswers(ReceiptHeaders receipts) {
+        this.receipts = receipts;
+    }
 
     /** A view: always PNG. */
-    public static Delivery png(HttpServletResponse response) {
+    public Delivery png(HttpServletResponse response) {
         return (bytes, receipt) -> write(response, "image/png", bytes, receipt);
     }
 
     /** An original: its type is told by its first bytes, as they were checked when it came in. */
-    public static Delivery original(HttpServletResponse response) {
+    public Delivery original(HttpServletResponse response) {
         return (bytes, receipt) -> {
             PictureFormat format = PictureFormat.of(bytes);
             if (format == null) {
@@ -29,12 +33,11 @@ public final class PictureAnswers {
         };
     }
 
-    private static void write(HttpServletResponse response, String type, byte[] bytes, Receipt receipt)
-            throws IOException {
+    private void write(HttpServletResponse response, String type, byte[] bytes, Receipt receipt) throws IOException {
         response.setContentType(type);
         response.setContentLength(bytes.length);
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader(RECEIPT, receipt.record().toString());
+        receipts.write(response, receipt);
         response.getOutputStream().write(bytes);
         response.flushBuffer();
     }
