@@ -9,6 +9,7 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.TrailReading;
 import dev.visor.gateway.trail.TrailRecord;
 import dev.visor.gateway.vault.Vault;
+import dev.visor.gateway.views.View;
 import dev.visor.gateway.views.ViewGeometry;
 import dev.visor.gateway.views.Views;
 import dev.visor.redaction.geometry.ImagePoint;
@@ -17,11 +18,13 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The client's redaction officer draws what may be seen of a face, and what was seen before dies. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DrawingTests {
 
     private static final int FILL = 0x808080;
@@ -43,9 +46,13 @@ class DrawingTests {
         String picture = job.review(officer).get(0).path("id").asString();
         assertThat(job.review(officer).get(0).path("state").asString()).isEqualTo("waiting");
 
+        List<ObjectLabel> itself = List.of(ObjectLabel.of("asset", UUID.fromString(picture)));
+        assertThat(visor.bean(Findings.class).about(tenant, itself)).hasSize(1);
+
         JsonNode drawn = draw(officer, picture, 2, AROUND).ok().json();
 
         assertThat(drawn.path("state").asString()).isEqualTo("staged");
+        assertThat(visor.bean(Findings.class).about(tenant, itself)).isEmpty();
         assertThat(drawn.path("detector").asString()).isEqualTo("drawn");
         JsonNode reviewed = job.review(officer).get(0);
         assertThat(reviewed.path("state").asString()).isEqualTo("redacted");
@@ -81,8 +88,7 @@ class DrawingTests {
         String task = job.next(scene.annotator).path("id").asString();
         JsonNode before = job.review(officer).get(0);
         String old = before.path("views").get(0).path("id").asString();
-        var oldPicture =
-                visor.bean(Views.class).find(tenant, UUID.fromString(old)).picture();
+        View replaced = visor.bean(Views.class).find(tenant, UUID.fromString(old));
         report(job, task);
 
         JsonNode drawn =
@@ -91,7 +97,8 @@ class DrawingTests {
         // Nobody is shown the old one any more, and nothing opens it; the new one waits for the officer's look.
         assertThat(visor.get(officer, "/api/v1/views/" + old + "/picture").status())
                 .isEqualTo(404);
-        assertThat(visor.bean(Vault.class).standing(List.of(oldPicture))).isEmpty();
+        assertThat(visor.bean(Vault.class).standing(List.of(replaced.picture(), replaced.geometry())))
+                .containsOnlyKeys(replaced.geometry());
         assertThat(visor.bean(Findings.class).about(tenant, List.of(ObjectLabel.of("view", UUID.fromString(old)))))
                 .isEmpty();
         assertThat(drawn.path("state").asString()).isEqualTo("withheld");
@@ -125,6 +132,9 @@ class DrawingTests {
             assertThat(draw(other, scene.picture, 2, AROUND).status())
                     .as(other.name())
                     .isIn(403, 404);
+            assertThat(draw(other, scene.picture, 99, AROUND).status())
+                    .as("%s, of a row that is not there", other.name())
+                    .isIn(403, 404);
         }
         assertThat(draw(officer.withoutSecondFactor(), scene.picture, 2, AROUND).reason())
                 .isEqualTo("step-up-required");
@@ -154,15 +164,6 @@ class DrawingTests {
         visor.get(officer, "/api/v1/views/" + scene.view + "/picture").ok();
     }
 
-    @Test
-    void comesTooLateForAWithdrawnBatch() {
-        Line.Job job = waiting();
-        String picture = job.review(officer).get(0).path("id").asString();
-        visor.send(officer, "POST", "/api/v1/batches/" + job.batch() + "/withdraw", new byte[0])
-                .ok();
-        assertThat(draw(officer, picture, 2, AROUND).status()).isEqualTo(409);
-    }
-
     /** A staged batch of one picture whose only claim is a piece of wall. */
     private Line.Job waiting() {
         Line.Job job = scene.project();
@@ -183,19 +184,7 @@ class DrawingTests {
     }
 
     private Answer draw(Person person, String picture, int row, List<ImagePoint> corners) {
-        StringBuilder points = new StringBuilder();
-        for (ImagePoint corner : corners) {
-            points.append(points.isEmpty() ? "" : ", ")
-                    .append("{\"x\": ")
-                    .append(corner.x())
-                    .append(", \"y\": ")
-                    .append(corner.y())
-                    .append('}');
-        }
-        return visor.post(
-                person,
-                "/api/v1/assets/" + picture + "/outlines",
-                "{\"row\": " + row + ", \"imagePoints\": [" + points + "]}");
+        return scene.job.draw(person, picture, row, corners);
     }
 
     /** Every pixel beside what was drawn is the fill, and what was drawn can be seen. */

@@ -1,11 +1,13 @@
 package dev.visor.gateway.line;
 
+import dev.visor.redaction.geometry.ImagePoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import tools.jackson.databind.JsonNode;
@@ -175,6 +177,14 @@ final class Line {
             staged();
             release(Person.ROSA).ok();
             return this;
+        }
+
+        /** Draws an outline, in stored pixels, around the face that a row claims. */
+        Answer draw(Person officer, String picture, int row, List<ImagePoint> corners) {
+            ObjectNode drawn = JsonMapper.shared().createObjectNode().put("row", row);
+            ArrayNode points = drawn.putArray("imagePoints");
+            corners.forEach(corner -> points.addObject().put("x", corner.x()).put("y", corner.y()));
+            return visor.post(officer, "/api/v1/assets/" + picture + "/outlines", drawn.toString());
         }
 
         /** The next task of this job, other jobs' tasks being given back. */
