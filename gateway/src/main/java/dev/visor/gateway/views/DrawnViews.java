@@ -121,6 +121,10 @@ class DrawnViews {
             ObjectRef geometry,
             ViewFrame frame) {
         Asset current = open(asset);
+        if (nextGeneration(asset, line) != frame.generation()) {
+            throw Refused.conflict(
+                    "drawn-meanwhile", "Somebody drew this face meanwhile; look at that view, then draw again.");
+        }
         Face face = known(asset, line).stream()
                 .findFirst()
                 .orElseGet(() -> faces.save(Face.target(asset, subject, line, 1)));

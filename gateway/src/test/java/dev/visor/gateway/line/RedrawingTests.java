@@ -1,8 +1,10 @@
 package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.findings.Findings;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.trail.TrailReading;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +33,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is left of a drawing that comes too late, fails, or is cut short: one view of each face, and no key to
+ * What is left of a drawing that comes too late, fails, is cut short, or meets another: one view of each face, and no key to
  * any other. For a tenant of its own, so that all that it seals is counted.
  */
 class RedrawingTests {
@@ -160,6 +163,40 @@ class RedrawingTests {
         View kept = view(picture, 2);
         assertThat(kept.id()).isNotEqualTo(before.id());
         assertThat(List.of(kept.picture(), kept.geometry())).allMatch(sealed::opens);
+    }
+
+    /** Both ask for the same generation before either is done. */
+    @Test
+    void letsOneOfTwoWhoDrawAtOnceBegin() {
+        String picture = staged(Line.FACES[0]);
+        View before = view(picture, 2);
+        Database database = new Database(visor.bean(DatabaseAccess.class));
+        List<CompletableFuture<Answer>> both = database.asApp(sealed.tenant().value(), app -> {
+            app.sql("select id from asset where id = ? for update")
+                    .param(UUID.fromString(picture))
+                    .query(UUID.class)
+                    .single();
+            List<CompletableFuture<Answer>> asked = List.of(
+                    CompletableFuture.supplyAsync(() -> draw(picture)),
+                    CompletableFuture.supplyAsync(() -> draw(picture)));
+            await().until(() -> app.sql("select count(*) from pg_locks where not granted")
+                            .query(Integer.class)
+                            .single()
+                    >= 2);
+            return asked;
+        });
+        List<Answer> answers = both.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 409)
+                .allSatisfy(answer -> assertThat(answer.reason()).isEqualTo("drawn-meanwhile"));
+        View kept = view(picture, 2);
+        assertThat(sealed.since(begin, MADE))
+                .filteredOn(sealed::opens)
+                .containsExactlyInAnyOrder(before.geometry(), kept.picture(), kept.geometry());
+        TrailRecord failed = newest("face.draw-failed", picture).orElseThrow();
+        assertThat(failed.facts()).containsEntry("reason", "drawn-meanwhile");
     }
 
     /** A staged batch of the photograph; the rows begin with number 2. */
