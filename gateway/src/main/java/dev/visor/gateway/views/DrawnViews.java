@@ -35,6 +35,7 @@ class DrawnViews {
     private final BatchHold batches;
     private final Vault vault;
     private final LooseObjects loose;
+    private final ReplacedViews replacedViews;
     private final Findings findings;
     private final TenantTransactions transactions;
     private final ApplicationEventPublisher events;
@@ -47,6 +48,7 @@ class DrawnViews {
             BatchHold batches,
             Vault vault,
             LooseObjects loose,
+            ReplacedViews replacedViews,
             Findings findings,
             TenantTransactions transactions,
             ApplicationEventPublisher events,
@@ -57,6 +59,7 @@ class DrawnViews {
         this.batches = batches;
         this.vault = vault;
         this.loose = loose;
+        this.replacedViews = replacedViews;
         this.findings = findings;
         this.transactions = transactions;
         this.events = events;
@@ -156,6 +159,9 @@ class DrawnViews {
         events.publishEvent(
                 new ViewsDied(asset.tenant(), old.stream().map(View::id).collect(Collectors.toSet())));
         events.publishEvent(new FaceDrawn(asset.tenant(), asset.batch(), asset.id(), line));
+        if (!old.isEmpty()) {
+            replacedViews.queue(asset, view);
+        }
         return new Replaced(view, old);
     }
 

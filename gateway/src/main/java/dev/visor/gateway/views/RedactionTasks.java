@@ -24,4 +24,14 @@ class RedactionTasks {
                         new TenantId(instance.getData().tenant()),
                         instance.getData().asset()));
     }
+
+    /** A machine that cannot destroy keys now will later. */
+    @Bean
+    Task<ReplacedViews.Job> destroyReplacedViews(ReplacedViews replaced) {
+        return Tasks.oneTime(ReplacedViews.TASK)
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(5), 2))
+                .execute((instance, context) -> replaced.destroy(
+                        new TenantId(instance.getData().tenant()),
+                        instance.getData().asset()));
+    }
 }

@@ -143,7 +143,7 @@ class RedrawingTests {
         assertThat(actions(2)).contains("face.draw-failed").doesNotContain("face.drawn");
     }
 
-    /** Nobody learns of the commit, as if the process had ended with it: the view that has rows stays. */
+    /** Nobody learns of the commit, as if the process had ended with it: the view that has rows stays, the old one goes. */
     @Test
     void keepsAViewThatWasKeptThoughNobodyHeardOfIt() {
         String picture = staged(Line.FACES[0]);
@@ -163,6 +163,14 @@ class RedrawingTests {
         View kept = view(picture, 2);
         assertThat(kept.id()).isNotEqualTo(before.id());
         assertThat(List.of(kept.picture(), kept.geometry())).allMatch(sealed::opens);
+        assertThat(sealed.opens(before.picture())).isTrue();
+        assertThat(sealed.update(
+                        "update scheduled_tasks set execution_time = now() where task_name = 'destroy-replaced-views'"
+                                + " and task_instance = ?",
+                        kept.id().toString()))
+                .isEqualTo(1);
+        await().until(() -> !sealed.opens(before.picture()));
+        assertThat(List.of(kept.picture(), kept.geometry(), before.geometry())).allMatch(sealed::opens);
     }
 
     /** Both ask for the same generation before either is done. */
