@@ -41,6 +41,11 @@ async function officerReports(checks: Checks, otto: Visitor): Promise<void> {
   const person = page.getByLabel("The person who asks, as the client named them");
   await person.fill("nobody-knows");
   await page.getByRole("button", { name: "Make the report" }).click();
+  if (await otto.stepUpIfAsked("No subject has this pseudonym.")) {
+    await checks.that("the second factor leads back to the search", () => person.waitFor());
+    await person.fill("nobody-knows");
+    await page.getByRole("button", { name: "Make the report" }).click();
+  }
   await checks.that("no report is made about somebody unknown", () =>
     page.getByText("No subject has this pseudonym.").waitFor(),
   );
@@ -63,13 +68,13 @@ async function officerNarrows(checks: Checks, otto: Visitor): Promise<void> {
   const { page } = otto;
   const search = page.getByRole("button", { name: "Search", exact: true });
   const rows = page.locator("tbody tr");
-  await page.getByLabel("Name", { exact: true }).fill("ROSA");
+  await page.getByLabel("Name", { exact: true }).fill("ROSA LIND");
   await search.click();
   await page.waitForURL(/actor=/);
   await checks.that("a name is found whatever its capitals, and stands in no address", async () => {
     await rows.first().waitFor();
     const actors = await page.locator("tbody tr td:nth-child(2)").allTextContents();
-    expect(actors.length > 0 && actors.every((one) => one === "rosa"), actors.join(", "));
+    expect(actors.length > 0 && actors.every((one) => one === "Rosa Lind"), actors.join(", "));
     expect(!/rosa/i.test(page.url()), page.url());
   });
   await checks.that("the address alone brings the search back", async () => {
@@ -86,7 +91,7 @@ async function officerNarrows(checks: Checks, otto: Visitor): Promise<void> {
     ]);
     const text = await readFile(await download.path(), "utf8");
     expect(text.trimEnd().split("\r\n").length === before + 1, `${text.split("\r\n").length} lines`);
-    expect(!text.includes("rosa"), "It tells a name");
+    expect(!/rosa/i.test(text), "It tells a name");
   });
   await page.getByLabel("From (UTC)").fill("2026-01-02T00:00");
   await page.getByLabel("Until (UTC)").fill("2026-01-01T00:00");
