@@ -58,6 +58,13 @@ class LogFilesController {
         return tile(label, request, forEver().cachePublic());
     }
 
+    @GetMapping(LOG + "/counts/{covered:[1-9][0-9]{0,17}}")
+    @Unguarded(because = "a map of counts holds commitments and dummies only, and nobody can check a log without it")
+    ResponseEntity<byte[]> counts(@PathVariable String label, @PathVariable long covered) throws IOException {
+        Path map = folder(label).path().resolve(LogFolder.countsPath(covered));
+        return file(map, MediaType.APPLICATION_OCTET_STREAM, forEver().cachePublic());
+    }
+
     @GetMapping(LOG + "/tile/entries/**")
     @Guarded(Act.TRAIL_READ)
     ResponseEntity<byte[]> entries(Caller caller, @PathVariable String label, HttpServletRequest request)

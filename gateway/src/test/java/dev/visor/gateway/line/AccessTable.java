@@ -249,6 +249,19 @@ final class AccessTable {
         scene.visor.post(scene.person("redaction-officer", "own"), "/api/v1/views/" + withheld() + "/restore", "");
     }
 
+    /** How many leaves the log's newest map of counts covers. */
+    private String counted(Person officer) {
+        String wanted = "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"fresh\": true}";
+        scene.visor.post(officer, "/api/v1/subjects/reports", wanted).ok();
+        for (JsonNode record :
+                scene.visor.get(officer, "/api/v1/trail/records").ok().json()) {
+            if (record.path("action").asString().equals("trail.counts")) {
+                return record.path("facts").path("covered").asString();
+            }
+        }
+        throw new IllegalStateException("The log committed to no counts");
+    }
+
     private void trail() {
         String officers = "compliance-officer external-auditor";
         Person officer = scene.person("compliance-officer", "own");
@@ -300,6 +313,8 @@ final class AccessTable {
                 "compliance-officer",
                 person -> post("/api/v1/trail/exports", "{\"where\": {}, \"format\": \"csv\"}"));
         row("GET /trail/visor/{label:[a-z2-7]{16}}/checkpoint", ALL, ALL, person -> get(log + "/checkpoint"));
+        String counts = log + "/counts/" + counted(officer);
+        row("GET /trail/visor/{label:[a-z2-7]{16}}/counts/{covered:[1-9][0-9]{0,17}}", ALL, ALL, person -> get(counts));
         row("GET /trail/visor/{label:[a-z2-7]{16}}/log.vkey", ALL, ALL, person -> get(log + "/log.vkey"));
         row(
                 "GET /trail/visor/{label:[a-z2-7]{16}}/tile/{level:[0-9]{1,2}}/**",
