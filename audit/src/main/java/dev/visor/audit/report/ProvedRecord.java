@@ -1,6 +1,8 @@
 package dev.visor.audit.report;
 
 import dev.visor.audit.merkle.InclusionProof;
+import dev.visor.audit.record.Leaf;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -15,6 +17,16 @@ public record ProvedRecord(long number, String leaf, InclusionProof inclusion, M
 
     public ProvedRecord {
         plain = Map.copyOf(plain);
+    }
+
+    /**
+     * The record itself.
+     *
+     * @throws dev.visor.audit.json.NotCanonicalException if it is not canonical
+     * @throws IllegalArgumentException if it is no record
+     */
+    public Leaf read() {
+        return Leaf.read(leaf.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.visor.audit.merkle.InclusionProof;
 import dev.visor.audit.merkle.Tile;
 import dev.visor.audit.merkle.TileTree;
 import dev.visor.audit.note.SignedCheckpoint;
+import dev.visor.audit.record.Leaf;
 import dev.visor.audit.record.TagKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,9 +44,13 @@ public final class ReportWriter {
      * @param number in the person's chain
      * @param index of its leaf
      * @param leaf its canonical bytes, UTF-8
-     * @param plain what it says to a reader
+     * @param plain what it says to a reader, names opened
      */
     public record Source(long number, long index, String leaf, Map<String, String> plain) {
+
+        Leaf read() {
+            return Leaf.read(leaf.getBytes(StandardCharsets.UTF_8));
+        }
 
         @Override
         public String toString() {
@@ -76,6 +82,7 @@ public final class ReportWriter {
     public SubjectReport write(
             String subject, Instant made, TagKey key, Collection<Source> records, CountRows.@Nullable Committed map)
             throws IOException {
+        Accesses accesses = new Accesses(records.stream().map(Source::read).toList());
         try {
             return new SubjectReport(
                     subject,
@@ -85,12 +92,23 @@ public final class ReportWriter {
                     folder.keys(),
                     records.stream()
                             .map(record -> new ProvedRecord(
-                                    record.number(), record.leaf(), tree.inclusion(record.index()), record.plain()))
+                                    record.number(),
+                                    record.leaf(),
+                                    tree.inclusion(record.index()),
+                                    plain(record, accesses)))
                             .toList(),
                     map == null ? null : counted(key, records, map));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static Map<String, String> plain(Source record, Accesses accesses) {
+        Leaf leaf = record.read();
+        Map<String, String> plain = new HashMap<>(record.plain());
+        plain.put("kind", accesses.kind(leaf).map(AccessKind::label).orElse("outcome"));
+        accesses.ended(leaf).ifPresent(end -> plain.put("ended", end.label()));
+        return plain;
     }
 
     /** Null where the person is not in the map: the first record about the person came after it. */

@@ -42,6 +42,15 @@ public record SubjectReport(
         records = List.copyOf(records);
     }
 
+    /**
+     * What the records mean, by the records alone.
+     *
+     * @throws IllegalArgumentException if the report holds what is no record
+     */
+    public Accesses accesses() {
+        return new Accesses(records.stream().map(ProvedRecord::read).toList());
+    }
+
     @Override
     public String toString() {
         return "SubjectReport[" + records.size() + " records]";

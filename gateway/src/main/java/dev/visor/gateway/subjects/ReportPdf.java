@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** The report to read. It proves nothing: the JSON beside it does. */
@@ -31,7 +30,8 @@ final class ReportPdf {
             pages.paragraph("Everything here can be checked without trusting whoever made it: visor-audit report"
                     + " report.json --key log.vkey. " + reach(report));
             pages.heading("In short");
-            for (Map.Entry<AccessKind, Integer> kind : kinds(report).entrySet()) {
+            for (Map.Entry<AccessKind, Integer> kind :
+                    report.accesses().counts().entrySet()) {
                 pages.indented(kind.getKey().words() + ": " + kind.getValue());
             }
             pages.heading("Every record");
@@ -55,20 +55,8 @@ final class ReportPdf {
                         + " about this person.";
     }
 
-    private static Map<AccessKind, Integer> kinds(SubjectReport report) {
-        Map<AccessKind, Integer> kinds = new EnumMap<>(AccessKind.class);
-        for (ProvedRecord record : report.records()) {
-            for (AccessKind kind : AccessKind.values()) {
-                if (kind.label().equals(record.plain().get("kind"))) {
-                    kinds.merge(kind, 1, Integer::sum);
-                }
-            }
-        }
-        return kinds;
-    }
-
     private static void write(PdfPages pages, ProvedRecord record) throws IOException {
-        Leaf leaf = leaf(record.leaf());
+        Leaf leaf = record.read();
         Map<String, String> plain = record.plain();
         pages.paragraph(record.number() + ". " + time(leaf.time()) + ": " + plain.get("sentence"));
         pages.indented("By " + plain.get("actor") + " as " + leaf.actor().role() + "; purpose: " + leaf.purpose()

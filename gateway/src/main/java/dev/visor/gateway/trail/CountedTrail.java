@@ -8,10 +8,7 @@ import dev.visor.audit.counts.CountRows.Turn;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.merkle.Hash;
-import dev.visor.audit.record.Leaf;
-import dev.visor.audit.record.Result;
 import dev.visor.audit.record.TagKey;
-import dev.visor.audit.report.AccessKind;
 import dev.visor.audit.report.ReportWriter;
 import dev.visor.audit.report.SubjectReport;
 import dev.visor.audit.verify.CountedLeaf;
@@ -20,19 +17,14 @@ import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** {@link SubjectEvidence} on the audit library. */
 final class CountedTrail implements SubjectEvidence {
@@ -151,12 +143,11 @@ final class CountedTrail implements SubjectEvidence {
             ReportWriter writer = ReportWriter.open(published.log(log))
                     .orElseThrow(() -> new NoSuchFileException("The log has no checkpoint yet"));
             List<TrailRecord> records = records(tenant, person, writer.size());
-            Map<UUID, Result> ends = ends(records);
             return writer.write(
                     subject,
                     published.clock().instant(),
                     key,
-                    records.stream().map(record -> source(record, ends)).toList(),
+                    records.stream().map(CountedTrail::source).toList(),
                     rows.newest(log, writer.size()).orElse(null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -185,29 +176,12 @@ final class CountedTrail implements SubjectEvidence {
         }
     }
 
-    private static Map<UUID, Result> ends(List<TrailRecord> records) {
-        Map<UUID, Result> ends = new HashMap<>();
-        for (TrailRecord record : records) {
-            UUID intent = record.intent();
-            String outcome = record.outcome();
-            if (intent != null && outcome != null) {
-                ends.put(intent, Result.of(outcome));
-            }
-        }
-        return ends;
-    }
-
-    private static ReportWriter.Source source(TrailRecord record, Map<UUID, Result> ends) {
-        Leaf leaf = Leaf.read(record.leaf().getBytes(StandardCharsets.UTF_8));
-        @Nullable Result ended = ends.get(record.id());
-        Map<String, String> plain = new LinkedHashMap<>();
-        plain.put("sentence", record.sentence());
-        plain.put("actor", Optional.ofNullable(record.actorName()).orElse(record.actor()));
-        plain.put("kind", record.intent() == null ? AccessKind.of(leaf, ended).label() : "outcome");
-        if (ended != null) {
-            plain.put("ended", ended.label());
-        }
+    private static ReportWriter.Source source(TrailRecord record) {
+        String actor = record.actorName();
         return new ReportWriter.Source(
-                record.personal(), java.util.Objects.requireNonNull(record.index()), record.leaf(), plain);
+                record.personal(),
+                Objects.requireNonNull(record.index()),
+                record.leaf(),
+                Map.of("sentence", record.sentence(), "actor", actor == null ? record.actor() : actor));
     }
 }
