@@ -22,17 +22,17 @@ class AccessMatrixTests {
     @Test
     void givesEachEndpointToTheRolesInTheTableAndToNobodyElse() {
         Scene scene = new Scene(visor);
-        List<AccessTable.Row> rows = new AccessTable(scene).rows();
+        List<AccessRows.Row> rows = new AccessTable(scene).rows();
         assertThat(rows)
-                .extracting(AccessTable.Row::endpoint)
+                .extracting(AccessRows.Row::endpoint)
                 .as("each endpoint has one row in the table, and each row an endpoint")
                 .containsExactlyInAnyOrderElementsOf(Endpoints.ours(visor).keySet());
 
         List<String> faults = new ArrayList<>();
-        for (AccessTable.Row row : rows) {
+        for (AccessRows.Row row : rows) {
             check(scene, row, "anonymous", "own", null, faults);
             for (String side : new String[] {"other", "own"}) {
-                for (String role : AccessTable.ROLES) {
+                for (String role : AccessRows.ROLES) {
                     check(scene, row, role, side, scene.person(role, side), faults);
                 }
             }
@@ -41,8 +41,8 @@ class AccessMatrixTests {
     }
 
     private void check(
-            Scene scene, AccessTable.Row row, String role, String side, @Nullable Person person, List<String> faults) {
-        AccessTable.Call call = row.call().apply(person);
+            Scene scene, AccessRows.Row row, String role, String side, @Nullable Person person, List<String> faults) {
+        AccessRows.Call call = row.call().apply(person);
         Answer answer = visor.send(person, call.method(), call.path(), call.body(), call.headers());
         String who = row.endpoint() + " as " + role + " of the " + side + " side: " + answer.status();
         boolean answered = answer.status() >= 200 && answer.status() < 300;

@@ -1,17 +1,9 @@
 package dev.visor.gateway.line;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,38 +12,19 @@ import tools.jackson.databind.JsonNode;
  * other tenant's people ask for the first tenant's things, and the other team's for the first team's tasks. Everybody
  * else is refused. Rows are in an order in which each can be done: an open batch is filled, closed, released, withdrawn.
  */
-final class AccessTable {
+final class AccessTable extends AccessRows {
 
-    static final List<String> ROLES = List.of(
-            "nobody",
-            "administrator",
-            "external-auditor",
-            "compliance-officer",
-            "redaction-officer",
-            "client",
-            "team-lead",
-            "senior-reviewer",
-            "annotator");
-
-    private static final String ALL = String.join(" ", ROLES) + " anonymous";
-
-    private final Scene scene;
     private @Nullable String drawable;
-    private final List<Row> rows = new ArrayList<>();
     private final Map<Person, String> drafts = new LinkedHashMap<>();
 
     AccessTable(Scene scene) {
-        this.scene = scene;
+        super(scene);
         organisations();
         batches();
         exports();
         tasks();
-        trail();
+        addAll(new TrailRows(scene));
         approvals();
-    }
-
-    List<Row> rows() {
-        return rows;
     }
 
     private void organisations() {
@@ -249,85 +222,6 @@ final class AccessTable {
         scene.visor.post(scene.person("redaction-officer", "own"), "/api/v1/views/" + withheld() + "/restore", "");
     }
 
-    /** How many leaves the log's newest map of counts covers. */
-    private String counted(Person officer) {
-        String wanted = "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"fresh\": true}";
-        scene.visor.post(officer, "/api/v1/subjects/reports", wanted).ok();
-        for (JsonNode record :
-                scene.visor.get(officer, "/api/v1/trail/records").ok().json()) {
-            if (record.path("action").asString().equals("trail.counts")) {
-                return record.path("facts").path("covered").asString();
-            }
-        }
-        throw new IllegalStateException("The log committed to no counts");
-    }
-
-    private void trail() {
-        String officers = "compliance-officer external-auditor";
-        Person officer = scene.person("compliance-officer", "own");
-        String log = "/trail/"
-                + scene.visor
-                        .get(officer, "/api/v1/trail")
-                        .ok()
-                        .json()
-                        .path("origin")
-                        .asString();
-        String record = "/api/v1/trail/records/"
-                + scene.visor
-                        .get(officer, "/api/v1/trail/records")
-                        .ok()
-                        .json()
-                        .get(3)
-                        .path("id")
-                        .asString();
-        row("GET /api/v1/trail", officers, officers, person -> get("/api/v1/trail"));
-        row(
-                "GET /api/v1/trail/records",
-                "compliance-officer",
-                "compliance-officer",
-                person -> get("/api/v1/trail/records"));
-        row("GET /api/v1/trail/records/{id}", "compliance-officer", "", person -> get(record));
-        row("GET /api/v1/trail/records/{id}/proof", "compliance-officer", "", person -> get(record + "/proof"));
-        row(
-                "POST /api/v1/trail/questions",
-                "compliance-officer",
-                "",
-                person -> post(
-                        "/api/v1/trail/questions", "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"after\": 0}"));
-        row(
-                "POST /api/v1/subjects/reports",
-                "compliance-officer",
-                "",
-                person -> post(
-                        "/api/v1/subjects/reports",
-                        "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"fresh\": false}"));
-        row("GET /api/v1/trail/actions", officers, officers, person -> get("/api/v1/trail/actions"));
-        row(
-                "POST /api/v1/trail/search",
-                "compliance-officer",
-                "compliance-officer",
-                person -> post("/api/v1/trail/search", "{\"where\": {}}"));
-        row(
-                "POST /api/v1/trail/exports",
-                "compliance-officer",
-                "compliance-officer",
-                person -> post("/api/v1/trail/exports", "{\"where\": {}, \"format\": \"csv\"}"));
-        row("GET /trail/visor/{label:[a-z2-7]{16}}/checkpoint", ALL, ALL, person -> get(log + "/checkpoint"));
-        String counts = log + "/counts/" + counted(officer);
-        row("GET /trail/visor/{label:[a-z2-7]{16}}/counts/{covered:[1-9][0-9]{0,17}}", ALL, ALL, person -> get(counts));
-        row("GET /trail/visor/{label:[a-z2-7]{16}}/log.vkey", ALL, ALL, person -> get(log + "/log.vkey"));
-        row(
-                "GET /trail/visor/{label:[a-z2-7]{16}}/tile/{level:[0-9]{1,2}}/**",
-                ALL,
-                ALL,
-                person -> get(log + tile(log, "/tile/0/000")));
-        row(
-                "GET /trail/visor/{label:[a-z2-7]{16}}/tile/entries/**",
-                officers,
-                "",
-                person -> get(log + tile(log, "/tile/entries/000")));
-    }
-
     private void approvals() {
         String wanted = "{\"act\": \"rotate-keys\", \"object\": \"key:" + UUID.randomUUID()
                 + "\", \"reason\": \"The yearly turn\"}";
@@ -346,17 +240,6 @@ final class AccessTable {
                 person -> post("/api/v1/approvals/" + asked + "/grant", ""));
     }
 
-    /** The first tile as it is published now, in part or in full. */
-    private String tile(String log, String path) {
-        try {
-            Path checkpoint = scene.visor.home().resolve(log.substring(1)).resolve("checkpoint");
-            long size = Long.parseLong(Files.readAllLines(checkpoint).get(1));
-            return size < 256 ? path + ".p/" + size : path;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The task that this person holds; for whoever holds none, somebody else's. */
     private String task(@Nullable Person person) {
         Person holder = scene.senior.equals(person) ? scene.senior : scene.annotator;
@@ -370,25 +253,6 @@ final class AccessTable {
                 by -> scene.draft(by, scene.next(by)).ok().json().path("record").asString());
     }
 
-    private void row(String endpoint, String own, String other, Function<@Nullable Person, Call> call) {
-        rows.add(new Row(endpoint, Set.of(own.split(" ")), Set.of(other.split(" ")), call));
-    }
-
-    private Call get(String path) {
-        return new Call("GET", path, new byte[0], "Visor-Purpose", scene.job.purpose);
-    }
-
-    private Call post(String path, String json) {
-        return new Call(
-                "POST",
-                path,
-                json.getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json",
-                "Visor-Purpose",
-                scene.job.purpose);
-    }
-
     private static String handle() {
         return "matrix-" + Long.toString(System.nanoTime(), 36);
     }
@@ -399,22 +263,4 @@ final class AccessTable {
 
     private static final String PROJECT =
             "{\"name\": \"Matrix\", \"purpose\": \"matrix\", \"legalBasis\": \"gdpr-9-2-a\", \"schema\": \"ibug68\", \"viewProfile\": \"face-oval\", \"retention\": \"P90D\", \"teams\": []}";
-
-    /** One request, all but the person. */
-    @SuppressWarnings("ArrayRecordComponent") // made, sent, never compared
-    record Call(String method, String path, byte[] body, String... headers) {}
-
-    /**
-     * One endpoint.
-     *
-     * @param own the roles of the first tenant and team that get an answer
-     * @param other the roles of the second tenant and team that get one, about things of their own
-     * @param call makes the request for one person; null for somebody who is not signed in
-     */
-    record Row(String endpoint, Set<String> own, Set<String> other, Function<@Nullable Person, Call> call) {
-
-        boolean allows(String role, String side) {
-            return (side.equals("own") ? own : other).contains(role);
-        }
-    }
 }

@@ -1,0 +1,106 @@
+package dev.visor.gateway.line;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+
+/** Who may read the trail, ask it, and fetch the published log. */
+final class TrailRows extends AccessRows {
+
+    TrailRows(Scene scene) {
+        super(scene);
+        trail();
+    }
+
+    private void trail() {
+        String officers = "compliance-officer external-auditor";
+        Person officer = scene.person("compliance-officer", "own");
+        String log = "/trail/"
+                + scene.visor
+                        .get(officer, "/api/v1/trail")
+                        .ok()
+                        .json()
+                        .path("origin")
+                        .asString();
+        String record = "/api/v1/trail/records/"
+                + scene.visor
+                        .get(officer, "/api/v1/trail/records")
+                        .ok()
+                        .json()
+                        .get(3)
+                        .path("id")
+                        .asString();
+        row("GET /api/v1/trail", officers, officers, person -> get("/api/v1/trail"));
+        row(
+                "GET /api/v1/trail/records",
+                "compliance-officer",
+                "compliance-officer",
+                person -> get("/api/v1/trail/records"));
+        row("GET /api/v1/trail/records/{id}", "compliance-officer", "", person -> get(record));
+        row("GET /api/v1/trail/records/{id}/proof", "compliance-officer", "", person -> get(record + "/proof"));
+        row(
+                "POST /api/v1/trail/questions",
+                "compliance-officer",
+                "",
+                person -> post(
+                        "/api/v1/trail/questions", "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"after\": 0}"));
+        row(
+                "POST /api/v1/subjects/reports",
+                "compliance-officer",
+                "",
+                person -> post(
+                        "/api/v1/subjects/reports",
+                        "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"fresh\": false}"));
+        row("GET /api/v1/trail/actions", officers, officers, person -> get("/api/v1/trail/actions"));
+        row(
+                "POST /api/v1/trail/search",
+                "compliance-officer",
+                "compliance-officer",
+                person -> post("/api/v1/trail/search", "{\"where\": {}}"));
+        row(
+                "POST /api/v1/trail/exports",
+                "compliance-officer",
+                "compliance-officer",
+                person -> post("/api/v1/trail/exports", "{\"where\": {}, \"format\": \"csv\"}"));
+        row("GET /trail/visor/{label:[a-z2-7]{16}}/checkpoint", ALL, ALL, person -> get(log + "/checkpoint"));
+        String counts = log + "/counts/" + counted(officer);
+        row("GET /trail/visor/{label:[a-z2-7]{16}}/counts/{covered:[1-9][0-9]{0,17}}", ALL, ALL, person -> get(counts));
+        row("GET /trail/visor/{label:[a-z2-7]{16}}/log.vkey", ALL, ALL, person -> get(log + "/log.vkey"));
+        row(
+                "GET /trail/visor/{label:[a-z2-7]{16}}/tile/{level:[0-9]{1,2}}/**",
+                ALL,
+                ALL,
+                person -> get(log + tile(log, "/tile/0/000")));
+        row(
+                "GET /trail/visor/{label:[a-z2-7]{16}}/tile/entries/**",
+                officers,
+                "",
+                person -> get(log + tile(log, "/tile/entries/000")));
+    }
+
+    /** How many leaves the log's newest map of counts covers. */
+    private String counted(Person officer) {
+        String wanted = "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"fresh\": true}";
+        scene.visor.post(officer, "/api/v1/subjects/reports", wanted).ok();
+        for (JsonNode record :
+                scene.visor.get(officer, "/api/v1/trail/records").ok().json()) {
+            if (record.path("action").asString().equals("trail.counts")) {
+                return record.path("facts").path("covered").asString();
+            }
+        }
+        throw new IllegalStateException("The log committed to no counts");
+    }
+
+    /** The first tile as it is published now, in part or in full. */
+    private String tile(String log, String path) {
+        try {
+            Path checkpoint = scene.visor.home().resolve(log.substring(1)).resolve("checkpoint");
+            long size = Long.parseLong(Files.readAllLines(checkpoint).get(1));
+            return size < 256 ? path + ".p/" + size : path;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
