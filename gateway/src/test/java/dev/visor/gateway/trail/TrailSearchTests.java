@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
 import dev.visor.audit.search.Place;
-import dev.visor.gateway.TestDatabase;
-import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.KeyOwner;
-import dev.visor.gateway.keys.KeySettings;
-import dev.visor.gateway.keys.Role;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.TrailSearch.Ended;
 import dev.visor.gateway.trail.TrailSearch.Standing;
@@ -24,20 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Search on a real database with names sealed; only the keys are the test's own. */
 class TrailSearchTests {
 
-    private static final InMemoryIdentities IDENTITIES = new InMemoryIdentities();
     private static AnnotationConfigApplicationContext context;
     private static Trails trails;
     private static TrailSearch search;
@@ -45,34 +35,9 @@ class TrailSearchTests {
     private final TenantId tenant = TenantId.random();
     private final KeyOwner ann = KeyOwner.random();
 
-    // Not annotated: a scan of the class path, as whole installations do it, must not take this one up.
-    @Import(TrailConfiguration.class)
-    static class Beans {
-        @Bean
-        DataSource trailDataSource() {
-            return TestDatabase.trail();
-        }
-
-        @Bean
-        PlatformTransactionManager transactions() {
-            return new JdbcTransactionManager(TestDatabase.app());
-        }
-
-        @Bean
-        Identities identities() {
-            return IDENTITIES;
-        }
-
-        @Bean
-        KeySettings keySettings() {
-            return new KeySettings(
-                    TrailFolder.SHARED.resolve("var"), TrailFolder.SHARED.resolve("config"), Set.of(Role.ALL));
-        }
-    }
-
     @BeforeAll
     static void start() {
-        context = new AnnotationConfigApplicationContext(Beans.class);
+        context = new AnnotationConfigApplicationContext(TrailBeans.class);
         trails = context.getBean(Trails.class);
         search = context.getBean(TrailSearch.class);
     }
@@ -147,7 +112,7 @@ class TrailSearchTests {
         assertThat(label).hasSize(1);
 
         // The keys alone are enough: a search row that was left over, or came back with a backup, finds nothing.
-        IDENTITIES.erase(ann);
+        TrailBeans.IDENTITIES.erase(ann);
         assertThat(search.actors(tenant, "Ann Otator")).isEmpty();
         search.forget(tenant, ann);
         assertThat(search.actors(tenant, "Ann Otator")).isEmpty();

@@ -11,27 +11,19 @@ import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.verify.TlogProof;
 import dev.visor.gateway.TestDatabase;
-import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.KeyOwner;
-import dev.visor.gateway.keys.KeySettings;
-import dev.visor.gateway.keys.Role;
 import dev.visor.gateway.keys.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,7 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TrailsTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final InMemoryIdentities IDENTITIES = new InMemoryIdentities();
     private static AnnotationConfigApplicationContext context;
     private static Trails trails;
     private static TrailReading reading;
@@ -49,34 +40,9 @@ class TrailsTests {
     private final ActorRef annotator = new ActorRef(ann, "Ann Otator", "annotator");
     private final ObjectLabel view = ObjectLabel.of("view", UUID.randomUUID());
 
-    // Not annotated: a scan of the class path, as whole installations do it, must not take this one up.
-    @Import(TrailConfiguration.class)
-    static class Beans {
-        @Bean
-        DataSource trailDataSource() {
-            return TestDatabase.trail();
-        }
-
-        @Bean
-        PlatformTransactionManager transactions() {
-            return new JdbcTransactionManager(TestDatabase.app());
-        }
-
-        @Bean
-        Identities identities() {
-            return IDENTITIES;
-        }
-
-        @Bean
-        KeySettings keySettings() {
-            return new KeySettings(
-                    TrailFolder.SHARED.resolve("var"), TrailFolder.SHARED.resolve("config"), Set.of(Role.ALL));
-        }
-    }
-
     @BeforeAll
     static void start() {
-        context = new AnnotationConfigApplicationContext(Beans.class);
+        context = new AnnotationConfigApplicationContext(TrailBeans.class);
         trails = context.getBean(Trails.class);
         reading = context.getBean(TrailReading.class);
     }
@@ -155,7 +121,7 @@ class TrailsTests {
         void tellsARecordFromThatOfAnErasedPerson() {
             KeyOwner person = KeyOwner.random();
             Receipt before = trails.append(show(person));
-            IDENTITIES.erase(person);
+            TrailBeans.IDENTITIES.erase(person);
             trails.append(show(person));
             assertThat(reading.about(tenant, person, 0, 10))
                     .extracting(TrailRecord::id)
@@ -165,7 +131,7 @@ class TrailsTests {
         @Test
         void showsNoNameOfAnErasedActor() {
             Receipt receipt = trails.append(show());
-            IDENTITIES.erase(ann);
+            TrailBeans.IDENTITIES.erase(ann);
             assertThat(reading.record(tenant, receipt.record()).orElseThrow().actorName())
                     .isNull();
         }

@@ -59,7 +59,7 @@ class VouchingTests {
 
     @BeforeAll
     static void start() {
-        context = new AnnotationConfigApplicationContext(TrailsTests.Beans.class);
+        context = new AnnotationConfigApplicationContext(TrailBeans.class);
     }
 
     @AfterAll
