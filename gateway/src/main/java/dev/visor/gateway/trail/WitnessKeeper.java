@@ -34,11 +34,15 @@ final class WitnessKeeper implements WitnessRounds.Listener, AutoCloseable {
     private final SequencerSettings published;
     private final Trails trails;
     private final ApplicationEventPublisher events;
-    private final Set<Told> told = ConcurrentHashMap.newKeySet();
+    private final Set<Complaint> complaints = ConcurrentHashMap.newKeySet();
+    private final Set<Alarm> alarms = ConcurrentHashMap.newKeySet();
     private final Turns turns = new Turns("trail-witnesses", PAUSE_MILLIS, this::turn);
 
-    /** What was told already: an alarm is one until somebody has looked and started anew. */
-    private record Told(String witness, String log, String what) {}
+    /** Why a witness did not cosign, which is logged once. */
+    private record Complaint(String witness, String log, String sentence) {}
+
+    /** Told once: it is an alarm until somebody has looked and started anew. */
+    private record Alarm(String witness, String log, boolean rolledBack) {}
 
     WitnessKeeper(
             Optional<WitnessPolicy> policy,
@@ -75,7 +79,7 @@ final class WitnessKeeper implements WitnessRounds.Listener, AutoCloseable {
 
     /** Whether a witness knows another history. */
     boolean alarmed() {
-        return told.stream().anyMatch(one -> one.what().startsWith("alarm"));
+        return !alarms.isEmpty();
     }
 
     /** Asks once about each log. */
@@ -100,16 +104,15 @@ final class WitnessKeeper implements WitnessRounds.Listener, AutoCloseable {
 
     @Override
     public void without(Witness witness, String log, String sentence) {
-        if (told.add(new Told(witness.name(), log, sentence))) {
+        if (complaints.add(new Complaint(witness.name(), log, sentence))) {
             LOG.warn("No cosignature for the log {}: {}", log, sentence);
         }
     }
 
     @Override
     public void alarm(Witness witness, String log, boolean rolledBack, long known, long ours) {
-        String reason = rolledBack ? "rolled-back" : "forked";
-        Told alarm = new Told(witness.name(), log, "alarm " + reason);
-        if (!told.add(alarm)) {
+        Alarm alarm = new Alarm(witness.name(), log, rolledBack);
+        if (!alarms.add(alarm)) {
             return;
         }
         TenantId tenant = logs.tenant(log).map(TenantId::new).orElse(null);
@@ -120,13 +123,13 @@ final class WitnessKeeper implements WitnessRounds.Listener, AutoCloseable {
             trails.append((tenant == null ? draft : draft.in(tenant))
                     .because(Ground.ACCOUNTABILITY)
                     .with("witness", witness.name())
-                    .with("reason", reason)
+                    .with("reason", rolledBack ? "rolled-back" : "forked")
                     .with("known", Long.toString(known))
                     .with("size", Long.toString(ours)));
             events.publishEvent(event);
         } catch (TrailUnavailableException e) {
             // It is told again with the next turn.
-            told.remove(alarm);
+            alarms.remove(alarm);
             LOG.error("The alarm could not be recorded", e);
         }
     }
