@@ -8,7 +8,6 @@ import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.record.Leaf;
 import dev.visor.audit.record.Person;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -52,7 +51,7 @@ class TrailTest {
         for (TrailRecords.Stored stored : new TrailRecords(t.database.trail())
                 .newest(t.log, Long.MAX_VALUE, 10_000)
                 .reversed()) {
-            leaves.add(Leaf.read(stored.leaf().getBytes(StandardCharsets.UTF_8)));
+            leaves.add(Leaf.read(stored.leaf()));
         }
         return leaves;
     }

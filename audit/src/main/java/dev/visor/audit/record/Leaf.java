@@ -4,6 +4,7 @@ import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.json.CanonicalJson;
 import dev.visor.audit.json.NotCanonicalException;
 import dev.visor.audit.merkle.Hash;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,11 @@ public record Leaf(
      */
     public static Leaf read(byte[] bytes) {
         return read(bytes, 0, bytes.length);
+    }
+
+    /** Reads and checks a leaf whose bytes were taken for text. */
+    public static Leaf read(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads and checks a leaf that is part of a longer array. */

@@ -2,7 +2,6 @@ package dev.visor.audit.report;
 
 import dev.visor.audit.merkle.InclusionProof;
 import dev.visor.audit.record.Leaf;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -26,7 +25,7 @@ public record ProvedRecord(long number, String leaf, InclusionProof inclusion, M
      * @throws IllegalArgumentException if it is no record
      */
     public Leaf read() {
-        return Leaf.read(leaf.getBytes(StandardCharsets.UTF_8));
+        return Leaf.read(leaf);
     }
 
     @Override

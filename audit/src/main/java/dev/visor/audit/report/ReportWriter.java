@@ -12,7 +12,6 @@ import dev.visor.audit.record.Leaf;
 import dev.visor.audit.record.TagKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,7 +48,7 @@ public final class ReportWriter {
     public record Source(long number, long index, String leaf, Map<String, String> plain) {
 
         Leaf read() {
-            return Leaf.read(leaf.getBytes(StandardCharsets.UTF_8));
+            return Leaf.read(leaf);
         }
 
         @Override

@@ -99,7 +99,7 @@ public record TlogProof(String leaf, InclusionProof inclusion, SignedCheckpoint 
 
     private Leaf record() {
         try {
-            return Leaf.read(leaf.getBytes(StandardCharsets.UTF_8));
+            return Leaf.read(leaf);
         } catch (NotCanonicalException | IllegalArgumentException e) {
             throw new NoteException("The leaf is not a canonical record of version 1: " + e.getMessage(), e);
         }

@@ -85,7 +85,7 @@ class LeafTest {
         altered.add(text.replace("\"v\":1", "\"v\":2"));
         for (String leaf : altered) {
             assertThat(leaf).isNotEqualTo(text);
-            assertThatThrownBy(() -> Leaf.read(leaf.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> Leaf.read(leaf))
                     .as(leaf)
                     .isInstanceOfAny(IllegalArgumentException.class, dev.visor.audit.json.NotCanonicalException.class);
         }

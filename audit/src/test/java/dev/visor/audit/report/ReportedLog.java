@@ -123,7 +123,7 @@ final class ReportedLog implements AutoCloseable {
     }
 
     static Leaf leaf(String text) {
-        return Leaf.read(text.getBytes(StandardCharsets.UTF_8));
+        return Leaf.read(text);
     }
 
     static String text(Leaf leaf) {

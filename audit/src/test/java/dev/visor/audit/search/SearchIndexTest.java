@@ -293,8 +293,7 @@ class SearchIndexTest {
             fill(index);
             assertThat(search.count(filter, top, 10_000)).isEqualTo(new RecordSearch.Count(50, false));
             Stored last = page.getLast();
-            Instant time =
-                    Leaf.read(last.leaf().getBytes(StandardCharsets.UTF_8)).time();
+            Instant time = Leaf.read(last.leaf()).time();
             page = search.behind(filter, Place.parse(new Place(time, last.position()).toString()), 7);
         }
         assertThat(read).isEqualTo(written.reversed());

@@ -7,7 +7,6 @@ import dev.visor.audit.report.ProvedRecord;
 import dev.visor.audit.report.SubjectReport;
 import dev.visor.audit.verify.CountedLeaf;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -79,6 +78,6 @@ final class ReportPdf {
     }
 
     private static Leaf leaf(String text) {
-        return Leaf.read(text.getBytes(StandardCharsets.UTF_8));
+        return Leaf.read(text);
     }
 }

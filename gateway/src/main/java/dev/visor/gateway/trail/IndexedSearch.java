@@ -11,7 +11,6 @@ import dev.visor.audit.search.SearchFilter;
 import dev.visor.audit.search.SearchIndex;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -110,7 +109,7 @@ final class IndexedSearch implements TrailSearch {
     public Map<UUID, Ended> outcomes(@Nullable TenantId tenant, Collection<UUID> intents) {
         Map<UUID, Ended> ended = new HashMap<>();
         search.outcomes(origin(tenant), intents).forEach((intent, stored) -> {
-            Leaf leaf = Leaf.read(stored.leaf().getBytes(StandardCharsets.UTF_8));
+            Leaf leaf = Leaf.read(stored.leaf());
             Result result = leaf.result();
             if (result != null) {
                 ended.put(intent, new Ended(leaf.id(), result.label()));

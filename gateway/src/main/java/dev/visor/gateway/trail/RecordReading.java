@@ -133,7 +133,7 @@ final class RecordReading implements TrailReading {
     }
 
     private static Leaf leaf(Stored stored) {
-        return Leaf.read(stored.leaf().getBytes(StandardCharsets.UTF_8));
+        return Leaf.read(stored.leaf());
     }
 
     private TrailRecord told(Stored stored, Leaf leaf, Map<String, String> opened) {

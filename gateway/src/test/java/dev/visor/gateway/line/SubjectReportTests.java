@@ -81,7 +81,7 @@ class SubjectReportTests {
     }
 
     private static Leaf leaf(ProvedRecord record) {
-        return Leaf.read(record.leaf().getBytes(StandardCharsets.UTF_8));
+        return Leaf.read(record.leaf());
     }
 
     @Test
