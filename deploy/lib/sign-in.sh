@@ -4,6 +4,9 @@
 
 JARS=$(mktemp -d)
 trap 'rm -rf "$JARS"' EXIT
+# A script that ends at a failed command says at which.
+set -o errtrace
+trap 'printf "visor: %s, line %s: %s gave %s\n" "${BASH_SOURCE[0]##*/}" "$LINENO" "${BASH_COMMAND%%[ =]*}" "$?" >&2' ERR
 
 _curl() { curl --silent --show-error --noproxy '*' --max-time 120 "$@"; }
 
@@ -11,7 +14,7 @@ _curl() { curl --silent --show-error --noproxy '*' --max-time 120 "$@"; }
 _post_form() {
     local jar=$1 action
     shift
-    action=$(grep -o 'action="[^"]*"' "$JARS/page" | head -n 1 | sed 's/^action="//; s/"$//; s/&amp;/\&/g')
+    action=$(every 'action="[^"]*"' <"$JARS/page" | sed '1!d; s/^action="//; s/"$//; s/&amp;/\&/g')
     AT=$(_curl --location --cookie "$jar" --cookie-jar "$jar" --output "$JARS/page" --write-out '%{url_effective}' \
         "$@" "$action")
 }
@@ -56,8 +59,12 @@ status_of() { awk 'toupper($1) ~ /^HTTP/ { status = $2 } END { print status }' "
 # header NAME HEADER: a header of the last answer.
 header() { tr -d '\r' <"$JARS/$1.headers" | awk -v want="$2" 'BEGIN { FS = ": " } tolower($1) == tolower(want) { print $2 }'; }
 
+# every PATTERN: what matches on standard input, a line each. Nothing that matches is no error; what takes the first line
+# of it reads to the end (sed '1!d', not head), or grep would die of a closed pipe whenever it is the slower of the two.
+every() { grep -o "$1" || [ $? -eq 1 ]; }
+
 # json FIELD: a text, number or truth value from a flat place in the JSON on standard input; the first of that name.
-json() { grep -o "\"$1\" *: *\(\"[^\"]*\"\|[^,}\"]*\)" | head -n 1 | sed 's/^"[^"]*" *: *//; s/^"//; s/"$//'; }
+json() { every "\"$1\" *: *\(\"[^\"]*\"\|[^,}\"]*\)" | sed '1!d; s/^"[^"]*" *: *//; s/^"//; s/"$//'; }
 
 # must NAME SENTENCE: the last answer was a success, or this is the end.
 must() {
