@@ -1,6 +1,5 @@
 package dev.visor.audit.log;
 
-import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.note.SignedCheckpoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,39 +17,6 @@ final class LogRows {
 
     LogRows(Connection connection) {
         this.connection = connection;
-    }
-
-    /** A record without a leaf index. */
-    record Pending(UUID id, String log, Hash hash) {}
-
-    /** The oldest transaction that is not finished: whatever older ones wrote can be seen now. */
-    String horizon() throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("select pg_snapshot_xmin(pg_current_snapshot())::text");
-                ResultSet result = select.executeQuery()) {
-            result.next();
-            return result.getString(1);
-        }
-    }
-
-    /** Records without an index that were written by transactions from {@code horizon} on, in the order of writing. */
-    List<Pending> pending(String horizon, int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                select id, log, leaf_hash from trail_record r
-                where tx >= cast(? as xid8) and not exists (select 1 from trail_index i where i.record = r.id)
-                order by seq limit ?
-                """)) {
-            select.setString(1, horizon);
-            select.setInt(2, limit);
-            try (ResultSet result = select.executeQuery()) {
-                List<Pending> pending = new ArrayList<>();
-                while (result.next()) {
-                    pending.add(new Pending(
-                            result.getObject(1, UUID.class), result.getString(2), Hash.of(result.getBytes(3))));
-                }
-                return pending;
-            }
-        }
     }
 
     /** The newest signed head of a log. */

@@ -50,7 +50,7 @@ public final class Sequencer implements AutoCloseable {
 
     private @Nullable Connection connection;
     private volatile boolean leading;
-    private String horizon = "0";
+    private @Nullable Backlog backlog;
 
     private record Vouched(SignedCheckpoint note, boolean quorum) {}
 
@@ -102,17 +102,18 @@ public final class Sequencer implements AutoCloseable {
 
     private int step(Connection session) throws SQLException, IOException {
         LogRows rows = new LogRows(session);
-        String next = rows.horizon();
-        List<LogRows.Pending> pending = rows.pending(horizon, settings.batch());
-        Map<String, List<LogRows.Pending>> byLog = new LinkedHashMap<>();
-        for (LogRows.Pending record : pending) {
+        Backlog before = backlog;
+        Backlog.Batch batch = (before == null ? Backlog.of(session) : before).next(session, settings.batch());
+        Map<String, List<Backlog.Pending>> byLog = new LinkedHashMap<>();
+        for (Backlog.Pending record : batch.records()) {
             byLog.computeIfAbsent(record.log(), log -> new ArrayList<>()).add(record);
         }
         List<SignedCheckpoint> heads = new ArrayList<>();
-        for (Map.Entry<String, List<LogRows.Pending>> entry : byLog.entrySet()) {
+        for (Map.Entry<String, List<Backlog.Pending>> entry : byLog.entrySet()) {
             heads.add(extend(rows, entry.getKey(), entry.getValue()));
         }
         session.commit();
+        backlog = batch.rest();
         for (SignedCheckpoint head : heads) {
             publish(rows, head);
         }
@@ -120,13 +121,10 @@ public final class Sequencer implements AutoCloseable {
         for (Vouched one = vouched.poll(); one != null; one = vouched.poll()) {
             settings.log(one.note().checkpoint().origin()).vouch(one.note(), one.quorum());
         }
-        if (pending.size() < settings.batch()) {
-            horizon = next;
-        }
-        return pending.size();
+        return batch.records().size();
     }
 
-    private SignedCheckpoint extend(LogRows rows, String log, List<LogRows.Pending> records)
+    private SignedCheckpoint extend(LogRows rows, String log, List<Backlog.Pending> records)
             throws SQLException, IOException {
         Frontier edge = edges.get(log);
         if (edge == null) {
@@ -139,7 +137,7 @@ public final class Sequencer implements AutoCloseable {
                 .sign(
                         new Checkpoint(log, grown.size(), grown.root()),
                         settings.clock().instant());
-        rows.index(log, edge.size(), records.stream().map(LogRows.Pending::id).toList());
+        rows.index(log, edge.size(), records.stream().map(Backlog.Pending::id).toList());
         rows.extend(edge.size(), head);
         return head;
     }
@@ -226,7 +224,7 @@ public final class Sequencer implements AutoCloseable {
         Connection open = connection;
         connection = null;
         leading = false;
-        horizon = "0";
+        backlog = null;
         vouched.clear();
         edges.clear();
         if (open != null) {
