@@ -20,12 +20,19 @@ public final class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final String name = "trail" + NUMBER.incrementAndGet();
+    private final int port;
 
     /** Makes a migrated database. */
     public TestDatabase() {
+        this(Server.RUNNING.getPort());
+    }
+
+    /** The same on a server of one's own, see {@link #durable}. */
+    public TestDatabase(int port) {
+        this.port = port;
         administer("postgres", "create database " + name + " owner visor_owner");
         try {
-            try (Connection connection = as("visor_owner", name).getConnection();
+            try (Connection connection = as("visor_owner", name, port).getConnection();
                     Statement statement = connection.createStatement()) {
                 for (Path migration : migrations()) {
                     statement.execute(Files.readString(migration));
@@ -49,40 +56,63 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                // Zonky's own defaults are those of a throw-away: the trail would refuse them.
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("max_connections", "100")
-                        .start();
-                try (Connection connection = server.getPostgresDatabase().getConnection();
-                        Statement statement = connection.createStatement()) {
-                    for (String role : new String[] {"visor_owner", "visor_app", "visor_trail"}) {
-                        statement.execute("create role " + role + " login");
-                    }
-                }
+                EmbeddedPostgres server = durable().start();
+                createRoles(server);
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
             }
         }
     }
 
+    /** A server that keeps what it committed. Zonky's own defaults are those of a throw-away: the trail would refuse them. */
+    public static EmbeddedPostgres.Builder durable() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "100");
+    }
+
+    /** Makes the roles that the migrations name, on a new server. */
+    public static void createRoles(EmbeddedPostgres server) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String role : new String[] {"visor_owner", "visor_app", "visor_trail"}) {
+                statement.execute("create role " + role + " login");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where it is: the role that writes the trail, on a port. */
+    public static DataSource trail(int port, String name) {
+        return as("visor_trail", name, port);
+    }
+
+    /** Where its server listens. */
+    public int port() {
+        return port;
+    }
+
+    /** Its name on its server. */
+    public String name() {
+        return name;
+    }
+
     /** As the role that writes the trail. */
     public DataSource trail() {
-        return as("visor_trail", name);
+        return trail(port, name);
     }
 
     /** As the application's role. */
     public DataSource app() {
-        return as("visor_app", name);
+        return as("visor_app", name, port);
     }
 
     /** As somebody who may do anything, triggers included: the attacker with the whole database. */
     public DataSource attacker() {
-        return as("postgres", name);
+        return as("postgres", name, port);
     }
 
     /** Runs statements as the attacker. */
@@ -90,8 +120,8 @@ public final class TestDatabase {
         administer(name, statements);
     }
 
-    private static void administer(String database, String... statements) {
-        try (Connection connection = as("postgres", database).getConnection();
+    private void administer(String database, String... statements) {
+        try (Connection connection = as("postgres", database, port).getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -101,10 +131,10 @@ public final class TestDatabase {
         }
     }
 
-    private static DataSource as(String role, String database) {
+    private static DataSource as(String role, String database, int port) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"localhost"});
-        source.setPortNumbers(new int[] {Server.RUNNING.getPort()});
+        source.setPortNumbers(new int[] {port});
         source.setDatabaseName(database);
         source.setUser(role);
         return source;

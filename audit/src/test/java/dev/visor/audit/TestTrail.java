@@ -29,9 +29,9 @@ public final class TestTrail implements AutoCloseable {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
 
-    public final TestDatabase database = new TestDatabase();
-    public final Logs logs = new Logs(database.trail());
-    public final String log = logs.origin(UUID.randomUUID());
+    public final TestDatabase database;
+    public final Logs logs;
+    public final String log;
     public final Path folder;
     public final KeyFolder keys;
     public final Trail trail;
@@ -39,6 +39,14 @@ public final class TestTrail implements AutoCloseable {
 
     /** Uses {@code trail} and {@code log-keys} below a folder. */
     public TestTrail(Path folder) {
+        this(folder, new TestDatabase());
+    }
+
+    /** The same on a database of one's own. */
+    public TestTrail(Path folder, TestDatabase database) {
+        this.database = database;
+        this.logs = new Logs(database.trail());
+        this.log = logs.origin(UUID.randomUUID());
         this.folder = folder;
         this.keys = new KeyFolder(folder.resolve("log-keys"));
         this.trail = open(UUID.randomUUID());
@@ -51,7 +59,7 @@ public final class TestTrail implements AutoCloseable {
     }
 
     /** Opens the next epoch, once the database has seen that the former one's connection is gone. */
-    void reopen() {
+    public void reopen() {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!trail.reopen()) {
             assertThat(Instant.now()).as(trail.failure().orElse("")).isBefore(deadline);

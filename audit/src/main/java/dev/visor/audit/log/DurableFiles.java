@@ -150,6 +150,21 @@ public final class DurableFiles {
         }
     }
 
+    /**
+     * Makes a folder that only this user may enter, with files that only this user may read: all of it or nothing.
+     *
+     * @throws java.nio.file.FileSystemException if there is one with files already
+     */
+    static void createPrivateFolder(Path folder, Map<String, byte[]> files) throws IOException {
+        Path unfinished = folder.resolveSibling(folder.getFileName() + UNFINISHED + UUID.randomUUID());
+        createPrivateFolder(unfinished);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            writePrivate(unfinished.resolve(file.getKey()), file.getValue());
+        }
+        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+        sync(folder(folder));
+    }
+
     /** Whether a file was left behind by a write that never ended. */
     static boolean unfinished(Path file) {
         return String.valueOf(file.getFileName()).contains(UNFINISHED);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,8 @@ import java.util.UUID;
  */
 public final class KeyFolder {
 
+    private static final String ED25519 = "ed25519.p8";
+    private static final String ML_DSA_44 = "ml-dsa-44.p8";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
@@ -43,21 +46,20 @@ public final class KeyFolder {
      */
     public LogKeys keys(String origin) throws IOException {
         Path own = own(origin);
-        Path first = own.resolve("ed25519.p8");
-        Path second = own.resolve("ml-dsa-44.p8");
-        if (!Files.exists(first) && !Files.exists(second)) {
+        Path first = own.resolve(ED25519);
+        Path second = own.resolve(ML_DSA_44);
+        if (!Files.exists(own)) {
             DurableFiles.createPrivateFolder(folder);
-            DurableFiles.createPrivateFolder(own);
             LogKeys keys = LogKeys.generate(origin, RANDOM);
-            DurableFiles.writePrivate(first, keys.ed25519());
-            DurableFiles.writePrivate(second, keys.mlDsa44());
+            // Both or none: one alone could not be told from one whose other was lost.
+            DurableFiles.createPrivateFolder(own, Map.of(ED25519, keys.ed25519(), ML_DSA_44, keys.mlDsa44()));
         }
         return LogKeys.read(origin, Files.readAllBytes(first), Files.readAllBytes(second));
     }
 
     /** Whether the log has keys here already. */
     public boolean has(String origin) {
-        return Files.exists(own(origin).resolve("ed25519.p8"));
+        return Files.exists(own(origin).resolve(ED25519));
     }
 
     /** The newest head that was signed here. */
