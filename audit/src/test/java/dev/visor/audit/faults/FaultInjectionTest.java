@@ -85,7 +85,8 @@ class FaultInjectionTest {
     /** How often the step makes each call. */
     private Map<String, Integer> counted(SequencerProgram.Handle sequencer) throws IOException {
         append();
-        try (Strace _ = Strace.attach(calls, List.of(sequencer.thread()), "-e", "trace=" + String.join(",", WRITING))) {
+        try (Strace _ = Strace.attach(
+                calls, List.of(sequencer.thread()), List.of("-e", "trace=" + String.join(",", WRITING)))) {
             assertThat(sequencer.step()).isEqualTo("done");
         }
         Map<String, Integer> counts = new TreeMap<>();
@@ -158,8 +159,7 @@ class FaultInjectionTest {
                     try (Strace _ = Strace.attach(
                             calls,
                             List.of(sequencer.thread()),
-                            "-e",
-                            "inject=" + call + ":error=" + error + ":when=" + place)) {
+                            List.of("-e", "inject=" + call + ":error=" + error + ":when=" + place))) {
                         answer = sequencer.step();
                     }
                     assertThat(answer).as("%s %d: %s", call, place, error).isIn("done", "unavailable");
@@ -201,8 +201,7 @@ class FaultInjectionTest {
                         Strace _ = Strace.attach(
                                 calls,
                                 List.of(sequencer.thread()),
-                                "-e",
-                                "inject=" + call + ":signal=KILL:when=" + place)) {
+                                List.of("-e", "inject=" + call + ":signal=KILL:when=" + place))) {
                     answer = sequencer.step();
                 }
                 assertThat(answer).as("%s %d", call, place).isIn("done", "killed");

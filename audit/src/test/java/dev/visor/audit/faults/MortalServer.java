@@ -33,11 +33,12 @@ final class MortalServer implements AutoCloseable {
 
     /** Starts one on the data of another, which was stopped, killed or copied. */
     static MortalServer on(Path data) throws IOException {
-        return new MortalServer(data, start(data));
+        return new MortalServer(data, start(data, 0));
     }
 
-    private static EmbeddedPostgres start(Path data) throws IOException {
+    private static EmbeddedPostgres start(Path data, int port) throws IOException {
         return TestDatabase.durable()
+                .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -81,9 +82,9 @@ final class MortalServer implements AutoCloseable {
         closeQuietly();
     }
 
-    /** Starts it again, on another port. */
+    /** Starts it again where it was. */
     void restart() throws IOException {
-        server = start(data);
+        server = start(data, port());
     }
 
     private void closeQuietly() {

@@ -26,9 +26,9 @@ final class Strace implements AutoCloseable {
      * @param targets threads or processes
      * @param options strace's own
      */
-    static Strace attach(Path output, Collection<Long> targets, String... options) throws IOException {
+    static Strace attach(Path output, Collection<Long> targets, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(List.of("strace", "-o", output.toString()));
-        command.addAll(List.of(options));
+        command.addAll(options);
         for (long target : targets) {
             command.addAll(List.of("-p", Long.toString(target)));
         }
