@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 
 /**
  * A sequencer as a process of its own. It prints the id of the thread that does everything, and then answers each line that
- * it reads: {@code step} extends the log until nothing waits.
+ * it reads: {@code step} extends the log until nothing waits, {@code turn} once.
  */
 final class SequencerProgram {
 
@@ -37,18 +37,18 @@ final class SequencerProgram {
             System.out.println(
                     Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName());
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println(step(sequencer));
+                System.out.println(step(sequencer, line.equals("turn")));
             }
         }
     }
 
-    private static String step(Sequencer sequencer) {
+    private static String step(Sequencer sequencer, boolean once) {
         try {
             int records;
             do {
                 records = sequencer.step();
-            } while (records > 0);
-            return records == 0 ? "done" : "another leads";
+            } while (records > 0 && !once);
+            return records >= 0 ? "done" : "another leads";
         } catch (TrailUnavailableException e) {
             return "unavailable";
         } catch (TrailAlteredException e) {
@@ -92,8 +92,17 @@ final class SequencerProgram {
 
         /** Extends the log; "killed" if it was. */
         String step() throws IOException {
+            return ask("step");
+        }
+
+        /** One turn of the sequencer, while others write without end. */
+        String turn() throws IOException {
+            return ask("turn");
+        }
+
+        private String ask(String line) throws IOException {
             try {
-                process.outputWriter().write("step\n");
+                process.outputWriter().write(line + "\n");
                 process.outputWriter().flush();
             } catch (IOException e) {
                 return "killed";
