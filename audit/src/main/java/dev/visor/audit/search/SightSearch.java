@@ -102,11 +102,14 @@ public final class SightSearch {
         String id = zone(zone.getId())
                 .orElseThrow(() -> new IllegalArgumentException("Not the name of a time zone: " + zone))
                 .getId();
-        return new SearchStatement("with opened as (select s.record, s.actor, s.time, a.person, ")
+        SearchStatement opened = new SearchStatement("with opened as (select s.record, s.actor, s.time, a.person, ")
                 .then(ODD + " as odd,", id, id, id)
                 .then(" exists (select 1 from trail_search o where o.intent = s.record and o.outcome = 'sent') as sent"
                         + " from trail_search s join trail_about a on a.log = s.log and a.record = s.record where ")
                 .where(filter)
                 .then(" and s.action = any(?)", (Object) AccessKind.pictures().toArray(String[]::new));
+        Hash person = filter.person();
+        // A picture may show others, too, who were not asked about.
+        return person == null ? opened : opened.then(" and a.person = ?", person.toBytes());
     }
 }

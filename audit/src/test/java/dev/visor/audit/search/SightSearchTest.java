@@ -97,6 +97,22 @@ class SightSearchTest {
                 .satisfies(day -> assertThat(day.opened()).isEqualTo(6));
     }
 
+    @Test
+    void tellsOfNobodyElseOnThePictureWhereOnePersonIsAskedFor() {
+        shown(1, "ann", "bob");
+        shown(1, "bob");
+        indexed();
+        SearchFilter ann = new SearchFilter(
+                t.log, null, TestTrail.person("ann").label(), null, null, null, null, null, null, null);
+        assertThat(sights.sights(ann, UTC, 100, 0)).singleElement().satisfies(sight -> {
+            assertThat(sight.person()).isEqualTo(TestTrail.person("ann").label());
+            assertThat(sight.opened()).isEqualTo(1);
+        });
+        assertThat(sights.days(ann, UTC))
+                .singleElement()
+                .satisfies(day -> assertThat(day.opened()).isEqualTo(1));
+    }
+
     /** 26 November 2026 is a Thursday. */
     @ParameterizedTest
     @CsvSource({
