@@ -7,6 +7,12 @@ export async function officerAsks(checks: Checks, otto: Visitor): Promise<void> 
   const { page } = otto;
   const search = page.getByRole("button", { name: "Search", exact: true });
   await otto.signIn();
+  await checks.that("the officer's home says how the trail stands", async () => {
+    await page.getByRole("heading", { name: "How the trail stands" }).waitFor();
+    await page.getByText("its newest head was signed", { exact: false }).waitFor();
+  });
+  await checks.that("the officer's home is clean", () => otto.looksRight("10-officer-home"));
+  await page.getByRole("navigation").getByRole("link", { name: "Audit trail" }).click();
   await page.getByRole("heading", { name: "Search the audit trail" }).waitFor();
   await checks.that("a page that was only opened searches nothing", async () =>
     expect((await page.getByRole("table").count()) === 0, "There is a table"),
@@ -33,6 +39,33 @@ export async function officerAsks(checks: Checks, otto: Visitor): Promise<void> 
   await officerReports(checks, otto);
   await officerNarrows(checks, otto);
   await officerProves(checks, otto);
+  await officerSeesWhoSaw(checks, otto);
+}
+
+/** Who saw whom, and one person, as graph, timeline and tables. */
+async function officerSeesWhoSaw(checks: Checks, otto: Visitor): Promise<void> {
+  const { page } = otto;
+  await page.getByRole("navigation").getByRole("link", { name: "Who saw whom" }).click();
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+  await checks.that("who saw whom stands in a table beside the graph", async () => {
+    await page.getByRole("img", { name: /the table of pairs says the same/ }).waitFor();
+    await page.getByRole("rowheader", { name: "Rosa Lind" }).first().waitFor();
+    await page.getByRole("img", { name: /the table of days says the same/ }).waitFor();
+    expect(!/rosa/i.test(page.url()), page.url());
+  });
+  await checks.that("who saw whom is clean", () => otto.looksRight("14-who-saw-whom"));
+  await page.getByRole("navigation").getByRole("link", { name: "Person", exact: true }).click();
+  await page.getByLabel("Pseudonym of the person, as the client gave it").fill("demo-person-01");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await checks.that(
+    "a person's accesses are told by kind, under an address without the pseudonym",
+    async () => {
+      await page.getByRole("rowheader", { name: "Shown to somebody" }).waitFor();
+      await page.waitForURL(/subject=/);
+      expect(!page.url().includes("demo-person"), page.url());
+    },
+  );
+  await checks.that("the page about a person is clean", () => otto.looksRight("15-person"));
 }
 
 /** For the person who asks: a file, and nothing of it on the page. */

@@ -12,6 +12,8 @@ import { Shell } from "./access/Shell.tsx";
 import { Title } from "./access/Title.tsx";
 import { words } from "./access/words.ts";
 import { readFilter } from "./reading/filter.ts";
+import { readSights } from "./reading/sights.ts";
+import { readSubject } from "./reading/subject.ts";
 
 const root = createRootRoute({
   component: Shell,
@@ -76,6 +78,20 @@ const record = createRoute({
   component: lazyRouteComponent(() => import("./reading/RecordPage.tsx"), "RecordPage"),
 });
 
+const sights = createRoute({
+  getParentRoute: () => app,
+  path: "sights",
+  validateSearch: readSights,
+  component: lazyRouteComponent(() => import("./reading/SightsPage.tsx"), "SightsPage"),
+});
+
+const subject = createRoute({
+  getParentRoute: () => app,
+  path: "subject",
+  validateSearch: readSubject,
+  component: lazyRouteComponent(() => import("./reading/SubjectPage.tsx"), "SubjectPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => app,
   path: "people",
@@ -84,7 +100,7 @@ const people = createRoute({
 
 const tree = root.addChildren([
   home,
-  app.addChildren([projects, project, batch, review, check, work, trail, record, people]),
+  app.addChildren([projects, project, batch, review, check, work, trail, record, sights, subject, people]),
 ]);
 
 export function makeRouter() {

@@ -1,17 +1,21 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Button } from "react-aria-components/Button";
 import { PATHS, placesFor } from "./Shell.tsx";
-import { signIn, takeReturn, useSession } from "./session.ts";
+import { COMPLIANCE_OFFICER, signIn, takeReturn, useSession } from "./session.ts";
 import { Title } from "./Title.tsx";
 import { words } from "./words.ts";
+
+const OfficerHome = lazy(async () => ({ default: (await import("../reading/OfficerHome.tsx")).OfficerHome }));
 
 /** Where everybody arrives; whoever was somewhere before signing in goes on there. */
 export function HomePage() {
   const session = useSession();
   const navigate = useNavigate();
   const places = placesFor(session.roles);
-  const only = places.length === 1 ? places[0] : undefined;
+  const officer = session.roles.includes(COMPLIANCE_OFFICER);
+  // An officer's home has something to say; anybody else's would only be on the way.
+  const only = places.length === 1 && !officer ? places[0] : undefined;
 
   useEffect(() => {
     if (!session.signedIn) {
@@ -48,6 +52,11 @@ export function HomePage() {
           </li>
         ))}
       </ul>
+      {officer && (
+        <Suspense fallback={<p className="faint loading">{words.loading}</p>}>
+          <OfficerHome />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -22,7 +22,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("work");
   }
   if (roles.includes(COMPLIANCE_OFFICER)) {
-    places.push("trail");
+    places.push("trail", "sights", "subject");
   }
   if (roles.includes(ADMINISTRATOR)) {
     places.push("people");
@@ -34,6 +34,8 @@ export const PATHS = {
   projects: "/app/projects",
   work: "/app/work",
   trail: "/app/trail",
+  sights: "/app/sights",
+  subject: "/app/subject",
   people: "/app/people",
 } as const;
 

@@ -18,6 +18,17 @@ describe("an answer that refuses", () => {
     });
   });
 
+  test("while nothing can be written down says so in the gateway's one sentence and asks for nothing else", () => {
+    const sentence = "Nothing can be shown or saved at the moment, so please try again in a few minutes.";
+    const problem = problemFrom(
+      503,
+      TYPE,
+      JSON.stringify({ status: 503, detail: sentence, reason: "trail-unavailable", request: "7" }),
+    );
+    expect(asProblem(problem).message).toBe(sentence);
+    expect(problem.wantsSignIn || problem.wantsStepUp).toBe(false);
+  });
+
   test("asks for the second factor by its reason, not by its status", () => {
     expect(problemFrom(401, TYPE, '{"reason":"step-up-required","detail":"x"}').wantsStepUp).toBe(true);
     expect(problemFrom(401, TYPE, '{"reason":"step-up-required","detail":"x"}').wantsSignIn).toBe(false);

@@ -20,6 +20,15 @@ export function utcMoment(instant: string): string {
   return format(instant, UTC);
 }
 
+/** A moment in a zone by its name; in UTC where the browser does not know the zone. */
+export function zonedMoment(instant: string, zone: string): string {
+  try {
+    return format(instant, new Intl.DateTimeFormat("en-GB", { ...DATE, timeZone: zone }));
+  } catch {
+    return utcMoment(instant);
+  }
+}
+
 function format(instant: string, as: Intl.DateTimeFormat): string {
   const date = new Date(instant);
   return Number.isNaN(date.getTime()) ? instant : as.format(date);

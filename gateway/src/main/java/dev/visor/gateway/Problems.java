@@ -57,7 +57,8 @@ class Problems {
                 new Refused(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "trail-unavailable",
-                        "Nothing can be shown at the moment, because the audit trail cannot be written. Nothing was lost."));
+                        "Nothing can be shown or saved at the moment, because Visor cannot write down who sees what; what was"
+                                + " saved before is safe, so please try again in a few minutes."));
     }
 
     @ExceptionHandler(KeyDestroyedException.class)

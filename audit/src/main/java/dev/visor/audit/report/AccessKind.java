@@ -39,6 +39,11 @@ public enum AccessKind {
         this.words = words;
     }
 
+    /** The acts that show a picture of a person, or were about to. */
+    public static Set<String> pictures() {
+        return PICTURES;
+    }
+
     /** The name in JSON, such as {@code not-shown}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

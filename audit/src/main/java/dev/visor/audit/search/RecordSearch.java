@@ -1,17 +1,11 @@
 package dev.visor.audit.search;
 
 import dev.visor.audit.TrailRecords.Stored;
-import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.merkle.Hash;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the index. Values go in as parameters only, whatever they look like. */
 public final class RecordSearch {
@@ -50,14 +43,14 @@ public final class RecordSearch {
      * belongs to the next search.
      */
     public Optional<Place> newest(SearchFilter filter) {
-        Statement statement = new Statement("select s.time, s.seq from trail_search s where ");
+        SearchStatement statement = new SearchStatement("select s.time, s.seq from trail_search s where ");
         statement.where(filter).then(" order by s.time desc, s.seq desc limit 1");
         return query(statement, RecordSearch::place).stream().findFirst();
     }
 
     /** Counts what a filter finds from a place on downwards, exactly up to a bound. */
     public Count count(SearchFilter filter, Place top, long bound) {
-        Statement statement = new Statement("select count(*) from (select 1 from trail_search s where ");
+        SearchStatement statement = new SearchStatement("select count(*) from (select 1 from trail_search s where ");
         statement.where(filter).upTo(top).then(" limit ?) found", bound + 1);
         long found = query(statement, row -> row.getLong(1)).getFirst();
         return new Count(Math.min(found, bound), found > bound);
@@ -65,19 +58,22 @@ public final class RecordSearch {
 
     /** A page, newest first, that begins at a place. */
     public List<Stored> from(SearchFilter filter, Place top, int limit) {
-        return page(new Statement(PAGE).where(filter).upTo(top), limit);
+        return page(new SearchStatement(PAGE).where(filter).upTo(top), limit);
     }
 
     /** A page, newest first, that begins behind a place. */
     public List<Stored> behind(SearchFilter filter, Place last, int limit) {
         return page(
-                new Statement(PAGE).where(filter).then(" and (s.time, s.seq) < (?, ?)", utc(last.time()), last.seq()),
+                new SearchStatement(PAGE)
+                        .where(filter)
+                        .then(" and (s.time, s.seq) < (?, ?)", SearchStatement.utc(last.time()), last.seq()),
                 limit);
     }
 
     /** Whether one of the newest records that a filter finds from a place on has no leaf index yet. */
     public boolean unsequenced(SearchFilter filter, Place top, int newest) {
-        Statement statement = new Statement("select count(*) from (select s.record from trail_search s where ")
+        SearchStatement statement = new SearchStatement(
+                        "select count(*) from (select s.record from trail_search s where ")
                 .where(filter)
                 .upTo(top)
                 .then(
@@ -89,8 +85,8 @@ public final class RecordSearch {
 
     /** The records that tell how intents ended, as far as they are indexed. */
     public Map<UUID, Stored> outcomes(String log, Collection<UUID> intents) {
-        Statement statement =
-                new Statement(PAGE).then("s.log = ? and s.intent = any(?)", log, intents.toArray(UUID[]::new));
+        SearchStatement statement =
+                new SearchStatement(PAGE).then("s.log = ? and s.intent = any(?)", log, intents.toArray(UUID[]::new));
         Map<UUID, Stored> outcomes = new HashMap<>();
         query(statement, row -> Map.entry(row.getObject("intent", UUID.class), stored(row)))
                 .forEach(entry -> outcomes.putIfAbsent(entry.getKey(), entry.getValue()));
@@ -99,13 +95,12 @@ public final class RecordSearch {
 
     /** The labels of whoever acted under a name. */
     public List<String> actors(String log, Hash name) {
-        Statement statement = new Statement("select label from trail_name where log = ? and name = ? order by label");
-        statement.parameters.add(log);
-        statement.parameters.add(name.toBytes());
+        SearchStatement statement = new SearchStatement("select label from trail_name where ")
+                .then("log = ? and name = ? order by label", log, name.toBytes());
         return query(statement, row -> row.getString(1));
     }
 
-    private List<Stored> page(Statement statement, int limit) {
+    private List<Stored> page(SearchStatement statement, int limit) {
         return query(statement.then(" order by s.time desc, s.seq desc limit ?", limit), RecordSearch::stored);
     }
 
@@ -123,88 +118,7 @@ public final class RecordSearch {
         return new Place(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2));
     }
 
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(Statement statement, Reader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(statement.sql.toString())) {
-            int place = 1;
-            for (Object parameter : statement.parameters) {
-                if (parameter instanceof Object[] array) {
-                    select.setArray(
-                            place++, connection.createArrayOf(array instanceof UUID[] ? "uuid" : "text", array));
-                } else {
-                    select.setObject(place++, parameter);
-                }
-            }
-            try (ResultSet result = select.executeQuery()) {
-                List<T> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(reader.read(result));
-                }
-                return rows;
-            }
-        } catch (SQLException e) {
-            throw new TrailUnavailableException("The search index does not answer", e);
-        }
-    }
-
-    /** SQL of fixed pieces, and the values that go with them. */
-    private static final class Statement {
-
-        private final StringBuilder sql;
-        private final List<Object> parameters = new ArrayList<>();
-
-        private Statement(String begin) {
-            this.sql = new StringBuilder(begin);
-        }
-
-        private Statement then(String piece, Object... values) {
-            sql.append(piece);
-            parameters.addAll(List.of(values));
-            return this;
-        }
-
-        private Statement upTo(Place top) {
-            return then(" and (s.time, s.seq) <= (?, ?)", utc(top.time()), top.seq());
-        }
-
-        private Statement where(SearchFilter filter) {
-            then("s.log = ?", filter.log());
-            List<String> actors = filter.actors();
-            and(" and s.actor = any(?)", actors == null ? null : actors.toArray(String[]::new));
-            Hash person = filter.person();
-            if (person != null) {
-                then(
-                        " and s.record in (select a.record from trail_about a where a.log = ? and a.person = ?)",
-                        filter.log(),
-                        person.toBytes());
-            }
-            and(
-                    " and s.objects @> ?",
-                    filter.object() == null
-                            ? null
-                            : new String[] {filter.object().value()});
-            and(" and s.project = ?", filter.project());
-            and(" and s.purpose = ?", filter.purpose());
-            and(" and s.action = ?", filter.action());
-            and(" and s.outcome = ?", filter.outcome());
-            and(" and s.time >= ?", filter.from() == null ? null : utc(filter.from()));
-            and(" and s.time < ?", filter.until() == null ? null : utc(filter.until()));
-            return this;
-        }
-
-        private void and(String piece, @Nullable Object value) {
-            if (value != null) {
-                sql.append(piece);
-                parameters.add(value);
-            }
-        }
+    private <T> List<T> query(SearchStatement statement, SearchStatement.Reader<T> reader) {
+        return statement.query(database, reader);
     }
 }

@@ -2,11 +2,15 @@ package dev.visor.gateway.findings;
 
 import dev.visor.audit.ObjectLabel;
 import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.trail.VerificationAlarm;
 import dev.visor.gateway.trail.WitnessAlarm;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Makes a finding of what a witness holds against a client's trail; what is against the operator's own stands in health. */
+/**
+ * Makes a finding of what a witness or the daily verification holds against a client's trail; what is against the operator's
+ * own stands in health.
+ */
 @Component
 class TrailAlarms {
 
@@ -23,6 +27,20 @@ class TrailAlarms {
             findings.open(
                     tenant,
                     alarm.rolledBack() ? "witness.rolled-back" : "witness.forked",
+                    Severity.SEVERE,
+                    alarm.sentence(),
+                    ObjectLabel.of("tenant", tenant.value()),
+                    "compliance-officer");
+        }
+    }
+
+    @EventListener
+    void on(VerificationAlarm alarm) {
+        TenantId tenant = alarm.tenant();
+        if (tenant != null) {
+            findings.open(
+                    tenant,
+                    "trail.verify-alarm",
                     Severity.SEVERE,
                     alarm.sentence(),
                     ObjectLabel.of("tenant", tenant.value()),

@@ -29,7 +29,8 @@ import org.springframework.stereotype.Service;
 @Service
 class Searches {
 
-    private static final int LONGEST_FACT = 200;
+    /** The longest text that a fact takes, characters. */
+    static final int LONGEST_FACT = 200;
 
     private final TrailSearch search;
     private final Filters filters;

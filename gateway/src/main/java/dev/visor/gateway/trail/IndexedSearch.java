@@ -136,7 +136,13 @@ final class IndexedSearch implements TrailSearch {
         catchUp();
     }
 
-    private SearchFilter filter(@Nullable TenantId tenant, TrailFilter filter) {
+    /** The newest record that fits, opened. */
+    Optional<TrailRecord> newest(@Nullable TenantId tenant, TrailFilter filter) {
+        return search.newest(filter(tenant, filter))
+                .flatMap(top -> from(tenant, filter, top, 1, true).stream().findFirst());
+    }
+
+    SearchFilter filter(@Nullable TenantId tenant, TrailFilter filter) {
         KeyOwner subject = filter.subject();
         return new SearchFilter(
                 origin(tenant),

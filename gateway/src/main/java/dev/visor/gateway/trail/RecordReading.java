@@ -64,6 +64,14 @@ final class RecordReading implements TrailReading {
     }
 
     @Override
+    public List<TrailRecord> labelledAbout(TenantId tenant, KeyOwner person, long after, int limit) {
+        Hash label = fields.label(Scope.keys(tenant), person);
+        return records.about(origin(tenant), label, after, page(limit)).stream()
+                .map(this::labelled)
+                .toList();
+    }
+
+    @Override
     public List<TrailRecord> newest(@Nullable TenantId tenant, long before, int limit) {
         return records.newest(origin(tenant), before, page(limit)).stream()
                 .map(stored -> opened(tenant, stored))

@@ -12,6 +12,7 @@ import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.search.RecordSearch;
 import dev.visor.audit.search.SearchIndex;
+import dev.visor.audit.search.SightSearch;
 import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.KeySettings;
 import java.io.IOException;
@@ -129,7 +130,7 @@ class TrailConfiguration {
     }
 
     @Bean
-    TrailSearch trailSearch(
+    IndexedSearch trailSearch(
             @Qualifier("trailDataSource") DataSource pool,
             Logs logs,
             TrailRecords records,
@@ -137,6 +138,11 @@ class TrailConfiguration {
             PersonalFields fields,
             RecordReading reading) {
         return new IndexedSearch(logs, records, new RecordSearch(pool), index, fields, reading);
+    }
+
+    @Bean
+    Sights sights(@Qualifier("trailDataSource") DataSource pool, IndexedSearch search, PersonalFields fields) {
+        return new IndexedSights(search, new SightSearch(pool), fields);
     }
 
     @Bean

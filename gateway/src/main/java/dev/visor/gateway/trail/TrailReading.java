@@ -28,6 +28,9 @@ public interface TrailReading {
      */
     List<TrailRecord> about(TenantId tenant, KeyOwner person, long after, int limit);
 
+    /** The same without any personal field: for counting, and for choosing which of them are opened. */
+    List<TrailRecord> labelledAbout(TenantId tenant, KeyOwner person, long after, int limit);
+
     /**
      * The newest records of a log, newest first.
      *

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who outside vouches for the trail. Nothing is named by default.
+ * Who vouches for the trail. Nobody outside is named by default.
  *
  * @param policy file of witnesses (C2SP tlog-policy); empty for none
  * @param quorumWithin how long the trail may grow without a quorum before health says so
@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tsaPolicy object identifier of the rule that is asked for; empty for the authority's own
  * @param tsaCa PEM file of what its certificate must lead to; empty keeps any token, and whoever verifies decides
  * @param tsaEvery how often a log that grew is stamped, at least a minute
+ * @param verifyEvery how often Visor itself verifies the published logs, at least a minute
  */
 @ConfigurationProperties("visor.trail")
 record VouchingSettings(
@@ -29,7 +30,8 @@ record VouchingSettings(
         @DefaultValue("") String tsa,
         @DefaultValue("") String tsaPolicy,
         @DefaultValue("") String tsaCa,
-        @DefaultValue("1h") Duration tsaEvery) {
+        @DefaultValue("1h") Duration tsaEvery,
+        @DefaultValue("24h") Duration verifyEvery) {
 
     /** For one request to anybody outside. */
     static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -41,7 +41,9 @@ class TableTests {
             Map.entry("trail_actor", "the trail's; the application has no right on it"),
             Map.entry("trail_search", "the trail's; the application has no right on it"),
             Map.entry("trail_name", "the trail's; the application has no right on it"),
-            Map.entry("trail_search_drop", "the trail's; the application has no right on it"));
+            Map.entry("trail_search_drop", "the trail's; the application has no right on it"),
+            Map.entry("trail_check", "the trail's; the application has no right on it"),
+            Map.entry("trail_space", "the trail's; the application has no right on it"));
 
     private static final Installation VISOR = Installation.shared();
     private static final Database DATABASE = new Database(VISOR.bean(DatabaseAccess.class));
@@ -216,7 +218,9 @@ class TableTests {
                 "trail_counts",
                 "trail_about",
                 "trail_actor",
-                "trail_search_drop"
+                "trail_search_drop",
+                "trail_check",
+                "trail_space"
             })
     void theApplicationHasNoRightOnTheTrailAndTheTrailCannotChangeIt(String table) {
         String column = first(table);
@@ -234,7 +238,17 @@ class TableTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trail_log", "trail_epoch", "trail_record", "trail_index", "trail_head", "trail_counts"})
+    @ValueSource(
+            strings = {
+                "trail_log",
+                "trail_epoch",
+                "trail_record",
+                "trail_index",
+                "trail_head",
+                "trail_counts",
+                "trail_check",
+                "trail_space"
+            })
     void notEvenTheOwnerChangesTheTrailByAPlainStatement(String table) {
         String column = first(table);
         assertThatThrownBy(() -> DATABASE.asOwner(

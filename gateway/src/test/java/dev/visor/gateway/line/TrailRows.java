@@ -53,12 +53,25 @@ final class TrailRows extends AccessRows {
                 person -> post(
                         "/api/v1/subjects/reports",
                         "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"fresh\": false}"));
+        row(
+                "POST /api/v1/subjects/accesses",
+                "compliance-officer",
+                "",
+                person -> post("/api/v1/subjects/accesses", "{\"pseudonym\": \"" + scene.pseudonym(0) + "\"}"));
+        row("GET /api/v1/trail/standing", officers, officers, person -> get("/api/v1/trail/standing"));
         row("GET /api/v1/trail/actions", officers, officers, person -> get("/api/v1/trail/actions"));
         row(
                 "POST /api/v1/trail/search",
                 "compliance-officer",
                 "compliance-officer",
                 person -> post("/api/v1/trail/search", "{\"where\": {}}"));
+        row(
+                "POST /api/v1/trail/sights",
+                "compliance-officer",
+                "compliance-officer",
+                person -> post(
+                        "/api/v1/trail/sights",
+                        "{\"where\": {\"from\": \"2026-01-01T00:00:00Z\", \"until\": \"2026-12-31T00:00:00Z\"}}"));
         row(
                 "POST /api/v1/trail/exports",
                 "compliance-officer",

@@ -193,6 +193,11 @@ class TrailUnavailableTests {
         assertThat(answer.status()).as(name + " " + answer).isEqualTo(503);
         assertThat(answer.header("Content-Type")).as(name).startsWith("application/problem+json");
         assertThat(answer.reason()).as(name).isEqualTo("trail-unavailable");
+        assertThat(answer.json().path("detail").asString())
+                .as(name + ": whoever annotates gets one plain sentence")
+                .matches("[A-Z][^.]*\\.")
+                .contains("Visor cannot write down who sees what", "safe", "try again")
+                .doesNotContainIgnoringCase("trail", "audit", "record", "log", "checkpoint", "database");
         assertThat(answer.body().length).as(name).isLessThan(1000);
         assertThat(new String(answer.body(), StandardCharsets.ISO_8859_1))
                 .as(name)
