@@ -7,6 +7,7 @@ export async function officerAsks(checks: Checks, otto: Visitor): Promise<void> 
   const { page } = otto;
   const search = page.getByRole("button", { name: "Search", exact: true });
   await otto.signIn();
+  await page.getByRole("link", { name: "Audit trail", exact: true }).first().click();
   await page.getByRole("heading", { name: "Search the audit trail" }).waitFor();
   await checks.that("a page that was only opened searches nothing", async () =>
     expect((await page.getByRole("table").count()) === 0, "There is a table"),
@@ -33,6 +34,22 @@ export async function officerAsks(checks: Checks, otto: Visitor): Promise<void> 
   await officerReports(checks, otto);
   await officerNarrows(checks, otto);
   await officerProves(checks, otto);
+  await officerDecides(checks, otto);
+}
+
+/** What was noticed, by which rules, and what those were worth. */
+async function officerDecides(checks: Checks, otto: Visitor): Promise<void> {
+  const { page } = otto;
+  await page.getByRole("link", { name: "Findings", exact: true }).first().click();
+  await page.getByRole("heading", { name: "Findings", exact: true }).waitFor();
+  await checks.that("each rule says what it looks for and that nothing was decided is no rate", async () => {
+    const rule = page.getByRole("row").filter({ hasText: "identifier-enumeration" });
+    await rule.waitFor();
+    const text = (await rule.textContent()) ?? "";
+    expect(text.includes("Somebody asked again and again") && text.endsWith("–"), `The row says: ${text}`);
+  });
+  await page.getByLabel("Show").selectOption("all");
+  await checks.that("the findings are clean", () => otto.looksRight("14-findings"));
 }
 
 /** For the person who asks: a file, and nothing of it on the page. */

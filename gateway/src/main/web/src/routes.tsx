@@ -76,6 +76,18 @@ const record = createRoute({
   component: lazyRouteComponent(() => import("./reading/RecordPage.tsx"), "RecordPage"),
 });
 
+const findings = createRoute({
+  getParentRoute: () => app,
+  path: "findings",
+  component: lazyRouteComponent(() => import("./findings/FindingsPage.tsx"), "FindingsPage"),
+});
+
+const finding = createRoute({
+  getParentRoute: () => app,
+  path: "findings/$finding",
+  component: lazyRouteComponent(() => import("./findings/FindingPage.tsx"), "FindingPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => app,
   path: "people",
@@ -84,7 +96,7 @@ const people = createRoute({
 
 const tree = root.addChildren([
   home,
-  app.addChildren([projects, project, batch, review, check, work, trail, record, people]),
+  app.addChildren([projects, project, batch, review, check, work, trail, record, findings, finding, people]),
 ]);
 
 export function makeRouter() {

@@ -22,7 +22,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("work");
   }
   if (roles.includes(COMPLIANCE_OFFICER)) {
-    places.push("trail");
+    places.push("trail", "findings");
   }
   if (roles.includes(ADMINISTRATOR)) {
     places.push("people");
@@ -34,6 +34,7 @@ export const PATHS = {
   projects: "/app/projects",
   work: "/app/work",
   trail: "/app/trail",
+  findings: "/app/findings",
   people: "/app/people",
 } as const;
 
