@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class FindingController {
 
     private final FindingDesk desk;
+    private final Rules rules;
 
-    FindingController(FindingDesk desk) {
+    FindingController(FindingDesk desk, Rules rules) {
         this.desk = desk;
+        this.rules = rules;
     }
 
     @GetMapping
@@ -40,6 +43,19 @@ class FindingController {
             @RequestParam(required = false) @Nullable Integer limit) {
         FindingDesk.Page page = desk.page(caller, state, after, Objects.requireNonNullElse(limit, FindingDesk.PAGE));
         return new PageAnswer(page.findings().stream().map(FindingAnswer::of).toList(), page.next());
+    }
+
+    /** By which rules the log is looked through, and how often each was wrong. */
+    @GetMapping("/rules")
+    @Guarded(Act.FINDING_READ)
+    RulesAnswer rules(Caller caller) {
+        Map<String, RuleCount> counts = desk.counts(caller);
+        return new RulesAnswer(
+                FindingDesk.RATED_DAYS,
+                rules.inForce().stream()
+                        .map(rule -> RuleAnswer.of(
+                                rule, counts.getOrDefault(rule.code(), new RuleCount(rule.code(), 0, 0, 0))))
+                        .toList());
     }
 
     @GetMapping("/{id}")
@@ -71,6 +87,47 @@ class FindingController {
         @Override
         public String toString() {
             return "Closing[" + verdict + "]";
+        }
+    }
+
+    /**
+     * The rules in force.
+     *
+     * @param days over which they are counted
+     */
+    record RulesAnswer(int days, List<RuleAnswer> rules) {}
+
+    /**
+     * One rule.
+     *
+     * @param sentence what it looks for
+     * @param findings how many it found in the last days, in whatever version
+     * @param closed how many of them have a verdict
+     * @param falseAlarms how many of them were false alarms
+     * @param rate false alarms among those with a verdict, 0 to 1; null where none has one
+     */
+    record RuleAnswer(
+            String rule,
+            int version,
+            String severity,
+            String sentence,
+            String parameters,
+            long findings,
+            long closed,
+            long falseAlarms,
+            @Nullable Double rate) {
+
+        static RuleAnswer of(Rule rule, RuleCount count) {
+            return new RuleAnswer(
+                    rule.code(),
+                    rule.version(),
+                    rule.severity().label(),
+                    rule.says(),
+                    rule.parameters(),
+                    count.findings(),
+                    count.closed(),
+                    count.falseAlarms(),
+                    count.closed() == 0 ? null : (double) count.falseAlarms() / count.closed());
         }
     }
 

@@ -16,8 +16,11 @@ import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +32,9 @@ class FindingDesk {
 
     /** Findings on a page, unless fewer are wanted. */
     static final int PAGE = 100;
+
+    /** Over so many days a rule's false alarms are counted. */
+    static final int RATED_DAYS = 30;
 
     static final int LONGEST_REASON = 500;
 
@@ -130,6 +136,17 @@ class FindingDesk {
         Finding finding = find(caller.requireTenant(), id);
         gate.pass(caller, Act.FINDING_READ, log(caller), "finding.read", entry -> entry.on(FindingRecords.label(id)));
         return opened(finding);
+    }
+
+    /** How each rule did in the last {@link #RATED_DAYS} days. */
+    Map<String, RuleCount> counts(Caller caller) {
+        gate.check(caller, Act.FINDING_READ, log(caller));
+        TenantId tenant = caller.requireTenant();
+        gate.pass(caller, Act.FINDING_READ, log(caller), "finding.rules", entry -> {});
+        return transactions
+                .inTenant(tenant, () -> findings.counts(clock.instant().minus(Duration.ofDays(RATED_DAYS))))
+                .stream()
+                .collect(Collectors.toMap(RuleCount::rule, count -> count));
     }
 
     /** Takes a finding on. Of several who do so at once, one does. */

@@ -10,6 +10,7 @@ import dev.visor.audit.log.KeyFolder;
 import dev.visor.audit.log.Sequencer;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.record.Catalogue;
+import dev.visor.audit.search.RecordDays;
 import dev.visor.audit.search.RecordSearch;
 import dev.visor.audit.search.SearchIndex;
 import dev.visor.gateway.keys.Identities;
@@ -137,6 +138,11 @@ class TrailConfiguration {
             PersonalFields fields,
             RecordReading reading) {
         return new IndexedSearch(logs, records, new RecordSearch(pool), index, fields, reading);
+    }
+
+    @Bean
+    TrailDays trailDays(@Qualifier("trailDataSource") DataSource pool, Logs logs, SearchIndex index) {
+        return new IndexedDays(logs, new RecordDays(pool), index);
     }
 
     @Bean

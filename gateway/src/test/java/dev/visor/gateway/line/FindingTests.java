@@ -57,9 +57,7 @@ class FindingTests {
 
     private static Answer close(Person person, Finding finding, String verdict, String reason) {
         return VISOR.post(
-                person,
-                path(finding) + "/close",
-                "{\"verdict\": \"" + verdict + "\", \"reason\": \"" + reason + "\"}");
+                person, path(finding) + "/close", "{\"verdict\": \"" + verdict + "\", \"reason\": \"" + reason + "\"}");
     }
 
     private List<TrailRecord> records(String action) {
@@ -131,9 +129,8 @@ class FindingTests {
         List<String> read = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = VISOR.get(officer, "/api/v1/findings?limit=2" + after)
-                    .ok()
-                    .json();
+            JsonNode page =
+                    VISOR.get(officer, "/api/v1/findings?limit=2" + after).ok().json();
             read.addAll(ids(page));
             open(Severity.INFO);
             JsonNode next = page.path("next");
@@ -203,8 +200,8 @@ class FindingTests {
     @Test
     void ofTwoWhoDecideAtOnceOneDoesAndTheOthersRecordSaysSo() throws Exception {
         Finding finding = open(Severity.SEVERE);
-        List<Callable<Answer>> both =
-                List.of(() -> close(officer, finding, "confirmed", "Yes"), () -> close(mate, finding, "false-alarm", "No"));
+        List<Callable<Answer>> both = List.of(
+                () -> close(officer, finding, "confirmed", "Yes"), () -> close(mate, finding, "false-alarm", "No"));
         List<Integer> statuses = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (var answer : threads.invokeAll(both)) {

@@ -29,6 +29,11 @@ final class TrailRows extends AccessRows {
                 "compliance-officer",
                 "compliance-officer",
                 person -> get("/api/v1/findings?state=all"));
+        row(
+                "GET /api/v1/findings/rules",
+                "compliance-officer",
+                "compliance-officer",
+                person -> get("/api/v1/findings/rules"));
         row("GET /api/v1/findings/{id}", "compliance-officer", "", person -> get(finding));
         row("POST /api/v1/findings/{id}/take", "compliance-officer", "", person -> post(finding + "/take", ""));
         row("POST /api/v1/findings/{id}/close", "compliance-officer", "", person -> post(finding + "/close", closing));
