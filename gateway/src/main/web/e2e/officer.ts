@@ -40,6 +40,7 @@ export async function officerAsks(checks: Checks, otto: Visitor): Promise<void> 
   await officerNarrows(checks, otto);
   await officerProves(checks, otto);
   await officerSeesWhoSaw(checks, otto);
+  await officerDecides(checks, otto);
 }
 
 /** Who saw whom, and one person, as graph, timeline and tables. */
@@ -66,6 +67,21 @@ async function officerSeesWhoSaw(checks: Checks, otto: Visitor): Promise<void> {
     },
   );
   await checks.that("the page about a person is clean", () => otto.looksRight("15-person"));
+}
+
+/** What was noticed, by which rules, and what those were worth. */
+async function officerDecides(checks: Checks, otto: Visitor): Promise<void> {
+  const { page } = otto;
+  await page.getByRole("link", { name: "Findings", exact: true }).first().click();
+  await page.getByRole("heading", { name: "Findings", exact: true }).waitFor();
+  await checks.that("each rule says what it looks for and that nothing was decided is no rate", async () => {
+    const rule = page.getByRole("row").filter({ hasText: "identifier-enumeration" });
+    await rule.waitFor();
+    const text = (await rule.textContent()) ?? "";
+    expect(text.includes("Somebody asked again and again") && text.endsWith("–"), `The row says: ${text}`);
+  });
+  await page.getByLabel("Show").selectOption("all");
+  await checks.that("the findings are clean", () => otto.looksRight("16-findings"));
 }
 
 /** For the person who asks: a file, and nothing of it on the page. */

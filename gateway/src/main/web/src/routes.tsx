@@ -92,6 +92,18 @@ const subject = createRoute({
   component: lazyRouteComponent(() => import("./reading/SubjectPage.tsx"), "SubjectPage"),
 });
 
+const findings = createRoute({
+  getParentRoute: () => app,
+  path: "findings",
+  component: lazyRouteComponent(() => import("./findings/FindingsPage.tsx"), "FindingsPage"),
+});
+
+const finding = createRoute({
+  getParentRoute: () => app,
+  path: "findings/$finding",
+  component: lazyRouteComponent(() => import("./findings/FindingPage.tsx"), "FindingPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => app,
   path: "people",
@@ -100,7 +112,21 @@ const people = createRoute({
 
 const tree = root.addChildren([
   home,
-  app.addChildren([projects, project, batch, review, check, work, trail, record, sights, subject, people]),
+  app.addChildren([
+    projects,
+    project,
+    batch,
+    review,
+    check,
+    work,
+    trail,
+    record,
+    sights,
+    subject,
+    findings,
+    finding,
+    people,
+  ]),
 ]);
 
 export function makeRouter() {

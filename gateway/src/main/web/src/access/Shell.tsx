@@ -22,7 +22,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("work");
   }
   if (roles.includes(COMPLIANCE_OFFICER)) {
-    places.push("trail", "sights", "subject");
+    places.push("findings", "trail", "sights", "subject");
   }
   if (roles.includes(ADMINISTRATOR)) {
     places.push("people");
@@ -36,6 +36,7 @@ export const PATHS = {
   trail: "/app/trail",
   sights: "/app/sights",
   subject: "/app/subject",
+  findings: "/app/findings",
   people: "/app/people",
 } as const;
 

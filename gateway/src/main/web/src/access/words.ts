@@ -22,6 +22,7 @@ export const words = {
     trail: "Audit trail",
     sights: "Who saw whom",
     subject: "Person",
+    findings: "Findings",
     people: "People",
   },
   places: {
@@ -30,6 +31,7 @@ export const words = {
     trail: "Who saw this face, when, why, and the proof.",
     sights: "Who opened pictures of whom, how often, and at which hours.",
     subject: "What was done about one person, and the report to hand on.",
+    findings: "What was noticed in the trail, by which rules, and what became of it.",
     people: "Who can sign in, and under which roles.",
   },
   peopleHelp: "Roles, teams and second factors are changed in Keycloak. Opening this page is recorded.",

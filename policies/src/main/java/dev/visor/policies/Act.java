@@ -54,6 +54,10 @@ public enum Act {
     TRAIL_READ("trail.read"),
     /** Have the report made of everything that a trail holds about one person. On {@link Resource.Trail}. */
     SUBJECT_REPORT("subject.report"),
+    /** Read what was found and by which rules. On {@link Resource.Trail}. */
+    FINDING_READ("finding.read"),
+    /** Take a finding on, or close it with a verdict. On {@link Resource.Trail}. */
+    FINDING_DECIDE("finding.decide"),
     /** Ask for an act that needs two persons. On {@link Resource.Approval}. */
     APPROVAL_ASK("approval.ask"),
     /** Grant what another asked for. On {@link Resource.Approval}. */

@@ -240,10 +240,12 @@ class FactsTest {
         @Test
         void isClosedToTheCheckedWhateverElseTheyAre() {
             for (Role also : new Role[] {Role.ANNOTATOR, Role.SENIOR_REVIEWER, Role.CLIENT}) {
-                assertDenied(
-                        Principal.ofTenant(Scene.PERSON, Set.of(Role.COMPLIANCE_OFFICER, also), Scene.TENANT),
-                        Act.TRAIL_QUERY,
-                        Resource.Trail.ofTenant(Scene.TENANT));
+                for (Act act : new Act[] {Act.TRAIL_QUERY, Act.FINDING_READ, Act.FINDING_DECIDE}) {
+                    assertDenied(
+                            Principal.ofTenant(Scene.PERSON, Set.of(Role.COMPLIANCE_OFFICER, also), Scene.TENANT),
+                            act,
+                            Resource.Trail.ofTenant(Scene.TENANT));
+                }
             }
         }
 

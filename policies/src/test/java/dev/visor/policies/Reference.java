@@ -73,7 +73,7 @@ final class Reference {
                 role == Role.REDACTION_OFFICER
                         && own(who, thing)
                         && ((Resource.View) thing).batch() == BatchState.STAGED;
-            case TRAIL_QUERY, TRAIL_PROVE, SUBJECT_REPORT ->
+            case TRAIL_QUERY, TRAIL_PROVE, SUBJECT_REPORT, FINDING_READ, FINDING_DECIDE ->
                 officer(role, who, (Resource.Trail) thing) && unchecked(who);
             case TRAIL_READ ->
                 (officer(role, who, (Resource.Trail) thing)

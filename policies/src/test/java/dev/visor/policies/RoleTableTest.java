@@ -42,7 +42,14 @@ class RoleTableTest {
                 EnumSet.of(Act.TASK_NEXT, Act.TASK_WORK, Act.VIEW_SHOW, Act.VIEW_REPORT, Act.ANNOTATION_SUBMIT);
             case TEAM_LEAD -> EnumSet.noneOf(Act.class);
             case COMPLIANCE_OFFICER ->
-                EnumSet.of(Act.PROJECT_READ, Act.TRAIL_QUERY, Act.TRAIL_PROVE, Act.TRAIL_READ, Act.SUBJECT_REPORT);
+                EnumSet.of(
+                        Act.PROJECT_READ,
+                        Act.TRAIL_QUERY,
+                        Act.TRAIL_PROVE,
+                        Act.TRAIL_READ,
+                        Act.SUBJECT_REPORT,
+                        Act.FINDING_READ,
+                        Act.FINDING_DECIDE);
             case EXTERNAL_AUDITOR -> EnumSet.of(Act.TRAIL_READ);
             case ADMINISTRATOR ->
                 EnumSet.of(Act.TENANT_CREATE, Act.TEAM_CREATE, Act.PEOPLE_READ, Act.APPROVAL_ASK, Act.APPROVAL_GRANT);

@@ -10,6 +10,7 @@ import dev.visor.audit.log.KeyFolder;
 import dev.visor.audit.log.Sequencer;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.record.Catalogue;
+import dev.visor.audit.search.RecordDays;
 import dev.visor.audit.search.RecordSearch;
 import dev.visor.audit.search.SearchIndex;
 import dev.visor.audit.search.SightSearch;
@@ -143,6 +144,11 @@ class TrailConfiguration {
     @Bean
     Sights sights(@Qualifier("trailDataSource") DataSource pool, IndexedSearch search, PersonalFields fields) {
         return new IndexedSights(search, new SightSearch(pool), fields);
+    }
+
+    @Bean
+    TrailDays trailDays(@Qualifier("trailDataSource") DataSource pool, Logs logs, SearchIndex index) {
+        return new IndexedDays(logs, new RecordDays(pool), index);
     }
 
     @Bean

@@ -67,8 +67,8 @@ class TableTests {
         DATABASE.asApp(
                 tenant,
                 app -> app.sql(
-                                "insert into finding (id, tenant, rule, severity, sentence, object, owner, state, created)"
-                                        + " values (?, ?, 'r', 'info', 'A sentence.', 'view:1', 'o', 'open', now())")
+                                "insert into finding (id, tenant, rule, severity, sentence, object, owner, state, created, due)"
+                                        + " values (?, ?, 'r', 'info', 'A sentence.', 'view:1', 'o', 'open', now(), now())")
                         .params(UUID.randomUUID(), tenant)
                         .update());
     }

@@ -1,9 +1,15 @@
 package dev.visor.gateway.line;
 
+import dev.visor.audit.ObjectLabel;
+import dev.visor.gateway.DatabaseAccess;
+import dev.visor.gateway.findings.Findings;
+import dev.visor.gateway.findings.Severity;
+import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** Who may read the trail, ask it, and fetch the published log. */
@@ -12,6 +18,41 @@ final class TrailRows extends AccessRows {
     TrailRows(Scene scene) {
         super(scene);
         trail();
+        findings();
+    }
+
+    private void findings() {
+        String finding = "/api/v1/findings/" + finding();
+        String closing = "{\"verdict\": \"resolved\", \"reason\": \"Looked into\"}";
+        row(
+                "GET /api/v1/findings",
+                "compliance-officer",
+                "compliance-officer",
+                person -> get("/api/v1/findings?state=all"));
+        row(
+                "GET /api/v1/findings/rules",
+                "compliance-officer",
+                "compliance-officer",
+                person -> get("/api/v1/findings/rules"));
+        row("GET /api/v1/findings/{id}", "compliance-officer", "", person -> get(finding));
+        row("POST /api/v1/findings/{id}/take", "compliance-officer", "", person -> post(finding + "/take", ""));
+        row("POST /api/v1/findings/{id}/close", "compliance-officer", "", person -> post(finding + "/close", closing));
+    }
+
+    /** Something that the first tenant's officer has to look at. */
+    private UUID finding() {
+        TenantId tenant =
+                new TenantId(new Database(scene.visor.bean(DatabaseAccess.class)).tenant(scene.tenant("own")));
+        return scene.visor
+                .bean(Findings.class)
+                .open(
+                        tenant,
+                        "matrix",
+                        Severity.INFO,
+                        "The matrix found something.",
+                        ObjectLabel.of("tenant", tenant.value()),
+                        "compliance-officer")
+                .id();
     }
 
     private void trail() {

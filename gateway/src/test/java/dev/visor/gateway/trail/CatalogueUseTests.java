@@ -30,8 +30,15 @@ class CatalogueUseTests {
     private static final Path EXAMPLES = Path.of("trail", "Entry.java");
 
     /** Fields and indices of the {@code identities} domain, which are named like actions. */
-    private static final Set<String> SEALED_FIELDS =
-            Set.of("actor.name", "subject.name", "subject.pseudonym", "approval.reason", "trail.actor", "trail.person");
+    private static final Set<String> SEALED_FIELDS = Set.of(
+            "actor.name",
+            "subject.name",
+            "subject.pseudonym",
+            "approval.reason",
+            "trail.actor",
+            "trail.person",
+            "finding.taker",
+            "finding.reason");
 
     /** An approval that waits can neither be refused nor expire yet. */
     private static final Set<String> TO_COME = Set.of("approval.refuse", "approval.expire");
