@@ -31,6 +31,10 @@ public enum AccessKind {
 
     private static final Set<String> PICTURES =
             Set.of("view.show", "view.review", "original.show", "export.preview", "batch.review");
+
+    /** They disclose records, and nothing of a face. */
+    private static final Set<String> ANSWERS = Set.of("subject.report", "trail.export", "people.read");
+
     private static final Set<String> WITHDRAWALS = Set.of("batch.withdraw", "object.destroy-keys", "view.report");
 
     private final String words;
@@ -70,6 +74,9 @@ public enum AccessKind {
             // An act for which no outcome is wanted has shown what it says at once.
             boolean told = ended != null || outcomeWanted(leaf.action());
             return !told || ended == Result.SENT ? SHOWN : NOT_SHOWN;
+        }
+        if (ANSWERS.contains(leaf.action())) {
+            return ASKED;
         }
         return switch (leaf.shape()) {
             case DISCLOSURE -> leaf.action().startsWith("export.") ? EXPORTED : WORKED_ON;
