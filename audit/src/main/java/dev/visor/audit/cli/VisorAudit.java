@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ReceiptCommand.class,
             ReportCommand.class,
+            PackCommand.class,
             PromisesCommand.class,
             WitnessCommand.class
         },
@@ -69,6 +70,6 @@ public final class VisorAudit implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Which command: verify, show, receipt, report, promises or witness?");
+                spec.commandLine(), "Which command: verify, show, receipt, report, pack, promises or witness?");
     }
 }
