@@ -12,12 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** G10: what a client was told is taken survives {@code kill -9} of the gateway, after the answer and in the middle. */
+/**
+ * {@code kill -9} of the gateway: what a client was told is taken survives it (G10), after the answer and in the middle, and
+ * whatever an annotator was shown has its record (G4).
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledGatewayTests {
 
@@ -81,6 +88,57 @@ class KilledGatewayTests {
             assertThat(Arrays.equals(opened, file.content)).as(file.name).isTrue();
         }
         assertThat(visor.get(null, "/actuator/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void noViewWasShownWithoutItsRecord() throws Exception {
+        Cast cast = new Cast(visor);
+        Line.Job job = cast.project();
+        job.manifest("seen.jpg,\"" + Line.FACES[0] + "\",subject-seen,consent,seen");
+        job.upload("seen.jpg", Line.photograph()).ok();
+        job.staged();
+        job.release(cast.officer).ok();
+        String task = job.next(cast.annotator).path("id").asString();
+        Set<String> receipts = ConcurrentHashMap.newKeySet();
+        CountDownLatch running = new CountDownLatch(12);
+
+        List<CompletableFuture<Void>> annotators = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+                    for (Optional<String> seen = saw(job, cast, task); seen.isPresent(); seen = saw(job, cast, task)) {
+                        receipts.add(seen.get());
+                        running.countDown();
+                    }
+                }))
+                .limit(4)
+                .toList();
+        assertThat(running.await(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES))
+                .isTrue();
+        visor.process().kill();
+        for (CompletableFuture<Void> one : annotators) {
+            one.get(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES);
+        }
+        visor.startApart(List.of());
+
+        assertThat(receipts).hasSizeGreaterThan(11);
+        for (String record : receipts) {
+            Awaitility.await()
+                    .atMost(Installation.PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(visor.get(cast.compliance, "/api/v1/trail/records/" + record + "/proof")
+                                            .status())
+                                    .as("the record of a view that arrived")
+                                    .isEqualTo(200));
+        }
+    }
+
+    /** The receipt of a view that arrived to its last byte; empty once the gateway is gone. */
+    private static Optional<String> saw(Line.Job job, Cast cast, String task) {
+        try {
+            Answer view = job.view(cast.annotator, task).ok();
+            assertThat(view.body()).isNotEmpty();
+            return Optional.of(view.header("Visor-Receipt"));
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> took(Line.Job job, Upload file) {
