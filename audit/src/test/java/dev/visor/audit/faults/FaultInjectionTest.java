@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,17 +97,29 @@ class FaultInjectionTest {
         return counts;
     }
 
-    /** All places in the long form; else the first, the last and a few between. */
+    /** All places in the long form; else the first, the last and, of those between, one on average. */
     private static List<Integer> places(int count, Random random) {
         List<Integer> places = new ArrayList<>();
-        Collections.addAll(places, 1, count);
-        for (int place = 2; place < count; place++) {
-            // One of those between, on average.
-            if (LONG || random.nextInt(count) < 1) {
+        for (int place = 1; place <= count; place++) {
+            if (LONG || place == 1 || place == count || random.nextInt(count) < 1) {
                 places.add(place);
             }
         }
-        return places.stream().distinct().toList();
+        return places;
+    }
+
+    /**
+     * Each kill starts a process: all places in the long form. Else the last of each call, and the first of a later step; of the
+     * first step, each rename, since that is where it has made one more thing.
+     */
+    private static List<Integer> placesToKill(String call, int count, boolean first) {
+        List<Integer> places = new ArrayList<>();
+        for (int place = 1; place <= count; place++) {
+            if (LONG || place == count || (first ? call.equals("rename") : place == 1)) {
+                places.add(place);
+            }
+        }
+        return places;
     }
 
     private Optional<SignedCheckpoint> reads() throws IOException {
@@ -178,7 +189,6 @@ class FaultInjectionTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void killedAtAnyCallTheNextOneGoesOn(boolean first) throws IOException {
-        Random random = new Random(SEED);
         Map<String, Integer> counts;
         try (SequencerProgram.Handle sequencer = start()) {
             counts = counted(sequencer);
@@ -188,7 +198,7 @@ class FaultInjectionTest {
         }
         int kills = 0;
         for (String call : counts.keySet()) {
-            for (int place : places(counts.get(call), random)) {
+            for (int place : placesToKill(call, counts.get(call), first)) {
                 if (first) {
                     trail.close();
                     trail = new TestTrail(Files.createTempDirectory(folder, "visor"));
@@ -213,6 +223,6 @@ class FaultInjectionTest {
                 holdsEverything(old.orElse(null));
             }
         }
-        assertThat(kills).isGreaterThan(8);
+        assertThat(kills).isGreaterThanOrEqualTo(7);
     }
 }
