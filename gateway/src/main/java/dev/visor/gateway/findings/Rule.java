@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Rule
         permits UnusualVolume,
                 OffHours,
-                IdentifierEnumeration,
+                RefusalBurst,
                 MuchOpenedSubject,
                 ViewsWithoutWork,
-                DeniedBurst,
                 ExportSpike,
                 ClockSkew,
                 ReplicaHole {

@@ -16,10 +16,10 @@ class Rules {
         this.inForce = List.of(
                 new UnusualVolume(100, 4, 5),
                 new OffHours(10, 22, 6, zone(zone)),
-                new IdentifierEnumeration(20, 60),
+                RefusalBurst.identifiers(20, 60),
                 new MuchOpenedSubject(5),
                 new ViewsWithoutWork(10, 2),
-                new DeniedBurst(10, 10),
+                RefusalBurst.denied(10, 10),
                 new ExportSpike(10, 3, 5),
                 new ClockSkew(60),
                 new ReplicaHole(10));

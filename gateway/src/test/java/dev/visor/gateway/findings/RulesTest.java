@@ -151,8 +151,8 @@ class RulesTest {
     @Nested
     class Refusals {
 
-        private final Rule enumeration = new IdentifierEnumeration(20, 60);
-        private final Rule denied = new DeniedBurst(10, 10);
+        private final Rule enumeration = RefusalBurst.identifiers(20, 60);
+        private final Rule denied = RefusalBurst.denied(10, 10);
 
         @Test
         void ofWhatIsNotThereAreAnEnumerationWithinTheHour() {
