@@ -36,6 +36,7 @@ public final class TestTrail implements AutoCloseable {
     public final KeyFolder keys;
     public final Trail trail;
     public final Sequencer sequencer;
+    private final Clock clock;
 
     /** Uses {@code trail} and {@code log-keys} below a folder. */
     public TestTrail(Path folder) {
@@ -44,6 +45,12 @@ public final class TestTrail implements AutoCloseable {
 
     /** The same on a database of one's own. */
     public TestTrail(Path folder, TestDatabase database) {
+        this(folder, database, Clock.systemUTC());
+    }
+
+    /** The same at another time; the database's own clock goes on. */
+    public TestTrail(Path folder, TestDatabase database, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.logs = new Logs(database.trail());
         this.log = logs.origin(UUID.randomUUID());
@@ -55,7 +62,7 @@ public final class TestTrail implements AutoCloseable {
 
     /** Another writer on the same database. */
     public Trail open(UUID replica) {
-        return Trail.open(database.trail(), logs, CATALOGUE, TrailSettings.of(replica, Clock.systemUTC()));
+        return Trail.open(database.trail(), logs, CATALOGUE, TrailSettings.of(replica, clock));
     }
 
     /** Opens the next epoch, once the database has seen that the former one's connection is gone. */
@@ -71,7 +78,7 @@ public final class TestTrail implements AutoCloseable {
         return new Sequencer(
                 database.trail(),
                 new Logs(database.trail()),
-                new SequencerSettings(folder.resolve("trail"), keys, Clock.systemUTC(), 4096));
+                new SequencerSettings(folder.resolve("trail"), keys, clock, 4096));
     }
 
     /** The published folder of {@link #log}. */

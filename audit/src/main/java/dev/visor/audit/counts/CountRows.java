@@ -59,12 +59,17 @@ public final class CountRows {
     public Map<Hash, Long> among(String log, long covered) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        select a.person, count(*) from trail_about a join trail_index i on i.record = a.record
-                        where a.log = ? and i.log = ? and i.leaf < ? group by a.person
+                        select person, max(k) from (
+                            select a.person, a.k from trail_about a join trail_index i on i.record = a.record
+                            where a.log = ? and i.log = ? and i.leaf < ?
+                            union all
+                            select person, count from trail_before where log = ?) k
+                        group by person
                         """)) {
             select.setString(1, log);
             select.setString(2, log);
             select.setLong(3, covered);
+            select.setString(4, log);
             try (ResultSet result = select.executeQuery()) {
                 Map<Hash, Long> counts = new HashMap<>();
                 while (result.next()) {

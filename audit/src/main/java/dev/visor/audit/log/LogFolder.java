@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The published folder of one log: {@code checkpoint}, {@code log.vkey} and {@code tile/} (C2SP tlog-tiles), and
@@ -174,6 +175,35 @@ public final class LogFolder implements TileTree.TileSource {
                 }
             }
             Files.delete(partials);
+        }
+    }
+
+    /**
+     * Removes the bundles of entries before a leaf, the first ones first, and the maps of counts that nothing refers to any more.
+     * Hash tiles stay.
+     *
+     * @param minimum the first leaf that stays, a multiple of 256
+     * @param maps sizes of the maps of counts that stay, whatever they count
+     */
+    public void removeBefore(long minimum, Set<Long> maps) throws IOException {
+        for (long bundle = 0; bundle < minimum / Tile.WIDTH; bundle++) {
+            Tile entries = new Tile(Tile.ENTRIES, bundle, Tile.WIDTH);
+            Files.deleteIfExists(file(entries));
+            removePartials(entries);
+        }
+        Path counts = folder.resolve("counts");
+        if (!Files.isDirectory(counts)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(counts, "[1-9]*")) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (name.matches("[1-9][0-9]{0,17}")
+                        && Long.parseLong(name) < minimum
+                        && !maps.contains(Long.parseLong(name))) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

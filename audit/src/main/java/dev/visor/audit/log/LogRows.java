@@ -68,6 +68,18 @@ final class LogRows {
         }
     }
 
+    /** The first leaf of a log of which there are rows: those before it may have been removed. */
+    long minimum(String log) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select coalesce(max(minimum), 0) from trail_removal where log = ?")) {
+            select.setString(1, log);
+            try (ResultSet result = select.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+
     /** The leaves from index {@code from} to before {@code to}. */
     List<byte[]> leaves(String log, long from, long to) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""

@@ -50,12 +50,34 @@ final class TilePublisher {
         long from = published.map(Checkpoint::size).orElse(0L);
         Optional<Frontier> edge = from < wanted.size() && from > 0 ? extend(published.get(), wanted) : Optional.empty();
         // Missing or altered tiles: all of them are made anew from the rows.
-        Frontier whole = edge.isPresent() ? edge.get() : write(new Frontier(), wanted.size());
+        Frontier whole = edge.isPresent() ? edge.get() : write(begin(), wanted.size());
         if (!whole.root().equals(wanted.root())) {
             throw new TrailAlteredException("The records of " + log + " do not have the root that was signed");
         }
         folder.publish(head);
         return whole;
+    }
+
+    /**
+     * Where tiles are made anew from: the first leaf of which there are rows. Of leaves that were removed only their hashes are
+     * left, in full tiles of level 0, so the tiles above are made of these.
+     */
+    private Frontier begin() throws IOException, SQLException {
+        Frontier edge = new Frontier();
+        try {
+            for (long from = rows.minimum(log); edge.size() < from; ) {
+                Tile tile = new Tile(0, edge.size() / Tile.WIDTH, Tile.WIDTH);
+                edge.add(8, TileTree.root(folder.hashes(tile)));
+            }
+            for (Tile tile : Tile.added(0, edge.size())) {
+                if (tile.level() > 0 && tile.full()) {
+                    folder.write(Map.of(tile, LogFolder.tile(above(tile, Map.of()))));
+                }
+            }
+            return edge;
+        } catch (UncheckedIOException e) {
+            throw new TrailAlteredException("The log " + log + " lacks hashes of leaves that were removed");
+        }
     }
 
     private Optional<Frontier> extend(Checkpoint published, Checkpoint wanted) throws IOException, SQLException {

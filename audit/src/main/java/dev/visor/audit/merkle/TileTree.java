@@ -28,20 +28,38 @@ public final class TileTree {
 
     /** The root. */
     public Hash root() {
-        return size == 0 ? Hash.EMPTY : range(0, size);
+        return root(size);
+    }
+
+    /**
+     * The root that the tree had when it was smaller.
+     *
+     * @param first leaves of it, at most as many as here
+     */
+    public Hash root(long first) {
+        return first == 0 ? Hash.EMPTY : range(0, first);
     }
 
     /** The edge at which the tree grows. */
     public Frontier frontier() {
+        return frontier(size);
+    }
+
+    /**
+     * The edge that the tree had when it was smaller.
+     *
+     * @param first leaves of it, at most as many as here
+     */
+    public Frontier frontier(long first) {
         List<Hash> peaks = new ArrayList<>();
         long begin = 0;
         for (int height = 62; height >= 0; height--) {
-            if ((size >> height & 1) == 1) {
+            if ((first >> height & 1) == 1) {
                 peaks.add(node(height, begin >> height));
                 begin += 1L << height;
             }
         }
-        return new Frontier(size, peaks);
+        return new Frontier(first, peaks);
     }
 
     /**

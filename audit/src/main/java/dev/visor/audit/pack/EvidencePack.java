@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.visor.audit.json.CanonicalJson;
 import dev.visor.audit.json.NotCanonicalException;
 import dev.visor.audit.log.LogFolder;
-import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.merkle.TileTree;
 import dev.visor.audit.note.NoteException;
 import dev.visor.audit.note.SignedCheckpoint;
@@ -103,7 +102,7 @@ public final class EvidencePack {
 
     private Map<Long, String> find(SignedCheckpoint head) throws IOException {
         Map<Long, String> found = new TreeMap<>();
-        Hash root = Entries.scan(folder, head.checkpoint().size(), (index, bytes, offset, length) -> {
+        Entries.Scanned scanned = Entries.scan(folder, head.checkpoint().size(), (index, bytes, offset, length) -> {
             String text = new String(bytes, offset, length, UTF_8);
             if (filter.takes(read(index, text))) {
                 found.put(index, text);
@@ -112,7 +111,7 @@ public final class EvidencePack {
                 }
             }
         });
-        if (!root.equals(head.checkpoint().root())) {
+        if (!scanned.root().equals(head.checkpoint().root())) {
             throw new NoteException("The entries do not have the root that was signed: nothing is packed");
         }
         return found;

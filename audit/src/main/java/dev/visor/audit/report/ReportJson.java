@@ -27,7 +27,8 @@ public final class ReportJson {
     /** Writes a report. */
     public static byte[] write(SubjectReport report) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("v", SubjectReport.VERSION);
+        RemovedRecords removed = report.removed();
+        json.put("v", removed == null ? 1 : SubjectReport.VERSION);
         json.put("kind", "visor-subject-report");
         json.put("log", report.checkpoint().checkpoint().origin());
         json.put("subject", report.subject());
@@ -41,6 +42,13 @@ public final class ReportJson {
         ProvedCount counted = report.counted();
         if (counted != null) {
             json.put("counted", counted(counted));
+        }
+        if (removed != null) {
+            json.put(
+                    "removed",
+                    Map.of(
+                            "counted", counted(removed.counted()),
+                            "record", proved(removed.leaf(), removed.inclusion())));
         }
         return CanonicalJson.write(json);
     }
@@ -85,9 +93,12 @@ public final class ReportJson {
         try {
             CanonicalReader.check(bytes);
             Map<?, ?> json = object(JsonText.parse(new String(bytes, StandardCharsets.UTF_8)));
-            if (number(json, "v") != SubjectReport.VERSION
-                    || !text(json, "kind").equals("visor-subject-report")) {
-                throw new NoteException("Not a report about a person, version " + SubjectReport.VERSION);
+            long version = number(json, "v");
+            if (version < 1
+                    || version > SubjectReport.VERSION
+                    || !text(json, "kind").equals("visor-subject-report")
+                    || json.containsKey("removed") != (version == SubjectReport.VERSION)) {
+                throw new NoteException("Not a report about a person, version 1 or " + SubjectReport.VERSION);
             }
             SignedCheckpoint checkpoint = SignedCheckpoint.parse(text(json, "checkpoint"));
             long size = checkpoint.checkpoint().size();
@@ -100,7 +111,8 @@ public final class ReportJson {
                     list(json, "records").stream()
                             .map(record -> record(object(record), size))
                             .toList(),
-                    json.containsKey("counted") ? counted(object(json.get("counted")), size) : null);
+                    json.containsKey("counted") ? counted(object(json.get("counted")), size) : null,
+                    version == 1 ? null : removed(object(json.get("removed")), size));
         } catch (NotCanonicalException | IllegalArgumentException | ClassCastException | DateTimeParseException e) {
             throw new NoteException("Not a report about a person: " + e.getMessage(), e);
         }
@@ -121,6 +133,12 @@ public final class ReportJson {
                 inclusion(record, "index", size),
                 new CountMap.Member(entry, inclusion(json, "entry", number(json, "entries"))),
                 number(json, "count"));
+    }
+
+    private static RemovedRecords removed(Map<?, ?> json, long size) {
+        Map<?, ?> record = object(json.get("record"));
+        return new RemovedRecords(
+                counted(object(json.get("counted")), size), text(record, "leaf"), inclusion(record, "index", size));
     }
 
     private static InclusionProof inclusion(Map<?, ?> json, String index, long size) {

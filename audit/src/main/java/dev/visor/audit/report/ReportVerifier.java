@@ -1,6 +1,7 @@
 package dev.visor.audit.report;
 
 import dev.visor.audit.counts.CountMap;
+import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.json.NotCanonicalException;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.merkle.Hash;
@@ -8,7 +9,8 @@ import dev.visor.audit.merkle.InclusionProof;
 import dev.visor.audit.note.NoteException;
 import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.record.Leaf;
-import dev.visor.audit.verify.CountedLeaf;
+import dev.visor.audit.retention.Removal;
+import dev.visor.audit.retention.YearEnd;
 import dev.visor.audit.verify.Entries;
 import dev.visor.audit.verify.Finding.Aspect;
 import dev.visor.audit.verify.Findings;
@@ -82,7 +84,7 @@ public final class ReportVerifier {
     private @Nullable Instant records() {
         Instant last = null;
         long before = -1;
-        long number = 0;
+        long number = removed();
         for (ProvedRecord record : report.records()) {
             number++;
             String name = "record " + number;
@@ -145,10 +147,62 @@ public final class ReportVerifier {
         }
     }
 
+    /**
+     * How many of the person's records are not in the report because they were removed from the log, by two records of it: one
+     * that ends a year and commits to the number before, and one that removes what lies before.
+     */
+    private long removed() {
+        RemovedRecords removed = report.removed();
+        if (removed == null) {
+            return 0;
+        }
+        ProvedCount counted = removed.counted();
+        YearEnd end = YearEnd.of(proved("The record of the year's end", counted.leaf(), counted.inclusion()));
+        CountedLeaf map = end.counts();
+        if (map == null) {
+            findings.fault(Aspect.INTEGRITY, "The log committed to no counts at the end of " + end.year());
+            return 0;
+        }
+        committed(counted, map);
+        Removal removal = Removal.of(proved("The record of the removal", removed.leaf(), removed.inclusion()));
+        if (removal.minimum() != end.minimum()
+                || removed.inclusion().index() < counted.inclusion().index()) {
+            findings.fault(
+                    Aspect.COMPLETENESS,
+                    "The log did not remove the entries before leaf " + end.minimum() + ", and the report lacks them");
+        }
+        if (report.records().stream().anyMatch(record -> record.inclusion().index() < end.minimum())) {
+            findings.fault(
+                    Aspect.COMPLETENESS, "The report lists some of the records before leaf " + end.minimum() + " only");
+        }
+        findings.remark(
+                Aspect.COMPLETENESS,
+                counted.count() + " records about this person were removed with the entries of " + end.year()
+                        + " and before, after " + removal.years() + " years");
+        return counted.count();
+    }
+
     /** How many leaves the map counts. */
     private long counted(ProvedCount counted) {
         Leaf leaf = proved("The record of the counts", counted.leaf(), counted.inclusion());
         CountedLeaf map = CountedLeaf.of(leaf);
+        committed(counted, map);
+        RemovedRecords removed = report.removed();
+        long listed = (removed == null ? 0 : removed.counted().count())
+                + report.records().stream()
+                        .filter(record -> record.inclusion().index() < map.covered())
+                        .count();
+        if (listed != counted.count()) {
+            findings.fault(
+                    Aspect.COMPLETENESS,
+                    "The log committed to " + counted.count() + " records about this person among its first "
+                            + map.covered() + " leaves, and the report lists " + listed);
+        }
+        return map.covered();
+    }
+
+    /** That the map commits to this count of this person. */
+    private void committed(ProvedCount counted, CountedLeaf map) {
         CountMap.Member member = counted.member();
         if (map.covered() > counted.inclusion().index()) {
             findings.fault(Aspect.INTEGRITY, "The map counts more leaves than stand before it");
@@ -164,16 +218,6 @@ public final class ReportVerifier {
                 .equals(member.entry().commitment())) {
             findings.fault(Aspect.INTEGRITY, "The entry in the map commits to another count");
         }
-        long listed = report.records().stream()
-                .filter(record -> record.inclusion().index() < map.covered())
-                .count();
-        if (listed != counted.count()) {
-            findings.fault(
-                    Aspect.COMPLETENESS,
-                    "The log committed to " + counted.count() + " records about this person among its first "
-                            + map.covered() + " leaves, and the report lists " + listed);
-        }
-        return map.covered();
     }
 
     /** Looks for each of the person's tags, and for the one behind the last, in all entries. */
@@ -182,10 +226,15 @@ public final class ReportVerifier {
         for (ProvedRecord record : report.records()) {
             listed.put(report.key().tag(record.number()), record.inclusion().index());
         }
-        long next =
-                report.records().stream().mapToLong(ProvedRecord::number).max().orElse(0) + 1;
+        RemovedRecords removed = report.removed();
+        long next = report.records().stream()
+                        .mapToLong(ProvedRecord::number)
+                        .max()
+                        .orElse(removed == null ? 0 : removed.counted().count())
+                + 1;
         Hash absent = report.key().tag(next);
-        Hash root = Entries.scan(entries, report.checkpoint().checkpoint().size(), (index, bytes, offset, length) -> {
+        long size = report.checkpoint().checkpoint().size();
+        Entries.Scanned scanned = Entries.scan(entries, size, (index, bytes, offset, length) -> {
             for (Hash tag : Leaf.read(bytes, offset, length).tags()) {
                 Long place = listed.get(tag);
                 if (tag.equals(absent) || (place != null && place != index)) {
@@ -194,7 +243,7 @@ public final class ReportVerifier {
                 }
             }
         });
-        if (!root.equals(report.checkpoint().checkpoint().root())) {
+        if (!scanned.root().equals(report.checkpoint().checkpoint().root())) {
             findings.fault(Aspect.INTEGRITY, "The log's entries are not those under the report's checkpoint");
         }
     }

@@ -10,6 +10,7 @@ import dev.visor.audit.merkle.TileTree;
 import dev.visor.audit.note.SignedCheckpoint;
 import dev.visor.audit.record.Leaf;
 import dev.visor.audit.record.TagKey;
+import dev.visor.audit.retention.RetentionRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -76,10 +77,18 @@ public final class ReportWriter {
      *
      * @param records all about the person below {@link #size}, in order
      * @param map the newest below {@link #size}; null where there is none
+     * @param removal the newest below {@link #size}; null where nothing was removed
+     * @param before how many of the person's records were removed
      * @throws IOException if the folder cannot be read
      */
     public SubjectReport write(
-            String subject, Instant made, TagKey key, Collection<Source> records, CountRows.@Nullable Committed map)
+            String subject,
+            Instant made,
+            TagKey key,
+            Collection<Source> records,
+            CountRows.@Nullable Committed map,
+            RetentionRows.@Nullable Shown removal,
+            long before)
             throws IOException {
         Accesses accesses = new Accesses(records.stream().map(Source::read).toList());
         try {
@@ -96,7 +105,8 @@ public final class ReportWriter {
                                     tree.inclusion(record.index()),
                                     plain(record, accesses)))
                             .toList(),
-                    map == null ? null : counted(key, records, map));
+                    map == null ? null : counted(key, records, map, before),
+                    removal == null || before == 0 ? null : removed(key, removal, before));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -111,15 +121,28 @@ public final class ReportWriter {
     }
 
     /** Null where the person is not in the map: the first record about the person came after it. */
-    private @Nullable ProvedCount counted(TagKey key, Collection<Source> records, CountRows.Committed map)
+    private @Nullable ProvedCount counted(TagKey key, Collection<Source> records, CountRows.Committed map, long before)
             throws IOException {
-        InclusionProof inclusion = tree.inclusion(map.index());
-        long count = records.stream()
-                .filter(record -> record.index() < map.covered())
-                .count();
-        return CountMap.parse(folder.counts(map.covered()))
-                .find(key.place(map.covered()))
-                .map(member -> new ProvedCount(map.leaf(), inclusion, member, count))
+        long count = before
+                + records.stream()
+                        .filter(record -> record.index() < map.covered())
+                        .count();
+        return member(key, map.covered(), map.leaf(), map.index(), count);
+    }
+
+    private @Nullable RemovedRecords removed(TagKey key, RetentionRows.Shown removal, long before) throws IOException {
+        ProvedCount counted = member(key, removal.minimum(), removal.year(), removal.yearIndex(), before);
+        return counted == null
+                ? null
+                : new RemovedRecords(counted, removal.removal(), tree.inclusion(removal.removalIndex()));
+    }
+
+    private @Nullable ProvedCount member(TagKey key, long covered, String leaf, long index, long count)
+            throws IOException {
+        InclusionProof inclusion = tree.inclusion(index);
+        return CountMap.parse(folder.counts(covered))
+                .find(key.place(covered))
+                .map(member -> new ProvedCount(leaf, inclusion, member, count))
                 .orElse(null);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys that signed it; whoever checks should have them from elsewhere
  * @param records in order
  * @param counted the newest map's count; null where the log committed to none with this person in it yet
+ * @param removed what shows why the first records are missing; null where none is
  */
 public record SubjectReport(
         String subject,
@@ -25,10 +26,11 @@ public record SubjectReport(
         SignedCheckpoint checkpoint,
         VerifierKeys keys,
         List<ProvedRecord> records,
-        @Nullable ProvedCount counted) {
+        @Nullable ProvedCount counted,
+        @Nullable RemovedRecords removed) {
 
-    /** The format's number. */
-    public static final int VERSION = 1;
+    /** The format's number: a reader of 1 knows no removed records, and a report without any is written as 1. */
+    public static final int VERSION = 2;
 
     /** What the report claims. */
     public static final String CLAIM = "No record in the log that names this person is missing from this report.";

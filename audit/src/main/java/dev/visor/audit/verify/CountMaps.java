@@ -1,12 +1,15 @@
 package dev.visor.audit.verify;
 
 import dev.visor.audit.counts.CountMap;
+import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.record.Leaf;
+import dev.visor.audit.retention.YearEnd;
 import dev.visor.audit.verify.Finding.Aspect;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the maps of counts in a log's folder against the records that commit to them. */
 final class CountMaps {
@@ -23,6 +26,15 @@ final class CountMaps {
     }
 
     void follow(long index, Leaf leaf) throws IOException {
+        if (leaf.action().equals(YearEnd.ACTION)) {
+            // It counts up to the end of the year, behind which daily maps may have counted already.
+            @Nullable CountedLeaf counts = YearEnd.of(leaf).counts();
+            if (counts != null) {
+                maps++;
+                file(index, counts);
+            }
+            return;
+        }
         if (!leaf.action().equals(CountedLeaf.ACTION)) {
             return;
         }
@@ -38,6 +50,10 @@ final class CountMaps {
         }
         root = counted.root();
         covered = Math.max(covered, counted.covered());
+        file(index, counted);
+    }
+
+    private void file(long index, CountedLeaf counted) throws IOException {
         try {
             CountMap map = CountMap.parse(folder.counts(counted.covered()));
             if (map.size() != counted.entries() || !map.root().equals(counted.root())) {

@@ -30,6 +30,10 @@ final class IntentPairs {
     private final Map<UUID, Instant> open = new LinkedHashMap<>();
 
     private long outcomes;
+
+    /** Outcomes of acts whose records may be among those that were removed. */
+    private long orphaned;
+
     private long intents;
 
     /** What has to be known of an act when another record claims to be its outcome. */
@@ -39,7 +43,12 @@ final class IntentPairs {
         this.findings = findings;
     }
 
-    void follow(long index, Leaf leaf) {
+    /**
+     * Follows one record.
+     *
+     * @param gone how many leaves at the beginning have no entries any more
+     */
+    void follow(long index, Leaf leaf, long gone) {
         int actor = actors.of(leaf.actor());
         if (!records.put(leaf.id(), index, kinds.of(new Kind(leaf.action(), leaf.shape())), actor)) {
             findings.fault(Aspect.INTEGRITY, "leaf " + index + ": the same record stands in the log twice");
@@ -59,7 +68,12 @@ final class IntentPairs {
         if (intent != null) {
             outcomes++;
             open.remove(intent);
-            ends(index, leaf, actor, records.find(intent));
+            int begun = records.find(intent);
+            if (begun == Records.NONE && gone > 0) {
+                orphaned++;
+            } else {
+                ends(index, leaf, actor, begun);
+            }
         }
     }
 
@@ -99,6 +113,10 @@ final class IntentPairs {
     }
 
     void end(@Nullable Instant signed) {
+        if (orphaned > 0) {
+            findings.remark(
+                    Aspect.COMPLETENESS, orphaned + " outcomes tell of acts that are not in the entries that are left");
+        }
         long late = open.values().stream()
                 .filter(begun -> signed != null && begun.plus(PATIENCE).isBefore(signed))
                 .count();

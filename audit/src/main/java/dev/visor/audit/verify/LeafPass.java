@@ -29,9 +29,13 @@ final class LeafPass {
     private final ReplicaChains chains;
     private final IntentPairs pairs;
     private final CountMaps maps;
+    private final Years years;
     private final LeafReader reader = new LeafReader();
     private final List<Long> mismatches = new ArrayList<>();
     private @Nullable Instant last;
+
+    /** How many leaves at the beginning have no entries any more. */
+    private long gone;
 
     /**
      * Prepares to read.
@@ -47,6 +51,7 @@ final class LeafPass {
         this.chains = new ReplicaChains(findings);
         this.pairs = new IntentPairs(findings);
         this.maps = new CountMaps(folder, findings);
+        this.years = new Years(folder, findings, head.size());
     }
 
     /** Whether there was something for every leaf; a size may be signed that no folder can hold. */
@@ -61,6 +66,8 @@ final class LeafPass {
             }
         }
         trees.end();
+        years.end(gone);
+        chains.end(folder, gone);
         return true;
     }
 
@@ -70,6 +77,14 @@ final class LeafPass {
         @Nullable Bundle bundle = entries(tile.entries());
         if (published == null && bundle == null) {
             return false;
+        }
+        if (bundle == null && gone == first) {
+            gone += width;
+        } else if (bundle == null) {
+            findings.fault(
+                    Aspect.COMPLETENESS,
+                    "The entries from leaf " + first + " on are missing: "
+                            + tile.entries().path());
         }
         List<Hash> hashes = new ArrayList<>(width);
         List<Hash> claims = new ArrayList<>(width);
@@ -87,6 +102,7 @@ final class LeafPass {
         for (int i = 0; bundle != null && i < bundle.count(); i++) {
             leaf(first + i, bundle, i, claims.get(i));
         }
+        years.passed(last);
         return true;
     }
 
@@ -124,9 +140,6 @@ final class LeafPass {
             }
             return bundle;
         } catch (NoSuchFileException e) {
-            findings.fault(
-                    Aspect.COMPLETENESS,
-                    "The entries from leaf " + tile.index() * Tile.WIDTH + " on are missing: " + tile.path());
             return null;
         }
     }
@@ -137,9 +150,10 @@ final class LeafPass {
             if (!leaf.log().equals(head.origin())) {
                 findings.fault(Aspect.INTEGRITY, "leaf " + index + ": it was written for the log " + leaf.log());
             }
-            chains.follow(index, leaf, hash);
-            pairs.follow(index, leaf);
+            chains.follow(index, leaf, hash, gone);
+            pairs.follow(index, leaf, gone);
             maps.follow(index, leaf);
+            years.follow(index, leaf, gone);
             if (last == null || leaf.time().isAfter(last)) {
                 last = leaf.time();
             }

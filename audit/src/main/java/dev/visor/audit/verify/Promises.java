@@ -2,6 +2,7 @@ package dev.visor.audit.verify;
 
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.merkle.Hash;
+import dev.visor.audit.merkle.Tile;
 import dev.visor.audit.note.NoteException;
 import dev.visor.audit.note.RecordPromise;
 import dev.visor.audit.note.SignedCheckpoint;
@@ -55,13 +56,18 @@ public final class Promises {
         Set<Hash> wanted = new HashSet<>();
         promises.forEach(promise -> wanted.add(promise.leaf()));
         Set<Hash> found = new HashSet<>();
-        Hash root = Entries.scan(folder, head.checkpoint().size(), (index, bytes, offset, length) -> {
+        Entries.Scanned scanned = Entries.scan(folder, head.checkpoint().size(), (index, bytes, offset, length) -> {
             Hash leaf = Hash.leaf(bytes, offset, length);
             if (wanted.contains(leaf)) {
                 found.add(leaf);
             }
         });
-        if (!root.equals(head.checkpoint().root())) {
+        for (long first = 0; first < scanned.first(); first += Tile.WIDTH) {
+            folder.hashes(new Tile(0, first / Tile.WIDTH, Tile.WIDTH)).stream()
+                    .filter(wanted::contains)
+                    .forEach(found::add);
+        }
+        if (!scanned.root().equals(head.checkpoint().root())) {
             findings.fault(Aspect.INTEGRITY, "The log's entries do not have the signed root");
         }
         int kept = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.visor.audit.counts.CountMap;
+import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.json.CanonicalJson;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.merkle.Frontier;
@@ -15,7 +16,6 @@ import dev.visor.audit.note.Checkpoint;
 import dev.visor.audit.note.LogKeys;
 import dev.visor.audit.note.NoteException;
 import dev.visor.audit.record.Leaf;
-import dev.visor.audit.verify.CountedLeaf;
 import dev.visor.audit.verify.Finding;
 import dev.visor.audit.verify.Finding.Aspect;
 import dev.visor.audit.verify.TrailVerifier;
@@ -151,7 +151,8 @@ class ForgedReportTest {
                 others.sign(report.checkpoint().checkpoint(), Instant.now()),
                 others.verifiers(),
                 report.records(),
-                report.counted());
+                report.counted(),
+                null);
         log.assertRefused(resigned, false, "signature");
         assertThat(new ReportVerifier(resigned, null, null).verify().checked())
                 .extractingByKey(Aspect.INTEGRITY)
@@ -186,6 +187,7 @@ class ForgedReportTest {
                         .sign(new Checkpoint(log.trail.log, tree.size(), tree.root()), Instant.now()),
                 report.keys(),
                 records,
+                null,
                 null);
     }
 

@@ -8,11 +8,11 @@ import dev.visor.audit.TrailRecords;
 import dev.visor.audit.TrailRecords.Stored;
 import dev.visor.audit.counts.CountMap;
 import dev.visor.audit.counts.CountRows;
+import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.record.Details;
 import dev.visor.audit.record.Leaf;
 import dev.visor.audit.record.Person;
-import dev.visor.audit.verify.CountedLeaf;
 import dev.visor.audit.verify.Finding;
 import dev.visor.audit.verify.Report;
 import java.io.IOException;
@@ -97,7 +97,9 @@ final class ReportedLog implements AutoCloseable {
                 Instant.now(),
                 person.key(),
                 sources,
-                rows.newest(trail.log, writer.size()).orElse(null));
+                rows.newest(trail.log, writer.size()).orElse(null),
+                null,
+                0);
     }
 
     Report check(SubjectReport report, boolean withLog) throws IOException {
@@ -113,7 +115,14 @@ final class ReportedLog implements AutoCloseable {
 
     SubjectReport with(List<ProvedRecord> records, @Nullable ProvedCount counted) {
         return new SubjectReport(
-                report.subject(), report.made(), report.key(), report.checkpoint(), report.keys(), records, counted);
+                report.subject(),
+                report.made(),
+                report.key(),
+                report.checkpoint(),
+                report.keys(),
+                records,
+                counted,
+                null);
     }
 
     List<ProvedRecord> change(int at, UnaryOperator<ProvedRecord> change) {

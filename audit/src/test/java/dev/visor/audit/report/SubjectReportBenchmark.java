@@ -6,6 +6,7 @@ import dev.visor.audit.TrailRecords;
 import dev.visor.audit.TrailRecords.Stored;
 import dev.visor.audit.counts.CountMap;
 import dev.visor.audit.counts.CountRows;
+import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.merkle.Frontier;
 import dev.visor.audit.merkle.Hash;
@@ -15,7 +16,6 @@ import dev.visor.audit.note.Checkpoint;
 import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.record.Details;
 import dev.visor.audit.record.Person;
-import dev.visor.audit.verify.CountedLeaf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -232,6 +232,8 @@ final class SubjectReportBenchmark {
                 Instant.now(),
                 ADA.key(),
                 sources,
-                rows.newest(trail.log, writer.size()).orElse(null)));
+                rows.newest(trail.log, writer.size()).orElse(null),
+                null,
+                0));
     }
 }

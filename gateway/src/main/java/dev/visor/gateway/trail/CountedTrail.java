@@ -11,7 +11,7 @@ import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.record.TagKey;
 import dev.visor.audit.report.ReportWriter;
 import dev.visor.audit.report.SubjectReport;
-import dev.visor.audit.verify.CountedLeaf;
+import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;

@@ -1,4 +1,4 @@
-package dev.visor.audit.verify;
+package dev.visor.audit.counts;
 
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.record.Leaf;
@@ -33,6 +33,15 @@ public record CountedLeaf(long covered, long entries, Hash root) {
         if (!leaf.action().equals(ACTION)) {
             throw new IllegalArgumentException("The record commits to no map of counts: " + leaf.action());
         }
+        return facts(leaf);
+    }
+
+    /**
+     * Reads the facts about a map, whatever else the record says.
+     *
+     * @throws IllegalArgumentException if one is missing or malformed
+     */
+    public static CountedLeaf facts(Leaf leaf) {
         return new CountedLeaf(
                 number(leaf, COVERED),
                 number(leaf, ENTRIES),

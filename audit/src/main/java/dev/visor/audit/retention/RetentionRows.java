@@ -1,0 +1,341 @@
+package dev.visor.audit.retention;
+
+import dev.visor.audit.TrailUnavailableException;
+import dev.visor.audit.merkle.Hash;
+import dev.visor.audit.merkle.Tile;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What the database knows about a log's years, about what was removed, and about holds. */
+public final class RetentionRows {
+
+    private static final String HOLDS = """
+            select h.hold, h.matter, h.placed_at, h.record, l.lifted_at
+            from trail_hold h left join trail_hold_lift l on l.hold = h.hold where h.log = ?
+            """;
+
+    private final DataSource database;
+    private final DataSource unpooled;
+
+    /**
+     * Reads with a connection of its own for each call.
+     *
+     * @param database may be a pool
+     * @param unpooled gives new connections: a turn's lock lives as long as its connection
+     */
+    public RetentionRows(DataSource database, DataSource unpooled) {
+        this.database = database;
+        this.unpooled = unpooled;
+    }
+
+    /**
+     * The end of a year.
+     *
+     * @param record that commits to it
+     */
+    public record Ended(int year, long minimum, UUID record) {}
+
+    /**
+     * A removal that was recorded.
+     *
+     * @param record with which it begins
+     * @param done whether all of it is gone, and that is recorded
+     */
+    public record Recorded(long minimum, UUID record, boolean done) {}
+
+    /**
+     * The two records that show what was removed from the beginning of a log, as they stand in a tree.
+     *
+     * @param year the canonical bytes of the one that ends the year, UTF-8
+     * @param removal those of the one with which the removal begins
+     */
+    public record Shown(long minimum, String year, long yearIndex, String removal, long removalIndex) {
+
+        @Override
+        public String toString() {
+            return "Shown[" + minimum + "]";
+        }
+    }
+
+    /** The ends of a log's years, the earliest first. */
+    public List<Ended> years(String log) {
+        return query(
+                "select year, minimum, record from trail_year where log = ? order by year",
+                row -> new Ended(row.getInt(1), row.getLong(2), row.getObject(3, UUID.class)),
+                log);
+    }
+
+    /** The newest removal of a log. */
+    public Optional<Recorded> removal(String log) {
+        return query("""
+                        select r.minimum, r.record, d.record is not null
+                        from trail_removal r left join trail_removal_done d on d.log = r.log and d.minimum = r.minimum
+                        where r.log = ? order by r.minimum desc limit 1
+                        """, row -> new Recorded(row.getLong(1), row.getObject(2, UUID.class), row.getBoolean(3)), log)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * What shows the newest removal whose records stand in a tree.
+     *
+     * @param size of that tree
+     */
+    public Optional<Shown> shown(String log, long size) {
+        return query("""
+                        select r.minimum, y.leaf, yi.leaf, v.leaf, vi.leaf from trail_removal r
+                        join trail_year e on e.log = r.log and e.minimum = r.minimum
+                        join trail_record y on y.id = e.record join trail_index yi on yi.record = e.record
+                        join trail_record v on v.id = r.record join trail_index vi on vi.record = r.record
+                        where r.log = ? and yi.leaf < ? and vi.leaf < ? order by r.minimum desc limit 1
+                        """, RetentionRows::shown, log, size, size).stream().findFirst();
+    }
+
+    private static Shown shown(ResultSet row) throws SQLException {
+        return new Shown(
+                row.getLong(1),
+                new String(row.getBytes(2), StandardCharsets.UTF_8),
+                row.getLong(3),
+                new String(row.getBytes(4), StandardCharsets.UTF_8),
+                row.getLong(5));
+    }
+
+    /** How many of a person's records were removed. */
+    public long before(String log, Hash person) {
+        return query(
+                        "select count from trail_before where log = ? and person = ?",
+                        row -> row.getLong(1),
+                        log,
+                        person.toBytes())
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /**
+     * The first leaf of which the end of a year has to do, going by the database's clock at the commit.
+     *
+     * @param size of the published tree
+     * @return a multiple of 256; 0 where the year has no whole bundle of entries
+     */
+    public long minimum(String log, Instant end, long size) {
+        long first = query(
+                        """
+                        select min(i.leaf) from trail_index i join trail_record r on r.id = i.record
+                        where i.log = ? and i.leaf < ? and r.appended_at >= ?
+                        """,
+                        row -> {
+                            long leaf = row.getLong(1);
+                            return row.wasNull() ? size : leaf;
+                        },
+                        log,
+                        size,
+                        Timestamp.from(end))
+                .getFirst();
+        return first / Tile.WIDTH * Tile.WIDTH;
+    }
+
+    /** When the first record that is still there was written; empty where there is none. */
+    public Optional<Instant> first(String log) {
+        return query(
+                        "select appended_at from trail_record where log = ? order by seq limit 1",
+                        row -> row.getTimestamp(1).toInstant(),
+                        log)
+                .stream()
+                .findFirst();
+    }
+
+    /** The index of a record; empty while it has none. */
+    public Optional<Long> index(UUID record) {
+        return query("select leaf from trail_index where record = ?", row -> row.getLong(1), record).stream()
+                .findFirst();
+    }
+
+    /** The sizes of the maps of counts to which a record commits that is still there. */
+    public List<Long> maps(String log) {
+        return query(
+                "select covered from trail_counts where log = ? union select minimum from trail_year where log = ?",
+                row -> row.getLong(1),
+                log,
+                log);
+    }
+
+    /** Holds of a log, lifted ones too, the newest first. */
+    public List<Hold> holds(String log) {
+        return query(HOLDS + " order by h.placed_at desc", RetentionRows::hold, log);
+    }
+
+    /** One hold of a log. */
+    public Optional<Hold> hold(String log, UUID hold) {
+        return query(HOLDS + " and h.hold = ?", RetentionRows::hold, log, hold).stream()
+                .findFirst();
+    }
+
+    private static Hold hold(ResultSet row) throws SQLException {
+        @Nullable Timestamp lifted = row.getTimestamp(5);
+        return new Hold(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getTimestamp(3).toInstant(),
+                row.getObject(4, UUID.class),
+                lifted == null ? null : lifted.toInstant());
+    }
+
+    /**
+     * Waits for one's turn with a log: while one looks whether something may be removed, nobody places a hold, and the other
+     * way round.
+     *
+     * @throws TrailUnavailableException if the database does not answer, or another's turn does not end
+     */
+    public Turn turn(String log) {
+        return new Turn(unpooled, log);
+    }
+
+    /** The one turn, held by a connection of its own: it ends with the connection at the latest. */
+    public static final class Turn implements AutoCloseable {
+
+        private final Connection connection;
+        private final String log;
+
+        private Turn(DataSource database, String log) {
+            this.log = log;
+            try {
+                connection = database.getConnection();
+            } catch (SQLException e) {
+                throw unavailable(e);
+            }
+            boolean done = false;
+            try (PreparedStatement lock =
+                    connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
+                lock.setString(1, "visor-trail-retention:" + log);
+                lock.execute();
+                done = true;
+            } catch (SQLException e) {
+                throw unavailable(e);
+            } finally {
+                if (!done) {
+                    close();
+                }
+            }
+        }
+
+        /** Remembers the record that commits to the end of a year. */
+        public void ended(int year, long minimum, UUID record) {
+            update(
+                    "insert into trail_year (log, year, minimum, record) values (?, ?, ?, ?)",
+                    log,
+                    year,
+                    minimum,
+                    record);
+        }
+
+        /** Remembers the record with which a removal begins. */
+        public void removing(long minimum, UUID record) {
+            update("insert into trail_removal (log, minimum, record) values (?, ?, ?)", log, minimum, record);
+        }
+
+        /** Remembers the outcome of a removal. */
+        public void removed(long minimum, UUID record) {
+            update("insert into trail_removal_done (log, minimum, record) values (?, ?, ?)", log, minimum, record);
+        }
+
+        /** Remembers a hold. */
+        public void placed(UUID hold, String matter, UUID record) {
+            update("insert into trail_hold (hold, log, matter, record) values (?, ?, ?, ?)", hold, log, matter, record);
+        }
+
+        /** Remembers that a hold was lifted. */
+        public void lifted(UUID hold, UUID record) {
+            update("insert into trail_hold_lift (hold, record) values (?, ?)", hold, record);
+        }
+
+        /**
+         * Removes the rows of the leaves before a recorded removal's minimum.
+         *
+         * @return how many records
+         * @throws TrailUnavailableException if the database does not answer, or refuses: a hold is in force, or a record is
+         *     younger than a year
+         */
+        public long remove(long minimum) {
+            try {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                long gone;
+                try (PreparedStatement remove = connection.prepareStatement("select trail_remove(?, ?)")) {
+                    bind(remove, log, minimum);
+                    try (ResultSet result = remove.executeQuery()) {
+                        result.next();
+                        gone = result.getLong(1);
+                    }
+                }
+                connection.commit();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
+                return gone;
+            } catch (SQLException e) {
+                throw unavailable(e);
+            }
+        }
+
+        private void update(String sql, Object... values) {
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                bind(insert, values);
+                insert.executeUpdate();
+            } catch (SQLException e) {
+                throw unavailable(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                System.getLogger(RetentionRows.class.getName())
+                        .log(System.Logger.Level.DEBUG, "The turn ends with the connection", e);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> query(String sql, Row<T> reader, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(select, values);
+            try (ResultSet result = select.executeQuery()) {
+                List<T> rows = new ArrayList<>();
+                while (result.next()) {
+                    rows.add(reader.read(result));
+                }
+                return rows;
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    private static TrailUnavailableException unavailable(SQLException e) {
+        return new TrailUnavailableException("The trail's database does not answer", e);
+    }
+}
