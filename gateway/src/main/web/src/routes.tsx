@@ -104,6 +104,12 @@ const finding = createRoute({
   component: lazyRouteComponent(() => import("./findings/FindingPage.tsx"), "FindingPage"),
 });
 
+const holds = createRoute({
+  getParentRoute: () => app,
+  path: "holds",
+  component: lazyRouteComponent(() => import("./subjects/HoldsPage.tsx"), "HoldsPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => app,
   path: "people",
@@ -125,6 +131,7 @@ const tree = root.addChildren([
     subject,
     findings,
     finding,
+    holds,
     people,
   ]),
 ]);

@@ -22,7 +22,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("work");
   }
   if (roles.includes(COMPLIANCE_OFFICER)) {
-    places.push("findings", "trail", "sights", "subject");
+    places.push("findings", "trail", "sights", "subject", "holds");
   }
   if (roles.includes(ADMINISTRATOR)) {
     places.push("people");
@@ -37,6 +37,7 @@ export const PATHS = {
   sights: "/app/sights",
   subject: "/app/subject",
   findings: "/app/findings",
+  holds: "/app/holds",
   people: "/app/people",
 } as const;
 

@@ -58,6 +58,10 @@ public enum Act {
     FINDING_READ("finding.read"),
     /** Take a finding on, or close it with a verdict. On {@link Resource.Trail}. */
     FINDING_DECIDE("finding.decide"),
+    /** Read which legal holds there are. On {@link Resource.Trail}. */
+    HOLD_READ("hold.read"),
+    /** Place a legal hold, or lift one. On {@link Resource.Trail}. */
+    HOLD_DECIDE("hold.decide"),
     /** Ask for an act that needs two persons. On {@link Resource.Approval}. */
     APPROVAL_ASK("approval.ask"),
     /** Grant what another asked for. On {@link Resource.Approval}. */

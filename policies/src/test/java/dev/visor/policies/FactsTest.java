@@ -171,7 +171,8 @@ class FactsTest {
                     "FACE_DRAW",
                     "VIEW_RESTORE",
                     "EXPORT_CREATE",
-                    "SUBJECT_REPORT"
+                    "SUBJECT_REPORT",
+                    "HOLD_DECIDE"
                 })
         void countsForFifteenMinutes(Act act) {
             Principal who = Scene.somebody(Scene.usualRoles(act).getFirst());
@@ -240,7 +241,7 @@ class FactsTest {
         @Test
         void isClosedToTheCheckedWhateverElseTheyAre() {
             for (Role also : new Role[] {Role.ANNOTATOR, Role.SENIOR_REVIEWER, Role.CLIENT}) {
-                for (Act act : new Act[] {Act.TRAIL_QUERY, Act.FINDING_READ, Act.FINDING_DECIDE}) {
+                for (Act act : new Act[] {Act.TRAIL_QUERY, Act.FINDING_READ, Act.FINDING_DECIDE, Act.HOLD_DECIDE}) {
                     assertDenied(
                             Principal.ofTenant(Scene.PERSON, Set.of(Role.COMPLIANCE_OFFICER, also), Scene.TENANT),
                             act,

@@ -33,7 +33,8 @@ final class Reference {
             Act.FACE_DRAW,
             Act.VIEW_RESTORE,
             Act.EXPORT_CREATE,
-            Act.SUBJECT_REPORT);
+            Act.SUBJECT_REPORT,
+            Act.HOLD_DECIDE);
 
     private Reference() {}
 
@@ -73,7 +74,7 @@ final class Reference {
                 role == Role.REDACTION_OFFICER
                         && own(who, thing)
                         && ((Resource.View) thing).batch() == BatchState.STAGED;
-            case TRAIL_QUERY, TRAIL_PROVE, SUBJECT_REPORT, FINDING_READ, FINDING_DECIDE ->
+            case TRAIL_QUERY, TRAIL_PROVE, SUBJECT_REPORT, FINDING_READ, FINDING_DECIDE, HOLD_READ, HOLD_DECIDE ->
                 officer(role, who, (Resource.Trail) thing) && unchecked(who);
             case TRAIL_READ ->
                 (officer(role, who, (Resource.Trail) thing)

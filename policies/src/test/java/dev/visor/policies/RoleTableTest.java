@@ -49,7 +49,9 @@ class RoleTableTest {
                         Act.TRAIL_READ,
                         Act.SUBJECT_REPORT,
                         Act.FINDING_READ,
-                        Act.FINDING_DECIDE);
+                        Act.FINDING_DECIDE,
+                        Act.HOLD_READ,
+                        Act.HOLD_DECIDE);
             case EXTERNAL_AUDITOR -> EnumSet.of(Act.TRAIL_READ);
             case ADMINISTRATOR ->
                 EnumSet.of(Act.TENANT_CREATE, Act.TEAM_CREATE, Act.PEOPLE_READ, Act.APPROVAL_ASK, Act.APPROVAL_GRANT);

@@ -53,7 +53,7 @@ final class Scene {
                 List.of(Role.REDACTION_OFFICER);
             case TASK_NEXT, TASK_WORK, VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
                 List.of(Role.ANNOTATOR, Role.SENIOR_REVIEWER);
-            case TRAIL_QUERY, TRAIL_PROVE, SUBJECT_REPORT, FINDING_READ, FINDING_DECIDE ->
+            case TRAIL_QUERY, TRAIL_PROVE, SUBJECT_REPORT, FINDING_READ, FINDING_DECIDE, HOLD_READ, HOLD_DECIDE ->
                 List.of(Role.COMPLIANCE_OFFICER);
             case TRAIL_READ -> List.of(Role.COMPLIANCE_OFFICER, Role.EXTERNAL_AUDITOR);
         };
@@ -76,8 +76,14 @@ final class Scene {
             case VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
                 new Resource.View(UUID.randomUUID(), PROJECT, BatchState.RELEASED, PERSON, ConsentState.IN_FORCE);
             case EXPORT_DOWNLOAD -> new Resource.Export(UUID.randomUUID(), PROJECT);
-            case TRAIL_QUERY, TRAIL_PROVE, TRAIL_READ, SUBJECT_REPORT, FINDING_READ, FINDING_DECIDE ->
-                Resource.Trail.ofTenant(TENANT);
+            case TRAIL_QUERY,
+                    TRAIL_PROVE,
+                    TRAIL_READ,
+                    SUBJECT_REPORT,
+                    FINDING_READ,
+                    FINDING_DECIDE,
+                    HOLD_READ,
+                    HOLD_DECIDE -> Resource.Trail.ofTenant(TENANT);
             case APPROVAL_ASK -> new Resource.Approval(UUID.randomUUID(), null);
             case APPROVAL_GRANT -> new Resource.Approval(UUID.randomUUID(), SOMEBODY_ELSE);
         };

@@ -11,6 +11,7 @@ import dev.visor.audit.retention.RetentionRows.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
@@ -31,6 +32,7 @@ public final class Retention {
     private final String log;
     private final LogFolder folder;
     private final Clock clock;
+    private final Duration patience;
     private final Recorder recorder;
 
     /** Writes what has to be in the log, and counts its records about persons. */
@@ -43,7 +45,7 @@ public final class Retention {
          */
         UUID record(String action, Map<String, String> facts);
 
-        /** Appends how the act of a record ended. */
+        /** Appends how the act of a record ended that this recorder has appended before. */
         UUID outcome(String action, UUID intent);
 
         /**
@@ -55,12 +57,18 @@ public final class Retention {
         Optional<CountMap> counts(long covered) throws IOException;
     }
 
-    /** Looks after one log. */
-    public Retention(RetentionRows rows, String log, LogFolder folder, Clock clock, Recorder recorder) {
+    /**
+     * Looks after one log.
+     *
+     * @param patience how long is waited for a record to be published
+     */
+    public Retention(
+            RetentionRows rows, String log, LogFolder folder, Clock clock, Duration patience, Recorder recorder) {
         this.rows = rows;
         this.log = log;
         this.folder = folder;
         this.clock = clock;
+        this.patience = patience;
         this.recorder = recorder;
     }
 
@@ -131,7 +139,8 @@ public final class Retention {
             }
             Optional<Recorded> known = rows.removal(log);
             if (known.isPresent() && !known.get().done()) {
-                return remove(turn, known.get());
+                // Whoever began it may be another process, which has the right to tell how it ended: it is begun anew.
+                return remove(turn, known.get().minimum(), begin(known.get().minimum(), years));
             }
             long removed = known.map(Recorded::minimum).orElse(0L);
             Instant now = clock.instant();
@@ -143,24 +152,46 @@ public final class Retention {
                 return 0;
             }
             long minimum = expired.get().minimum();
-            UUID record = recorder.record(
-                    Removal.ACTION,
-                    Map.of(YearEnd.MINIMUM, Long.toString(minimum), Removal.YEARS, Integer.toString(years)));
+            UUID record = begin(minimum, years);
             turn.removing(minimum, record);
-            return remove(turn, new Recorded(minimum, record, false));
+            return remove(turn, minimum, record);
         }
     }
 
-    private long remove(Turn turn, Recorded removal) throws IOException {
-        // Whoever copies the log must find the record in what it copies: else entries are missing that nothing removed.
-        Optional<Long> index = rows.index(removal.record());
-        if (index.isEmpty() || index.get() >= size()) {
+    private UUID begin(long minimum, int years) {
+        return recorder.record(
+                Removal.ACTION,
+                Map.of(YearEnd.MINIMUM, Long.toString(minimum), Removal.YEARS, Integer.toString(years)));
+    }
+
+    private long remove(Turn turn, long minimum, UUID record) throws IOException {
+        if (!published(record)) {
             return 0;
         }
-        long gone = turn.remove(removal.minimum());
-        folder.removeBefore(removal.minimum(), new HashSet<>(rows.maps(log)));
-        turn.removed(removal.minimum(), recorder.outcome(Removal.DONE, removal.record()));
+        long gone = turn.remove(minimum);
+        folder.removeBefore(minimum, new HashSet<>(rows.maps(log)));
+        turn.removed(minimum, recorder.outcome(Removal.DONE, record));
         return gone;
+    }
+
+    /** Whoever copies the log must find the record in what it copies: else entries are missing that nothing removed. */
+    private boolean published(UUID record) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<Long> index = rows.index(record);
+            if (index.isPresent() && index.get() < size()) {
+                return true;
+            }
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     }
 
     private long size() throws IOException {

@@ -220,12 +220,38 @@ public final class RetentionRows {
                     connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
                 lock.setString(1, "visor-trail-retention:" + log);
                 lock.execute();
+                recover();
                 done = true;
             } catch (SQLException e) {
                 throw unavailable(e);
             } finally {
                 if (!done) {
                     close();
+                }
+            }
+        }
+
+        /** A hold is what its record says: whoever was killed behind the record may not have remembered it. */
+        private void recover() throws SQLException {
+            for (String sql : new String[] {"""
+                insert into trail_hold (hold, log, matter, record)
+                select cast(f.facts ->> 'hold' as uuid), s.log, f.facts ->> 'matter', s.record
+                from trail_search s join trail_record r on r.id = s.record,
+                    lateral (select cast(convert_from(r.leaf, 'UTF8') as jsonb) -> 'facts' as facts) f
+                where s.log = ? and s.action = 'hold.place'
+                    and not exists (select 1 from trail_hold h where h.record = s.record)
+                """, """
+                insert into trail_hold_lift (hold, record)
+                select cast(f.facts ->> 'hold' as uuid), s.record
+                from trail_search s join trail_record r on r.id = s.record,
+                    lateral (select cast(convert_from(r.leaf, 'UTF8') as jsonb) -> 'facts' as facts) f
+                where s.log = ? and s.action = 'hold.lift'
+                    and not exists (select 1 from trail_hold_lift l where l.record = s.record)
+                on conflict do nothing
+                """}) {
+                try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                    insert.setString(1, log);
+                    insert.executeUpdate();
                 }
             }
         }

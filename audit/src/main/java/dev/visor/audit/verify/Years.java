@@ -34,6 +34,7 @@ final class Years {
 
     private final Map<Long, YearEnd> ends = new HashMap<>();
     private final Set<String> holds = new HashSet<>();
+    private final Set<String> lifted = new HashSet<>();
     private int year;
     private long minimum;
     private long removed;
@@ -62,9 +63,11 @@ final class Years {
             case Hold.PLACE -> holds.add(leaf.facts().getOrDefault(Hold.ID, ""));
             case Hold.LIFT -> {
                 // Its beginning may have been removed since; while it was in force nothing was.
-                if (!holds.remove(leaf.facts().getOrDefault(Hold.ID, "")) && gone == 0) {
+                String hold = leaf.facts().getOrDefault(Hold.ID, "");
+                if (!holds.remove(hold) && !lifted.contains(hold) && gone == 0) {
                     fault(index, "it lifts a hold that nobody had placed");
                 }
+                lifted.add(hold);
             }
             default -> {}
         }

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -51,6 +52,9 @@ final class AgedLog implements AutoCloseable, Retention.Recorder {
     final RetentionRows rows = new RetentionRows(database.trail(), database.trail());
     final CountRows counts = new CountRows(database.trail(), database.trail());
     final Retention retention;
+
+    /** Whether a record is published at once. */
+    boolean publishes = true;
 
     /** The heads at the end of each year, and the newest. */
     final List<SignedCheckpoint> heads = new ArrayList<>();
@@ -84,7 +88,7 @@ final class AgedLog implements AutoCloseable, Retention.Recorder {
     AgedLog(Path home) throws IOException {
         clock.put("2023-06-01T08:00:00Z");
         trail = new TestTrail(home, database, clock);
-        retention = new Retention(rows, trail.log, trail.published(), clock, this);
+        retention = new Retention(rows, trail.log, trail.published(), clock, Duration.ZERO, this);
         write(300, ADA, BO);
         clock.put("2024-03-01T08:00:00Z");
         write(150, ADA);
@@ -121,11 +125,9 @@ final class AgedLog implements AutoCloseable, Retention.Recorder {
         return ended;
     }
 
-    /** Removes what may be, to the end: the record is published in between. */
+    /** Removes what may be. */
     long remove(int years) throws IOException {
         long gone = retention.removeExpired(years);
-        publish();
-        gone += retention.removeExpired(years);
         publish();
         return gone;
     }
@@ -165,7 +167,11 @@ final class AgedLog implements AutoCloseable, Retention.Recorder {
 
     @Override
     public UUID record(String action, Map<String, String> facts) {
-        return trail.trail.append(trail.log, event(action, facts)).record();
+        UUID record = trail.trail.append(trail.log, event(action, facts)).record();
+        if (publishes) {
+            trail.sequencer.step();
+        }
+        return record;
     }
 
     @Override

@@ -16,6 +16,8 @@ import dev.visor.audit.report.ProvedRecord;
 import dev.visor.audit.report.RemovedRecords;
 import dev.visor.audit.report.SubjectReport;
 import dev.visor.audit.retention.RetentionRows.Turn;
+import dev.visor.audit.search.ActorNames;
+import dev.visor.audit.search.SearchIndex;
 import dev.visor.audit.verify.Entries;
 import dev.visor.audit.verify.Promises;
 import dev.visor.audit.verify.Report;
@@ -115,7 +117,11 @@ class RetentionTest {
         // Killed between the record and the row that remembers it: the record stands twice.
         log().record(Removal.ACTION, Map.of("minimum", "512", "years", "2"));
         log().publish();
+        // Nothing goes before its record is published.
+        log().publishes = false;
         assertThat(log().retention.removeExpired(2)).isZero();
+        assertThat(log().hasEntries(0)).isTrue();
+        log().publishes = true;
         log().publish();
         // Killed between the rows and the files.
         try (Turn turn = log().rows.turn(log().trail.log)) {
@@ -180,6 +186,23 @@ class RetentionTest {
         assertThat(log().rows.hold(log().trail.log, hold).orElseThrow().inForce())
                 .isFalse();
         assertThat(sentences(log().verify(), true)).isEmpty();
+    }
+
+    @Test
+    void knowsAHoldByItsRecordWhereNobodyRememberedIt() throws IOException {
+        log().endYears();
+        UUID hold = UUID.randomUUID();
+        log().record(Hold.PLACE, Map.of("hold", hold.toString(), "matter", "4711"));
+        SearchIndex index = new SearchIndex(log().database.trail(), ActorNames.NONE);
+        boolean waiting = index.step();
+        while (waiting) {
+            waiting = index.step();
+        }
+        assertThat(log().remove(2)).isZero();
+        assertThat(log().hasEntries(0)).isTrue();
+        assertThat(log().rows.holds(log().trail.log))
+                .singleElement()
+                .satisfies(found -> assertThat(found.id()).isEqualTo(hold));
     }
 
     @Test

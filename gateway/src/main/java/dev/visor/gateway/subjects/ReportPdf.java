@@ -1,11 +1,11 @@
 package dev.visor.gateway.subjects;
 
+import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.record.Leaf;
 import dev.visor.audit.report.AccessKind;
 import dev.visor.audit.report.ProvedCount;
 import dev.visor.audit.report.ProvedRecord;
 import dev.visor.audit.report.SubjectReport;
-import dev.visor.audit.counts.CountedLeaf;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;

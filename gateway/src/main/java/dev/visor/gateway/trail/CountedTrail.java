@@ -5,13 +5,14 @@ import dev.visor.audit.Receipt;
 import dev.visor.audit.counts.CountMap;
 import dev.visor.audit.counts.CountRows;
 import dev.visor.audit.counts.CountRows.Turn;
+import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.record.TagKey;
 import dev.visor.audit.report.ReportWriter;
 import dev.visor.audit.report.SubjectReport;
-import dev.visor.audit.counts.CountedLeaf;
+import dev.visor.audit.retention.RetentionRows;
 import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** {@link SubjectEvidence} on the audit library. */
 final class CountedTrail implements SubjectEvidence {
@@ -36,6 +38,7 @@ final class CountedTrail implements SubjectEvidence {
 
     private final Logs logs;
     private final CountRows rows;
+    private final RetentionRows retention;
     private final TrailReading reading;
     private final Trails trails;
     private final PersonalFields fields;
@@ -44,12 +47,14 @@ final class CountedTrail implements SubjectEvidence {
     CountedTrail(
             Logs logs,
             CountRows rows,
+            RetentionRows retention,
             TrailReading reading,
             Trails trails,
             PersonalFields fields,
             SequencerSettings published) {
         this.logs = logs;
         this.rows = rows;
+        this.retention = retention;
         this.reading = reading;
         this.trails = trails;
         this.fields = fields;
@@ -86,6 +91,13 @@ final class CountedTrail implements SubjectEvidence {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The map over the first leaves for the end of a year; empty where the log is about nobody. */
+    Optional<CountMap> upTo(TenantId tenant, long covered) throws IOException {
+        String log = logs.origin(Scope.log(tenant));
+        Map<Hash, Long> counts = rows.among(log, covered);
+        return counts.isEmpty() ? Optional.empty() : Optional.of(map(tenant, published.log(log), covered, counts));
     }
 
     /** So that a report made next stands under a checkpoint with the record; where the sequencer hangs, it does not. */
@@ -148,7 +160,9 @@ final class CountedTrail implements SubjectEvidence {
                     published.clock().instant(),
                     key,
                     records.stream().map(CountedTrail::source).toList(),
-                    rows.newest(log, writer.size()).orElse(null));
+                    rows.newest(log, writer.size()).orElse(null),
+                    retention.shown(log, writer.size()).orElse(null),
+                    retention.before(log, fields.label(Scope.keys(tenant), person)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import dev.visor.audit.log.KeyFolder;
 import dev.visor.audit.log.Sequencer;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.record.Catalogue;
+import dev.visor.audit.retention.RetentionRows;
 import dev.visor.audit.search.RecordDays;
 import dev.visor.audit.search.RecordSearch;
 import dev.visor.audit.search.SearchIndex;
@@ -108,15 +109,22 @@ class TrailConfiguration {
     }
 
     @Bean
-    SubjectEvidence subjectEvidence(
+    RetentionRows retentionRows(@Qualifier("trailDataSource") DataSource pool) throws SQLException {
+        return new RetentionRows(pool, unpooled(pool));
+    }
+
+    @Bean
+    CountedTrail subjectEvidence(
             @Qualifier("trailDataSource") DataSource pool,
+            RetentionRows retention,
             Logs logs,
             TrailReading reading,
             Trails trails,
             PersonalFields fields,
             SequencerSettings settings)
             throws SQLException {
-        return new CountedTrail(logs, new CountRows(pool, unpooled(pool)), reading, trails, fields, settings);
+        return new CountedTrail(
+                logs, new CountRows(pool, unpooled(pool)), retention, reading, trails, fields, settings);
     }
 
     @Bean

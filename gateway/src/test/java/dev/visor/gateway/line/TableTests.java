@@ -43,7 +43,13 @@ class TableTests {
             Map.entry("trail_name", "the trail's; the application has no right on it"),
             Map.entry("trail_search_drop", "the trail's; the application has no right on it"),
             Map.entry("trail_check", "the trail's; the application has no right on it"),
-            Map.entry("trail_space", "the trail's; the application has no right on it"));
+            Map.entry("trail_space", "the trail's; the application has no right on it"),
+            Map.entry("trail_year", "the trail's; the application has no right on it"),
+            Map.entry("trail_removal", "the trail's; the application has no right on it"),
+            Map.entry("trail_removal_done", "the trail's; the application has no right on it"),
+            Map.entry("trail_hold", "the trail's; the application has no right on it"),
+            Map.entry("trail_hold_lift", "the trail's; the application has no right on it"),
+            Map.entry("trail_before", "the trail's; the application has no right on it"));
 
     private static final Installation VISOR = Installation.shared();
     private static final Database DATABASE = new Database(VISOR.bean(DatabaseAccess.class));
@@ -220,7 +226,13 @@ class TableTests {
                 "trail_actor",
                 "trail_search_drop",
                 "trail_check",
-                "trail_space"
+                "trail_space",
+                "trail_year",
+                "trail_removal",
+                "trail_removal_done",
+                "trail_hold",
+                "trail_hold_lift",
+                "trail_before"
             })
     void theApplicationHasNoRightOnTheTrailAndTheTrailCannotChangeIt(String table) {
         String column = first(table);
@@ -247,7 +259,12 @@ class TableTests {
                 "trail_head",
                 "trail_counts",
                 "trail_check",
-                "trail_space"
+                "trail_space",
+                "trail_year",
+                "trail_removal",
+                "trail_removal_done",
+                "trail_hold",
+                "trail_hold_lift"
             })
     void notEvenTheOwnerChangesTheTrailByAPlainStatement(String table) {
         String column = first(table);

@@ -19,6 +19,28 @@ final class TrailRows extends AccessRows {
         super(scene);
         trail();
         findings();
+        holds();
+    }
+
+    private void holds() {
+        row("GET /api/v1/holds", "compliance-officer", "compliance-officer", person -> get("/api/v1/holds"));
+        row(
+                "POST /api/v1/holds",
+                "compliance-officer",
+                "compliance-officer",
+                person -> post("/api/v1/holds", "{\"matter\": \"12 O 345/26\"}"));
+        String lift = "/api/v1/holds/" + hold() + "/lift";
+        row("POST /api/v1/holds/{id}/lift", "compliance-officer", "", person -> post(lift, ""));
+    }
+
+    /** A legal hold on the first tenant's trail. */
+    private String hold() {
+        return scene.visor
+                .post(scene.person("compliance-officer", "own"), "/api/v1/holds", "{\"matter\": \"matrix\"}")
+                .ok()
+                .json()
+                .path("id")
+                .asString();
     }
 
     private void findings() {
