@@ -9,7 +9,6 @@ import dev.visor.audit.record.Leaf;
 import dev.visor.audit.record.LeafReader;
 import dev.visor.audit.verify.Finding.Aspect;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ final class LeafPass {
         try {
             byte[] bytes = folder.read(tile);
             int length = tile.width() * Hash.LENGTH;
-            if (bytes.length < length || (bytes.length > length && Files.exists(folder.file(tile)))) {
+            if (bytes.length < length || (bytes.length > length && folder.has(tile))) {
                 findings.fault(Aspect.INTEGRITY, "tile " + tile.path() + ": it has the wrong length");
                 return null;
             }
@@ -112,7 +111,7 @@ final class LeafPass {
     private @Nullable Bundle entries(Tile tile) throws IOException {
         try {
             byte[] bytes = folder.read(tile);
-            Bundle bundle = Bundle.read(bytes, tile.width(), !Files.exists(folder.file(tile)));
+            Bundle bundle = Bundle.read(bytes, tile.width(), !folder.has(tile));
             if (bundle.fault() != null) {
                 findings.fault(
                         Aspect.INTEGRITY,
