@@ -46,13 +46,16 @@ final class S3Places implements LogPlaces, AutoCloseable {
     static S3ClientBuilder client(StoreSettings settings) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.storeRegion()))
-                .httpClientBuilder(
-                        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT))
-                // Checksums of the SDK's own kind are refused by many stores that are not AWS's, and prove nothing here:
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(ATTEMPT))
+                // Checksums of the SDK's own kind are refused by many stores that are not AWS's, and prove nothing
+                // here:
                 // whoever reads a tile holds it against a signed root.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
+                .overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
         if (!settings.storeEndpoint().isEmpty()) {
             builder.endpointOverride(URI.create(settings.storeEndpoint())).forcePathStyle(true);
         }

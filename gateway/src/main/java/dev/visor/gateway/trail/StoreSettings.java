@@ -28,9 +28,10 @@ record StoreSettings(
             throw new IllegalArgumentException("visor.trail.store is s3://BUCKET/PREFIX, not " + store);
         }
         if (!storeEndpoint.isEmpty()
-                && (!storeEndpoint.matches("https?://[^@?#]+") || URI.create(storeEndpoint).getHost() == null)) {
-            throw new IllegalArgumentException("visor.trail.store-endpoint is an address (http or https) without a name,"
-                    + " password or query");
+                && (!storeEndpoint.matches("https?://[^@?#]+")
+                        || URI.create(storeEndpoint).getHost() == null)) {
+            throw new IllegalArgumentException(
+                    "visor.trail.store-endpoint is an address (http or https) without a name," + " password or query");
         }
     }
 

@@ -54,10 +54,7 @@ class TrailConfiguration {
     @Bean
     SequencerSettings sequencerSettings(LogPlaces places, KeySettings folders) {
         return new SequencerSettings(
-                places,
-                new KeyFolder(folders.config().resolve("log-keys")),
-                Clock.systemUTC(),
-                BATCH);
+                places, new KeyFolder(folders.config().resolve("log-keys")), Clock.systemUTC(), BATCH);
     }
 
     @Bean

@@ -8,27 +8,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.audit.log.LogPlace;
 import dev.visor.audit.log.LogPlaces;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** What whoever publishes and reads a log needs of the place where it lies, a folder or a bucket alike. */
 class LogPlacesTests {
@@ -118,8 +120,8 @@ class LogPlacesTests {
 
         @Test
         void clearsFoldersThatNeedNotBeThere() throws IOException {
-            place.writeOnce(Map.of(
-                    "tile/0/000.p/3", bytes("3"), "tile/0/000.p/4", bytes("4"), "tile/0/000", bytes("full")));
+            place.writeOnce(
+                    Map.of("tile/0/000.p/3", bytes("3"), "tile/0/000.p/4", bytes("4"), "tile/0/000", bytes("full")));
             place.clear(List.of("tile/0/000.p", "tile/1/000.p", "tile/entries/000.p"));
             assertThat(place.list("tile/0/000.p")).isEmpty();
             assertThat(read("tile/0/000")).isEqualTo("full");
@@ -162,53 +164,73 @@ class LogPlacesTests {
         void staysBelowItsPrefix() throws IOException {
             places().place("visor/abcdefgh").write("checkpoint", bytes("head"));
             assertThat(store.client()
-                            .getObjectAsBytes(get ->
-                                    get.bucket(TestStore.BUCKET).key("some/prefix/visor/abcdefgh/checkpoint"))
+                            .getObjectAsBytes(
+                                    get -> get.bucket(TestStore.BUCKET).key("some/prefix/visor/abcdefgh/checkpoint"))
                             .asUtf8String())
                     .isEqualTo("head");
             assertThat(places().free()).isEmpty();
         }
 
-        @Test
-        void listsMoreThanOnePage() throws IOException {
-            Map<String, byte[]> files = new TreeMap<>();
-            for (int i = 0; i < 1_100; i++) {
-                files.put("time/" + i + ".tsr", bytes("x"));
-            }
-            LogPlace place = places().place("visor/long");
-            place.writeOnce(files);
-            assertThat(place.list("time")).hasSize(1_100);
+        private static S3Places listening(ExecutionInterceptor interceptor) {
+            return new S3Places(
+                    S3Places.client(store.settings(""))
+                            .overrideConfiguration(calls -> calls.addExecutionInterceptor(interceptor))
+                            .build(),
+                    TestStore.BUCKET,
+                    "some/prefix/");
         }
 
         @Test
-        void letsOneOfManyWritersReplaceAHead() throws Exception {
-            LogPlace place = places().place("visor/contended");
-            byte[] former = bytes("0");
-            place.replace("checkpoint", null, former);
-            CountDownLatch begin = new CountDownLatch(1);
-            List<Future<Boolean>> writers = new ArrayList<>();
-            try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
-                for (int i = 1; i <= 8; i++) {
-                    byte[] own = bytes(Integer.toString(i));
-                    Callable<Boolean> writer = () -> {
-                        begin.await();
-                        try {
-                            place.replace("checkpoint", former, own);
-                            return true;
-                        } catch (IOException e) {
-                            return false;
-                        }
-                    };
-                    writers.add(executor.submit(writer));
+        void listsMoreThanOnePage() throws IOException {
+            ExecutionInterceptor shortPages = new ExecutionInterceptor() {
+                @Override
+                public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+                    return context.request() instanceof ListObjectsV2Request list
+                            ? list.toBuilder().maxKeys(2).build()
+                            : context.request();
                 }
-                begin.countDown();
+            };
+            try (S3Places places = listening(shortPages)) {
+                LogPlace place = places.place("visor/long");
+                for (int i = 0; i < 5; i++) {
+                    place.write("time/" + i + ".tsr", bytes("x"));
+                }
+                assertThat(place.list("time")).hasSize(5);
+                assertThat(places.used()).isGreaterThanOrEqualTo(5);
             }
-            int written = 0;
-            for (Future<Boolean> writer : writers) {
-                written += writer.get() ? 1 : 0;
+        }
+
+        @Test
+        void letsTheStoreItselfRefuseTheSlowerOfTwoWriters() throws IOException {
+            AtomicReference<byte[]> meanwhile = new AtomicReference<>();
+            LogPlace fast = places().place("visor/raced");
+            ExecutionInterceptor race = new ExecutionInterceptor() {
+                @Override
+                public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+                    byte[] first = meanwhile.getAndSet(null);
+                    if (first != null && context.request() instanceof PutObjectRequest) {
+                        try {
+                            fast.write("checkpoint", first);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    } else {
+                        meanwhile.set(first);
+                    }
+                }
+            };
+            try (S3Places places = listening(race)) {
+                LogPlace slow = places.place("visor/raced");
+                meanwhile.set(bytes("5 leaves"));
+                assertThatThrownBy(() -> slow.replace("checkpoint", null, bytes("3 leaves")))
+                        .isInstanceOf(IOException.class);
+                assertThat(fast.read("checkpoint")).hasValue(bytes("5 leaves"));
+                meanwhile.set(bytes("7 leaves"));
+                assertThatThrownBy(() -> slow.replace("checkpoint", bytes("5 leaves"), bytes("6 leaves")))
+                        .isInstanceOf(IOException.class);
+                assertThat(fast.read("checkpoint")).hasValue(bytes("7 leaves"));
+                slow.replace("checkpoint", bytes("7 leaves"), bytes("8 leaves"));
             }
-            assertThat(written).isPositive();
-            assertThat(place.read("checkpoint").orElseThrow()).isNotEqualTo(former);
         }
 
         @Test

@@ -241,8 +241,7 @@ class StoredTrailTests {
                 .getObjectAsBytes(get -> get.bucket(TestStore.BUCKET).key(bundle))
                 .asByteArray();
         entries[entries.length / 2] ^= 1;
-        store.client()
-                .putObject(put -> put.bucket(TestStore.BUCKET).key(bundle), RequestBody.fromBytes(entries));
+        store.client().putObject(put -> put.bucket(TestStore.BUCKET).key(bundle), RequestBody.fromBytes(entries));
         assertThat(faults()).isNotEmpty();
     }
 
@@ -267,13 +266,15 @@ class StoredTrailTests {
         fault = Fault.REFUSES;
         append();
         await().atMost(PATIENCE).until(() -> !health().equals(Status.UP));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThatThrownBy(this::append)
-                .isInstanceOf(TrailUnavailableException.class));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThatThrownBy(this::append).isInstanceOf(TrailUnavailableException.class));
         long written = context.getBean(TrailReading.class).count(tenant);
         fault = Fault.NONE;
         await().atMost(PATIENCE).ignoreExceptions().until(() -> append() != null);
         awaitPublished();
-        assertThat(size()).isGreaterThan(written).isEqualTo(context.getBean(TrailReading.class).count(tenant));
+        assertThat(size())
+                .isGreaterThan(written)
+                .isEqualTo(context.getBean(TrailReading.class).count(tenant));
         assertThat(faults()).isEmpty();
     }
 }
