@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // The largest integer that every reader of JSON understands.
@@ -94,8 +95,11 @@ func writeString(out *bytes.Buffer, text string) {
 	out.WriteByte('"')
 }
 
-// RFC 8785 orders keys by UTF-16 code units.
+// RFC 8785 orders keys by UTF-16 code units, which is the order of bytes where both are ASCII.
 func before(one, two string) bool {
+	if ascii(one) && ascii(two) {
+		return one < two
+	}
 	a, b := utf16.Encode([]rune(one)), utf16.Encode([]rune(two))
 	for i := 0; i < len(a) && i < len(b); i++ {
 		if a[i] != b[i] {
@@ -103,4 +107,13 @@ func before(one, two string) bool {
 		}
 	}
 	return len(a) < len(b)
+}
+
+func ascii(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

@@ -22,8 +22,7 @@ type checkpoint struct {
 	root   tlog.Hash
 }
 
-// Signature types of c2sp.org/signed-note and c2sp.org/tlog-cosignature. A time token is no signature line: who adds it
-// hands the note's text to `openssl ts -verify` beside this.
+// Signature types of c2sp.org/signed-note and c2sp.org/tlog-cosignature.
 const (
 	typeEd25519     = 0x01
 	typeCosignature = 0x04

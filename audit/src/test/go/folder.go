@@ -28,7 +28,7 @@ func (h hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	return found, nil
 }
 
-func verifyLog(folder, keyFile string, older []string) error {
+func verifyLog(folder, keyFile string, older []string, demanded vouchers) error {
 	keys, err := readKeys(keyFile)
 	if err != nil {
 		return err
@@ -68,7 +68,7 @@ func verifyLog(folder, keyFile string, older []string) error {
 			return err
 		}
 	}
-	return nil
+	return verifyVouched(folder, signed, head, keys, tree, demanded)
 }
 
 // Where sumdb writes tile/8/LEVEL/N and tile/8/data/N, tlog-tiles writes tile/LEVEL/N and tile/entries/N.

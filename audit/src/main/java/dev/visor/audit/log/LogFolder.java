@@ -9,17 +9,19 @@ import dev.visor.audit.note.VerifierKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The published folder of one log: {@code checkpoint}, {@code log.vkey} and {@code tile/} (C2SP tlog-tiles), and
@@ -27,16 +29,35 @@ import java.util.Set;
  */
 public final class LogFolder implements TileTree.TileSource {
 
-    private final Path folder;
+    private static final String COUNTS = "counts";
+
+    private final LogPlace place;
 
     /** A folder that may be empty yet. */
     public LogFolder(Path folder) {
-        this.folder = folder;
+        this(new FolderPlace(folder));
     }
 
-    /** Where it is. */
+    /** A place that may be empty yet. */
+    public LogFolder(LogPlace place) {
+        this.place = place;
+    }
+
+    /** Where its files lie. */
+    public LogPlace place() {
+        return place;
+    }
+
+    /**
+     * Where it is on this machine. Whatever shall work on an object store, too, asks {@link #place} instead.
+     *
+     * @throws IllegalStateException if it is no folder of this machine
+     */
     public Path path() {
-        return folder;
+        if (place instanceof FolderPlace folder) {
+            return folder.path();
+        }
+        throw new IllegalStateException("The log does not lie in a folder of this machine");
     }
 
     /**
@@ -45,37 +66,64 @@ public final class LogFolder implements TileTree.TileSource {
      * @throws NoteException if the file is not a checkpoint
      */
     public Optional<SignedCheckpoint> checkpoint() throws IOException {
-        return checkpoint(folder.resolve("checkpoint"));
+        return note("checkpoint");
+    }
+
+    /** A note among the log's files, its signatures not yet checked. */
+    public Optional<SignedCheckpoint> note(String name) throws IOException {
+        Optional<byte[]> file = place.read(name);
+        return file.isEmpty() ? Optional.empty() : Optional.of(parse(file.get()));
+    }
+
+    private static SignedCheckpoint parse(byte[] file) throws NoteException {
+        try {
+            return SignedCheckpoint.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new NoteException("Not a signed note: it is not UTF-8", e);
+        }
     }
 
     /** The checkpoint in any file. */
     public static Optional<SignedCheckpoint> checkpoint(Path file) throws IOException {
         try {
-            return Optional.of(SignedCheckpoint.parse(Files.readString(file)));
+            return Optional.of(parse(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw new NoteException("Not a signed note: it is not UTF-8", e);
         }
     }
 
     /** The keys in {@code log.vkey}. */
     public VerifierKeys keys() throws IOException {
-        return VerifierKeys.parse(Files.readString(folder.resolve("log.vkey")));
+        byte[] file = place.read("log.vkey").orElseThrow(() -> new NoSuchFileException("log.vkey"));
+        return VerifierKeys.parse(StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(file))
+                .toString());
     }
 
-    /** Writes the head; cosignature lines that the same head has already stay. */
+    /**
+     * Writes the head; cosignature lines that the same head has already stay.
+     *
+     * @throws IOException also if another writer was faster, or has published a larger tree: the head never goes back
+     */
     void publish(SignedCheckpoint checkpoint) throws IOException {
-        Optional<SignedCheckpoint> published = checkpoint();
-        List<SignedCheckpoint.Line> lines =
-                published.isPresent() && published.get().checkpoint().equals(checkpoint.checkpoint())
-                        ? published.get().signatures()
-                        : List.of();
-        write("checkpoint", checkpoint.with(lines));
+        byte @Nullable [] former = place.read("checkpoint").orElse(null);
+        @Nullable SignedCheckpoint published = former == null ? null : parse(former);
+        List<SignedCheckpoint.Line> lines = List.of();
+        if (published != null && published.checkpoint().equals(checkpoint.checkpoint())) {
+            lines = published.signatures();
+        } else if (published != null
+                && published.checkpoint().size() > checkpoint.checkpoint().size()) {
+            throw new IOException("A larger tree of the log is published already: somebody else leads");
+        }
+        replace("checkpoint", former, checkpoint.with(lines));
     }
 
-    private void write(String name, SignedCheckpoint note) throws IOException {
-        DurableFiles.write(folder.resolve(name), note.note().getBytes(StandardCharsets.UTF_8));
+    private void replace(String name, byte @Nullable [] former, SignedCheckpoint note) throws IOException {
+        place.replace(name, former, note.note().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -85,7 +133,7 @@ public final class LogFolder implements TileTree.TileSource {
      * @throws NoteException if the file is not a checkpoint
      */
     public Optional<SignedCheckpoint> witnessed() throws IOException {
-        return checkpoint(folder.resolve("witnessed"));
+        return note("witnessed");
     }
 
     /**
@@ -93,50 +141,52 @@ public final class LogFolder implements TileTree.TileSource {
      * into the file {@code witnessed}, which never goes back to a smaller tree.
      */
     void vouch(SignedCheckpoint cosigned, boolean quorum) throws IOException {
-        Optional<SignedCheckpoint> published = checkpoint();
+        Optional<byte[]> published = place.read("checkpoint");
         if (published.isPresent()) {
-            grow("checkpoint", published.get(), cosigned);
+            grow("checkpoint", published.get(), parse(published.get()), cosigned);
         }
-        Optional<SignedCheckpoint> witnessed = readableWitnessed();
-        if (witnessed.isPresent() && grow("witnessed", witnessed.get(), cosigned)) {
+        byte @Nullable [] former = place.read("witnessed").orElse(null);
+        @Nullable SignedCheckpoint witnessed = readable(former);
+        if (former != null && witnessed != null && grow("witnessed", former, witnessed, cosigned)) {
             return;
         }
-        long known = witnessed.map(note -> note.checkpoint().size()).orElse(0L);
+        long known = witnessed == null ? 0 : witnessed.checkpoint().size();
         if (quorum && cosigned.checkpoint().size() > known) {
-            write("witnessed", cosigned);
+            replace("witnessed", former, cosigned);
         }
     }
 
     /** A file that somebody broke is written anew: it must not stop the log. */
-    private Optional<SignedCheckpoint> readableWitnessed() throws IOException {
+    private static @Nullable SignedCheckpoint readable(byte @Nullable [] file) {
         try {
-            return witnessed();
+            return file == null ? null : parse(file);
         } catch (NoteException e) {
-            return Optional.empty();
+            return null;
         }
     }
 
     /** Whether the file is about the same tree; it is written if that brings it further lines. */
-    private boolean grow(String name, SignedCheckpoint present, SignedCheckpoint cosigned) throws IOException {
+    private boolean grow(String name, byte[] former, SignedCheckpoint present, SignedCheckpoint cosigned)
+            throws IOException {
         if (!present.checkpoint().equals(cosigned.checkpoint())) {
             return false;
         }
         SignedCheckpoint grown = present.with(cosigned.signatures());
         if (grown.signatures().size() > present.signatures().size()) {
-            write(name, grown);
+            replace(name, former, grown);
         }
         return true;
     }
 
     void publish(VerifierKeys keys) throws IOException {
-        if (!Files.exists(folder.resolve("log.vkey"))) {
-            DurableFiles.write(folder.resolve("log.vkey"), keys.file().getBytes(StandardCharsets.UTF_8));
+        if (!place.has("log.vkey")) {
+            place.write("log.vkey", keys.file().getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** The name of the map of counts over the first {@code covered} leaves, below the log's folder. */
     public static String countsPath(long covered) {
-        return "counts/" + covered;
+        return COUNTS + "/" + covered;
     }
 
     /**
@@ -145,37 +195,25 @@ public final class LogFolder implements TileTree.TileSource {
      * @throws NoSuchFileException if there is none over so many leaves
      */
     public byte[] counts(long covered) throws IOException {
-        return Files.readAllBytes(folder.resolve(countsPath(covered)));
+        String name = countsPath(covered);
+        return place.read(name).orElseThrow(() -> new NoSuchFileException(name));
     }
 
     /** Writes a map of counts, before the record that commits to it. */
     public void writeCounts(long covered, byte[] map) throws IOException {
-        DurableFiles.write(folder.resolve(countsPath(covered)), map);
+        place.writeOnce(Map.of(countsPath(covered), map));
     }
 
     /** Writes tiles, which are never changed once they are there. */
     void write(Map<Tile, byte[]> tiles) throws IOException {
-        Map<Path, byte[]> files = new LinkedHashMap<>();
-        for (Map.Entry<Tile, byte[]> tile : tiles.entrySet()) {
-            Path file = file(tile.getKey());
-            if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), tile.getValue())) {
-                files.put(file, tile.getValue());
-            }
-        }
-        DurableFiles.writeAll(files);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        tiles.forEach((tile, content) -> files.put(tile.path(), content));
+        place.writeOnce(files);
     }
 
-    /** Removes the partial tiles of a place whose full tile is published. */
-    void removePartials(Tile full) throws IOException {
-        Path partials = file(full).resolveSibling(file(full).getFileName() + ".p");
-        if (Files.isDirectory(partials)) {
-            try (var files = Files.newDirectoryStream(partials)) {
-                for (Path file : files) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(partials);
-        }
+    /** Removes the partial tiles of places whose full tiles are published. */
+    void removePartials(List<Tile> full) throws IOException {
+        place.clear(full.stream().map(LogFolder::partials).toList());
     }
 
     /**
@@ -186,30 +224,43 @@ public final class LogFolder implements TileTree.TileSource {
      * @param maps sizes of the maps of counts that stay, whatever they count
      */
     public void removeBefore(long minimum, Set<Long> maps) throws IOException {
-        for (long bundle = 0; bundle < minimum / Tile.WIDTH; bundle++) {
-            Tile entries = new Tile(Tile.ENTRIES, bundle, Tile.WIDTH);
-            Files.deleteIfExists(file(entries));
-            removePartials(entries);
-        }
-        Path counts = folder.resolve("counts");
-        if (!Files.isDirectory(counts)) {
-            return;
-        }
-        try (var files = Files.newDirectoryStream(counts, "[1-9]*")) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.matches("[1-9][0-9]{0,17}")
-                        && Long.parseLong(name) < minimum
-                        && !maps.contains(Long.parseLong(name))) {
-                    Files.delete(file);
-                }
-            }
-        }
+        List<Tile> bundles = LongStream.range(0, minimum / Tile.WIDTH)
+                .mapToObj(bundle -> new Tile(Tile.ENTRIES, bundle, Tile.WIDTH))
+                .toList();
+        place.remove(bundles.stream().map(Tile::path).toList());
+        removePartials(bundles);
+        place.remove(place.list(COUNTS).stream()
+                .filter(name -> name.matches("[1-9][0-9]{0,17}"))
+                .filter(name -> Long.parseLong(name) < minimum && !maps.contains(Long.parseLong(name)))
+                .map(name -> COUNTS + "/" + name)
+                .toList());
     }
 
-    /** Where a tile lies. */
+    private static String partials(Tile tile) {
+        return tile.whole().path() + ".p";
+    }
+
+    /** How wide the partial tiles are that lie in a tile's place. */
+    public List<Integer> partialWidths(Tile tile) throws IOException {
+        return place.list(partials(tile)).stream()
+                .filter(name -> name.matches("[1-9][0-9]{0,2}"))
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    /** Where a tile lies on this machine, see {@link #path}. */
     public Path file(Tile tile) {
-        return folder.resolve(tile.path());
+        return path().resolve(tile.path());
+    }
+
+    /** Whether there is a file for a tile of this very width. */
+    public boolean has(Tile tile) throws IOException {
+        return place.has(tile.path());
+    }
+
+    /** The file of this very width. */
+    public Optional<byte[]> exactly(Tile tile) throws IOException {
+        return place.read(tile.path());
     }
 
     /**
@@ -218,8 +269,11 @@ public final class LogFolder implements TileTree.TileSource {
      * @throws NoSuchFileException if neither is there
      */
     public byte[] read(Tile tile) throws IOException {
-        Path exact = file(tile);
-        return Files.readAllBytes(tile.full() || Files.exists(exact) ? exact : file(tile.whole()));
+        Optional<byte[]> found = exactly(tile);
+        if (found.isEmpty() && !tile.full()) {
+            found = exactly(tile.whole());
+        }
+        return found.orElseThrow(() -> new NoSuchFileException(tile.path()));
     }
 
     @Override

@@ -137,14 +137,12 @@ final class TilePublisher {
             if (tile.full()) {
                 full.add(tile);
             }
-        }
-        folder.write(files);
-        for (Tile tile : full) {
-            folder.removePartials(tile);
-            if (tile.level() == 0) {
-                folder.removePartials(tile.entries());
+            if (tile.full() && tile.level() == 0) {
+                full.add(tile.entries());
             }
         }
+        folder.write(files);
+        folder.removePartials(full);
         return List.copyOf(hashes.subList((int) (from - first), hashes.size()));
     }
 

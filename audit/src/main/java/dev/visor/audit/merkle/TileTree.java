@@ -1,13 +1,20 @@
 package dev.visor.audit.merkle;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A tree read through its tiles: any node, proof or root at one size, fetching a handful of tiles. */
+/** A tree read through its tiles: any node, proof or root at one size, fetching a handful of tiles. Not thread-safe. */
 public final class TileTree {
 
     private final TileSource source;
     private final long size;
+
+    /** The tile of each level that was read last. */
+    private final Map<Integer, Read> read = new HashMap<>();
+
+    private record Read(Tile tile, List<Hash> hashes) {}
 
     /**
      * Where tiles come from.
@@ -137,9 +144,20 @@ public final class TileTree {
         int level = height / 8;
         int above = height % 8;
         long first = index << above;
-        List<Hash> tile = source.hashes(Tile.holding(level, first, size));
+        List<Hash> tile = tile(Tile.holding(level, first, size));
         int offset = (int) (first % Tile.WIDTH);
         return root(tile.subList(offset, offset + (1 << above)));
+    }
+
+    /** One proof asks for several nodes of a tile, and the next one often for the same tile: it may lie far away. */
+    private List<Hash> tile(Tile tile) {
+        Read last = read.get(tile.level());
+        if (last != null && last.tile().equals(tile)) {
+            return last.hashes();
+        }
+        List<Hash> hashes = source.hashes(tile);
+        read.put(tile.level(), new Read(tile, hashes));
+        return hashes;
     }
 
     /** The root over hashes of which there are a power of two. */

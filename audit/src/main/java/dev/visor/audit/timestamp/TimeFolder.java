@@ -1,16 +1,14 @@
 package dev.visor.audit.timestamp;
 
-import dev.visor.audit.log.DurableFiles;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.note.SignedCheckpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The tokens of one log, beside its tiles: {@code time/SIZE.checkpoint}, the whole note that was stamped, and
@@ -20,30 +18,28 @@ public final class TimeFolder {
 
     private static final Pattern TOKEN = Pattern.compile("(0|[1-9][0-9]{0,17})\\.tsr");
 
-    private final Path folder;
+    private static final String FOLDER = "time";
+
+    private final LogFolder log;
 
     /** The tokens of a log, of which there may be none yet. */
     public TimeFolder(LogFolder log) {
-        this.folder = log.path().resolve("time");
+        this.log = log;
     }
 
     /** Sizes of the trees that have a token, the smallest first. */
     public List<Long> sizes() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> TOKEN.matcher(String.valueOf(file.getFileName())))
-                    .filter(name -> name.matches())
-                    .map(name -> Long.parseLong(name.group(1)))
-                    .sorted()
-                    .toList();
-        }
+        return log.place().list(FOLDER).stream()
+                .map(TOKEN::matcher)
+                .filter(Matcher::matches)
+                .map(name -> Long.parseLong(name.group(1)))
+                .sorted()
+                .toList();
     }
 
     /** The note that was stamped; empty if its file is missing. */
     public Optional<SignedCheckpoint> checkpoint(long size) throws IOException {
-        return LogFolder.checkpoint(note(size));
+        return log.note(note(size));
     }
 
     /**
@@ -52,11 +48,8 @@ public final class TimeFolder {
      * @throws TimeTokenException if the file holds none
      */
     public TimeToken token(long size) throws IOException {
-        Path file = answer(size);
-        if (Files.size(file) > TimeToken.LONGEST) {
-            throw new TimeTokenException("An answer with a token has at most " + TimeToken.LONGEST + " bytes");
-        }
-        return TimeToken.parse(Files.readAllBytes(file));
+        String file = answer(size);
+        return TimeToken.parse(log.place().read(file).orElseThrow(() -> new NoSuchFileException(file)));
     }
 
     /**
@@ -68,22 +61,22 @@ public final class TimeFolder {
      */
     public Optional<TimeToken> stamp(SignedCheckpoint published, TimeClient authority) throws IOException {
         long size = published.checkpoint().size();
-        if (Files.exists(answer(size))) {
+        if (log.place().has(answer(size))) {
             return Optional.empty();
         }
         byte[] note = published.note().getBytes(StandardCharsets.UTF_8);
         TimeToken token = authority.stamp(note);
         // The token makes the pair: a note without one is written anew.
-        DurableFiles.write(note(size), note);
-        DurableFiles.write(answer(size), token.encoded());
+        log.place().write(note(size), note);
+        log.place().write(answer(size), token.encoded());
         return Optional.of(token);
     }
 
-    private Path note(long size) {
-        return folder.resolve(size + ".checkpoint");
+    private static String note(long size) {
+        return FOLDER + "/" + size + ".checkpoint";
     }
 
-    private Path answer(long size) {
-        return folder.resolve(size + ".tsr");
+    private static String answer(long size) {
+        return FOLDER + "/" + size + ".tsr";
     }
 }

@@ -12,7 +12,6 @@ import dev.visor.audit.retention.Removal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 
 /** Finds leaves in entry bundles. */
@@ -96,10 +95,10 @@ public final class Entries {
     }
 
     /** Where the entries begin. Whether the last bundle is there, which is rarely full, shows when it is read. */
-    private static long first(LogFolder folder, long size) {
+    private static long first(LogFolder folder, long size) throws IOException {
         long last = (size - 1) / Tile.WIDTH;
         long bundle = 0;
-        while (bundle < last && !Files.exists(folder.file(new Tile(Tile.ENTRIES, bundle, Tile.WIDTH)))) {
+        while (bundle < last && !folder.has(new Tile(Tile.ENTRIES, bundle, Tile.WIDTH))) {
             bundle++;
         }
         return bundle * Tile.WIDTH;

@@ -6,13 +6,11 @@ import dev.visor.audit.merkle.Tile;
 import dev.visor.audit.merkle.TileTree;
 import dev.visor.audit.verify.Finding.Aspect;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every hash tile anew from the leaves' hashes, and compares it with the published one. */
@@ -83,7 +81,8 @@ final class HashTiles {
         Tile tile = new Tile(level, done.get(level), row.size());
         tiles++;
         // Level 0 is compared leaf by leaf, so that the leaf can be named; tiles of smaller trees may lie beside it.
-        if (level == 0 && !Files.isDirectory(partials(folder, tile))) {
+        List<Integer> partials = folder.partialWidths(tile);
+        if (level == 0 && partials.isEmpty()) {
             return;
         }
         byte[] wanted = new byte[row.size() * Hash.LENGTH];
@@ -93,24 +92,19 @@ final class HashTiles {
         if (level > 0) {
             published(tile, wanted);
         }
-        older(folder, findings, tile, wanted, width -> width * Hash.LENGTH);
+        older(partials, folder, findings, tile, wanted, width -> width * Hash.LENGTH);
     }
 
     private void published(Tile tile, byte[] wanted) throws IOException {
         try {
             byte[] found = folder.read(tile);
-            boolean whole = found.length == wanted.length || Files.notExists(folder.file(tile));
+            boolean whole = found.length == wanted.length || !folder.has(tile);
             if (!whole || found.length < wanted.length || differs(found, wanted, wanted.length)) {
                 findings.fault(Aspect.INTEGRITY, "tile " + tile.path() + ": its hashes are not those of the leaves");
             }
         } catch (NoSuchFileException e) {
             findings.fault(Aspect.COMPLETENESS, "tile " + tile.path() + " is missing");
         }
-    }
-
-    private static Path partials(LogFolder folder, Tile tile) {
-        Path whole = folder.file(tile.whole());
-        return whole.resolveSibling(whole.getFileName() + ".p");
     }
 
     /** How many bytes the first entries or hashes of a tile take. */
@@ -121,23 +115,25 @@ final class HashTiles {
 
     /** Tiles of smaller trees may lie beside: each must be the beginning of the one of today. */
     static void older(LogFolder folder, Findings findings, Tile tile, byte[] wanted, Prefix prefix) throws IOException {
-        Path partials = partials(folder, tile);
-        if (!Files.isDirectory(partials)) {
-            return;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(partials, "[0-9]*")) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.matches("[1-9][0-9]{0,2}") || Integer.parseInt(name) >= tile.width()) {
-                    continue;
-                }
-                int length = prefix.length(Integer.parseInt(name));
-                byte[] found = Files.readAllBytes(file);
-                if (found.length != length || differs(found, wanted, length)) {
+        older(folder.partialWidths(tile), folder, findings, tile, wanted, prefix);
+    }
+
+    private static void older(
+            List<Integer> widths, LogFolder folder, Findings findings, Tile tile, byte[] wanted, Prefix prefix)
+            throws IOException {
+        for (int width : widths) {
+            if (width >= tile.width()) {
+                continue;
+            }
+            Tile partial = new Tile(tile.level(), tile.index(), width);
+            Optional<byte[]> found = folder.exactly(partial);
+            // One that is gone was removed meanwhile, because the full one is there.
+            if (found.isPresent()) {
+                int length = prefix.length(width);
+                if (found.get().length != length || differs(found.get(), wanted, length)) {
                     findings.fault(
                             Aspect.INTEGRITY,
-                            "tile " + new Tile(tile.level(), tile.index(), Integer.parseInt(name)).path()
-                                    + ": it is not the beginning of the tile that followed it");
+                            "tile " + partial.path() + ": it is not the beginning of the tile that followed it");
                 }
             }
         }

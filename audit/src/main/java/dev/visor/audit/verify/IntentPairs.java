@@ -46,7 +46,7 @@ final class IntentPairs {
     /**
      * Follows one record.
      *
-     * @param gone how many leaves at the beginning have no entries any more
+     * @param gone behind which leaf the last bundle ends that is not there; 0 where all are
      */
     void follow(long index, Leaf leaf, long gone) {
         int actor = actors.of(leaf.actor());

@@ -9,7 +9,6 @@ import dev.visor.audit.record.Leaf;
 import dev.visor.audit.record.LeafReader;
 import dev.visor.audit.verify.Finding.Aspect;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +33,9 @@ final class LeafPass {
     private final List<Long> mismatches = new ArrayList<>();
     private @Nullable Instant last;
 
-    /** How many leaves at the beginning have no entries any more. */
+    /** Bundles that are not there, and behind which leaf the last of them ends. */
+    private final List<Tile> missing = new ArrayList<>();
+
     private long gone;
 
     /**
@@ -66,7 +67,7 @@ final class LeafPass {
             }
         }
         trees.end();
-        years.end(gone);
+        years.end(missing);
         chains.end(folder, gone);
         return true;
     }
@@ -78,13 +79,9 @@ final class LeafPass {
         if (published == null && bundle == null) {
             return false;
         }
-        if (bundle == null && gone == first) {
-            gone += width;
-        } else if (bundle == null) {
-            findings.fault(
-                    Aspect.COMPLETENESS,
-                    "The entries from leaf " + first + " on are missing: "
-                            + tile.entries().path());
+        if (bundle == null) {
+            missing.add(tile.entries());
+            gone = first + width;
         }
         List<Hash> hashes = new ArrayList<>(width);
         List<Hash> claims = new ArrayList<>(width);
@@ -110,7 +107,7 @@ final class LeafPass {
         try {
             byte[] bytes = folder.read(tile);
             int length = tile.width() * Hash.LENGTH;
-            if (bytes.length < length || (bytes.length > length && Files.exists(folder.file(tile)))) {
+            if (bytes.length < length || (bytes.length > length && folder.has(tile))) {
                 findings.fault(Aspect.INTEGRITY, "tile " + tile.path() + ": it has the wrong length");
                 return null;
             }
@@ -128,7 +125,7 @@ final class LeafPass {
     private @Nullable Bundle entries(Tile tile) throws IOException {
         try {
             byte[] bytes = folder.read(tile);
-            Bundle bundle = Bundle.read(bytes, tile.width(), !Files.exists(folder.file(tile)));
+            Bundle bundle = Bundle.read(bytes, tile.width(), !folder.has(tile));
             if (bundle.fault() != null) {
                 findings.fault(
                         Aspect.INTEGRITY,

@@ -30,7 +30,7 @@ final class ReplicaChains {
     /**
      * Follows one record.
      *
-     * @param gone how many leaves at the beginning have no entries any more
+     * @param gone behind which leaf the last bundle ends that is not there; 0 where all are
      */
     void follow(long index, Leaf leaf, Hash hash, long gone) {
         ChainLink link = leaf.link();

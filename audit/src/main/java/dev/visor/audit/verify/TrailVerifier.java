@@ -39,7 +39,12 @@ public final class TrailVerifier {
      * @param old a checkpoint that was seen before; null if there is none, and then a rollback is not found
      */
     public TrailVerifier(Path folder, @Nullable VerifierKeys trusted, @Nullable SignedCheckpoint old) {
-        this.folder = new LogFolder(folder);
+        this(new LogFolder(folder), trusted, old);
+    }
+
+    /** The same for a log that need not lie on this machine. */
+    public TrailVerifier(LogFolder folder, @Nullable VerifierKeys trusted, @Nullable SignedCheckpoint old) {
+        this.folder = folder;
         this.trusted = trusted;
         this.old = old;
     }

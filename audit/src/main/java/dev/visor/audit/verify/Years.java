@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,7 @@ final class Years {
     /**
      * Follows one record.
      *
-     * @param gone how many leaves at the beginning have no entries any more
+     * @param gone behind which leaf the last bundle ends that is not there; 0 where all are
      */
     void follow(long index, Leaf leaf, long gone) {
         switch (leaf.action()) {
@@ -124,19 +123,21 @@ final class Years {
     /**
      * Judges what is missing.
      *
-     * @param gone how many leaves at the beginning have no entries any more
+     * @param bundles that are not there, in order
      */
-    void end(long gone) {
-        if (gone > removed) {
-            findings.fault(
-                    Aspect.COMPLETENESS,
-                    "The entries from leaf " + removed + " on are missing: "
-                            + Tile.holding(0, removed, size).entries().path());
-        } else if (gone > 0) {
-            YearEnd end = Objects.requireNonNull(ends.get(removed));
+    void end(List<Tile> bundles) {
+        for (Tile bundle : bundles) {
+            long first = bundle.index() * Tile.WIDTH;
+            if (first >= removed) {
+                findings.fault(
+                        Aspect.COMPLETENESS, "The entries from leaf " + first + " on are missing: " + bundle.path());
+            }
+        }
+        YearEnd end = ends.get(removed);
+        if (!bundles.isEmpty() && end != null) {
             findings.remark(
                     Aspect.COMPLETENESS,
-                    "The entries before leaf " + gone + " were removed, those of " + end.year() + " and before, after "
+                    "The entries before leaf " + removed + " were removed, those of " + end.year() + " and before, after "
                             + years + " years: their hashes are there, what they said is not");
         }
     }

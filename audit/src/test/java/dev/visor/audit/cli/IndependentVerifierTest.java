@@ -10,7 +10,6 @@ import dev.visor.audit.verify.LogCopy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +17,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +37,9 @@ class IndependentVerifierTest {
     private static final int SIZE = 70_000;
     private static final int OLD_SIZE = 20_002;
     private static final int CALLERS = 250;
+
+    /** For what is the same at any size: verifying all of the log takes either judge seconds. */
+    private static final int SHORT = 1_000;
 
     private static final Pattern PREVIOUS = Pattern.compile("(?<=\"previous\":\")[A-Za-z0-9_-]{43}");
 
@@ -55,6 +57,9 @@ class IndependentVerifierTest {
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static GoVerifier go;
 
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Outsiders outsiders;
+
     @TempDir
     Path copy;
 
@@ -67,11 +72,16 @@ class IndependentVerifierTest {
         try (TestTrail t = new TestTrail(home)) {
             original = t.published().path();
             origin = t.log;
+            keys = t.keys.keys(t.log);
+            outsiders = new Outsiders(Files.createDirectory(home.resolve("outside")), keys.verifiers());
             write(t, OLD_SIZE);
             older = Files.copy(original.resolve("checkpoint"), home.resolve("older"));
+            outsiders.stamp(t);
+            outsiders.cosign(t);
             write(t, SIZE - OLD_SIZE);
             newest = Files.copy(original.resolve("checkpoint"), home.resolve("newest"));
-            keys = t.keys.keys(t.log);
+            outsiders.cosign(t);
+            outsiders.stamp(t);
         }
         key = Files.copy(original.resolve("log.vkey"), home.resolve("key"));
         written = List.copyOf(new LogCopy(original, origin).leaves(SIZE));
@@ -94,52 +104,20 @@ class IndependentVerifierTest {
         assertThat(sequenced).isEqualTo(records);
     }
 
+    @AfterAll
+    static void close() throws IOException {
+        outsiders.close();
+    }
+
+    /** As it was published, before anybody outside had said anything. */
     @BeforeEach
     void copy() throws IOException {
-        log = LogCopy.of(original, origin, copy);
+        log = LogCopy.sharing(original, origin, copy);
+        log.write("checkpoint", Files.readAllBytes(newest));
     }
 
-    private static boolean ours(Object... arguments) {
-        String[] words = new String[arguments.length];
-        for (int i = 0; i < arguments.length; i++) {
-            words[i] = arguments[i].toString();
-        }
-        return VisorAudit.commandLine()
-                        .setOut(new PrintWriter(new StringWriter()))
-                        .setErr(new PrintWriter(new StringWriter()))
-                        .execute(words)
-                == VisorAudit.PASS;
-    }
-
-    private void bothAccept(Path... old) {
-        Verdicts verdicts = verdicts(old);
-        assertThat(verdicts.ours()).as("visor-audit accepts").isTrue();
-        assertThat(verdicts.theirs().accepts()).as(verdicts.theirs().said()).isTrue();
-    }
-
-    /** Returns what the Go program holds against it. */
-    private String bothRefuse(Path... old) {
-        Verdicts verdicts = verdicts(old);
-        assertThat(verdicts.ours()).as("visor-audit accepts").isFalse();
-        assertThat(verdicts.theirs().accepts()).as("the Go program accepts").isFalse();
-        return verdicts.theirs().said();
-    }
-
-    private record Verdicts(boolean ours, GoVerifier.Verdict theirs) {}
-
-    /** Each on a core of its own: they share nothing but what they look at. */
-    private Verdicts verdicts(Path... old) {
-        CompletableFuture<GoVerifier.Verdict> theirs = CompletableFuture.supplyAsync(() -> {
-            try {
-                return old.length == 0 ? go.judge("log", copy, key) : go.judge("log", copy, key, old[0]);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        boolean ours = old.length == 0
-                ? ours("verify", copy, "--key", key)
-                : ours("verify", copy, "--key", key, "--old", old[0]);
-        return new Verdicts(ours, theirs.join());
+    private Judges judges() {
+        return new Judges(go, copy, key);
     }
 
     private Path proof(int index) throws IOException {
@@ -151,13 +129,27 @@ class IndependentVerifierTest {
     }
 
     private static boolean oursProves(Path proof) {
-        return ours("receipt", "check", proof, "--key", key);
+        return Judges.visorAudit("receipt", "check", proof, "--key", key);
     }
 
     private static String replaced(byte[] leaf, String old, String by) {
         String text = new String(leaf, StandardCharsets.UTF_8);
         assertThat(text).contains(old);
         return text.replace(old, by);
+    }
+
+    private static List<byte[]> shortened() {
+        return new ArrayList<>(written.subList(0, SHORT));
+    }
+
+    /** A bundle whose first two entries, the leaves {@code first} and the next, stand in each other's place. */
+    private static byte[] swapped(byte[] bundle, int first) {
+        byte[] swapped = bundle.clone();
+        int one = 2 + written.get(first).length;
+        int two = 2 + written.get(first + 1).length;
+        System.arraycopy(bundle, one, swapped, 0, two);
+        System.arraycopy(bundle, 0, swapped, two, one);
+        return swapped;
     }
 
     private static byte[] bytes(String text) {
@@ -176,9 +168,16 @@ class IndependentVerifierTest {
     }
 
     @Test
-    void bothAcceptWhatWasPublished() throws IOException {
-        bothAccept(older);
-        bothAccept(newest);
+    void bothAcceptWhatWasPublishedAndWhoeverVouchesForIt() {
+        Judges judges = new Judges(go, original, key)
+                .demandingAll(outsiders.witnessFile)
+                .demandingTime(outsiders.root);
+        judges.accept(older);
+    }
+
+    @Test
+    void bothRefuseALogThatWasStrippedOfItsWitnesses() {
+        assertThat(judges().demandingAll(outsiders.witnessFile).refuse()).contains("0 of 2 witnesses cosigned");
     }
 
     @Test
@@ -193,63 +192,77 @@ class IndependentVerifierTest {
 
     @Test
     void bothRefuseAnAlteredLeaf() throws IOException {
-        Path bundle = copy.resolve("tile/entries/100");
-        byte[] entries = Files.readAllBytes(bundle);
+        byte[] entries = Files.readAllBytes(copy.resolve("tile/entries/100"));
         entries[entries.length / 2] ^= 1;
-        Files.write(bundle, entries);
-        bothRefuse();
+        log.write("tile/entries/100", entries);
+        judges().refuse();
 
-        List<byte[]> leaves = new ArrayList<>(written);
-        leaves.set(40_000, bytes(replaced(leaves.get(40_000), "\"allowed\"", "\"refused\"")));
+        List<byte[]> leaves = shortened();
+        leaves.set(400, bytes(replaced(leaves.get(400), "\"allowed\"", "\"refused\"")));
         log.forge(leaves, keys);
-        assertThat(bothRefuse()).contains("leaf 40001: it quotes another record");
+        assertThat(judges().refuse()).contains("leaf 401: it quotes another record");
     }
 
     @Test
     void bothRefuseAnAlteredHash() throws IOException {
-        for (String tile : new String[] {"tile/0/100", "tile/1/001.p/17", "tile/2/000.p/1"}) {
-            byte[] hashes = Files.readAllBytes(copy.resolve(tile));
-            hashes[hashes.length / 2] ^= 1;
-            Files.write(copy.resolve(tile), hashes);
-            assertThat(bothRefuse()).contains("does not hold the hashes");
-            hashes[hashes.length / 2] ^= 1;
-            Files.write(copy.resolve(tile), hashes);
-        }
+        refuseAltered("tile/2/000.p/1");
+        log.forge(written.subList(0, SHORT), keys);
+        refuseAltered("tile/0/001");
+        refuseAltered("tile/1/000.p/3");
+    }
+
+    private void refuseAltered(String tile) throws IOException {
+        byte[] hashes = Files.readAllBytes(copy.resolve(tile));
+        byte[] altered = hashes.clone();
+        altered[hashes.length / 2] ^= 1;
+        log.write(tile, altered);
+        assertThat(judges().refuse()).contains("does not hold the hashes");
+        log.write(tile, hashes);
     }
 
     @Test
     void bothRefuseADroppedLeaf() throws IOException {
         byte[] entries = Files.readAllBytes(copy.resolve("tile/entries/100"));
         int first = 2 + written.get(25_600).length;
-        Files.write(copy.resolve("tile/entries/100"), java.util.Arrays.copyOfRange(entries, first, entries.length));
-        bothRefuse();
+        log.write("tile/entries/100", java.util.Arrays.copyOfRange(entries, first, entries.length));
+        judges().refuse();
 
-        List<byte[]> leaves = new ArrayList<>(written);
-        leaves.remove(30_000);
+        List<byte[]> leaves = shortened();
+        leaves.remove(300);
         log.forge(leaves, keys);
-        assertThat(bothRefuse()).contains("leaf 30000: writer");
+        assertThat(judges().refuse()).contains("leaf 300: writer");
     }
 
     @Test
     void bothRefuseReorderedLeaves() throws IOException {
-        List<byte[]> leaves = new ArrayList<>(written);
-        Collections.swap(leaves, 50_000, 50_001);
+        List<byte[]> leaves = shortened();
         log.forge(leaves, keys);
-        bothRefuse();
+        judges().accept();
+        byte[] signed = Files.readAllBytes(copy.resolve("checkpoint"));
+        Collections.swap(leaves, 500, 501);
+        log.forge(leaves, keys);
+        judges().refuse();
         // With the signed checkpoint put back, the tree itself tells.
-        Files.copy(newest, copy.resolve("checkpoint"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        bothRefuse();
+        log.write("checkpoint", signed);
+        judges().refuse();
+        // And where the entries alone are exchanged, the published hashes.
+        log = LogCopy.sharing(original, origin, copy.resolve("whole"));
+        log.write("checkpoint", Files.readAllBytes(newest));
+        log.write("tile/entries/200", swapped(Files.readAllBytes(original.resolve("tile/entries/200")), 200 * 256));
+        new Judges(go, copy.resolve("whole"), key).refuse();
     }
 
     @Test
     void bothRefuseATruncatedLog() throws IOException {
         Files.delete(copy.resolve("tile/entries/273.p/112"));
         Files.delete(copy.resolve("tile/0/273.p/112"));
-        assertThat(bothRefuse()).contains("no such file");
+        assertThat(judges().refuse()).contains("no such file");
 
-        log.forge(written.subList(0, SIZE - 2), keys);
-        bothAccept();
-        assertThat(bothRefuse(newest)).contains("rolled back: it had 70000 leaves and has 69998");
+        log.forge(written.subList(0, SHORT), keys);
+        Path before = Files.copy(copy.resolve("checkpoint"), copy.resolve("before"));
+        log.forge(written.subList(0, SHORT - 2), keys);
+        judges().accept();
+        assertThat(judges().refuse(before)).contains("rolled back: it had 1000 leaves and has 998");
     }
 
     @Test
@@ -257,26 +270,26 @@ class IndependentVerifierTest {
         List<byte[]> leaves = new ArrayList<>(written.subList(0, OLD_SIZE));
         leaves.set(OLD_SIZE - 1, bytes(replaced(leaves.getLast(), "\"consent\"", "\"contract\"")));
         log.forge(leaves, keys);
-        bothAccept();
-        assertThat(bothRefuse(older)).contains("forked");
+        judges().accept();
+        assertThat(judges().refuse(older)).contains("forked");
     }
 
     @Test
     void bothRefuseALogThatWasRolledBack() throws IOException {
-        Files.copy(older, copy.resolve("checkpoint"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        bothAccept();
-        assertThat(bothRefuse(newest)).contains("rolled back: it had 70000 leaves and has 20002");
+        log.write("checkpoint", Files.readAllBytes(older));
+        judges().accept();
+        assertThat(judges().refuse(newest)).contains("rolled back: it had 70000 leaves and has 20002");
     }
 
     @Test
     void onlyAnOlderCheckpointTellsAHistoryThatWasSignedAgain() throws IOException {
         // With the keys, and every later record made to quote the forged one, nothing inside the log tells.
-        List<byte[]> leaves = new ArrayList<>(written);
+        List<byte[]> leaves = new ArrayList<>(written.subList(0, OLD_SIZE + 100));
         leaves.set(10_000, bytes(replaced(leaves.get(10_000), "\"allowed\"", "\"refused\"")));
         chain(leaves, 10_001);
         log.forge(leaves, keys);
-        bothAccept();
-        assertThat(bothRefuse(older)).contains("forked");
+        judges().accept();
+        assertThat(judges().refuse(older)).contains("forked");
     }
 
     @Test
@@ -286,8 +299,8 @@ class IndependentVerifierTest {
         for (int signature = 4; signature < 6; signature++) {
             List<String> stripped = new ArrayList<>(lines);
             stripped.remove(signature);
-            Files.writeString(copy.resolve("checkpoint"), String.join("\n", stripped) + "\n");
-            assertThat(bothRefuse()).contains("lacks the signature");
+            log.write("checkpoint", bytes(String.join("\n", stripped) + "\n"));
+            assertThat(judges().refuse()).contains("lacks the signature");
         }
         for (int signature = 4; signature < 6; signature++) {
             List<String> broken = new ArrayList<>(lines);
@@ -295,8 +308,8 @@ class IndependentVerifierTest {
             int at = line.length() - 20;
             broken.set(
                     signature, line.substring(0, at) + (line.charAt(at) == 'A' ? 'B' : 'A') + line.substring(at + 1));
-            Files.writeString(copy.resolve("checkpoint"), String.join("\n", broken) + "\n");
-            assertThat(bothRefuse()).contains("invalid signature");
+            log.write("checkpoint", bytes(String.join("\n", broken) + "\n"));
+            assertThat(judges().refuse()).contains("invalid signature");
         }
     }
 
@@ -304,7 +317,7 @@ class IndependentVerifierTest {
     void bothRefuseKeysOfAnother() throws IOException {
         LogKeys others = LogKeys.generate(origin, new SecureRandom());
         log.forge(written.subList(0, 300), others);
-        assertThat(bothRefuse()).contains("no verifiable signatures");
+        assertThat(judges().refuse()).contains("no verifiable signatures");
     }
 
     @Test
@@ -317,11 +330,11 @@ class IndependentVerifierTest {
             {"\"shape\":", "\"shape\" :"},
             {"\"v\":1}", "\"v\":1}\n"},
         }) {
-            List<byte[]> leaves = new ArrayList<>(written.subList(0, 1_000));
+            List<byte[]> leaves = shortened();
             leaves.set(600, bytes(replaced(leaves.get(600), change[0], change[1])));
             chain(leaves, 601);
             log.forge(leaves, keys);
-            assertThat(bothRefuse()).as(change[1]).contains("leaf 600: ");
+            assertThat(judges().refuse()).as(change[1]).contains("leaf 600: ");
         }
     }
 

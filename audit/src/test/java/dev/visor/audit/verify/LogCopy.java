@@ -45,6 +45,22 @@ public final class LogCopy {
         return new LogCopy(target, origin);
     }
 
+    /**
+     * Shares the tiles and keys of a log, without its checkpoint and what others said of it. Only {@link #write} and
+     * {@link #forge} may change it: they put a file of its own in the place of a shared one.
+     */
+    public static LogCopy sharing(Path log, String origin, Path target) throws IOException {
+        try (Stream<Path> paths = Files.walk(log.resolve("tile"))) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                Path shared = target.resolve(log.relativize(path).toString());
+                Files.createDirectories(shared.getParent());
+                Files.createLink(shared, path);
+            }
+        }
+        Files.copy(log.resolve("log.vkey"), target.resolve("log.vkey"));
+        return new LogCopy(target, origin);
+    }
+
     /** The leaves of a whole log. */
     public List<byte[]> leaves(int size) throws IOException {
         List<byte[]> leaves = new ArrayList<>();
@@ -102,7 +118,9 @@ public final class LogCopy {
 
     /** Writes a file below the folder. */
     public void write(String name, byte[] content) throws IOException {
-        Files.createDirectories(folder.resolve(name).getParent());
-        Files.write(folder.resolve(name), content);
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.write(file, content);
     }
 }

@@ -10,9 +10,6 @@ import dev.visor.gateway.access.Unguarded;
 import dev.visor.policies.Act;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -43,13 +40,13 @@ class LogFilesController {
     @GetMapping(LOG + "/checkpoint")
     @Unguarded(because = "a checkpoint is public: everybody shall be able to hold the log to it")
     ResponseEntity<byte[]> checkpoint(@PathVariable String label) throws IOException {
-        return file(folder(label).path().resolve("checkpoint"), TEXT, CacheControl.maxAge(Duration.ofSeconds(2)));
+        return file(label, "checkpoint", TEXT, CacheControl.maxAge(Duration.ofSeconds(2)));
     }
 
     @GetMapping(LOG + "/log.vkey")
     @Unguarded(because = "whoever checks a signature needs the public keys")
     ResponseEntity<byte[]> keys(@PathVariable String label) throws IOException {
-        return file(folder(label).path().resolve("log.vkey"), TEXT, CacheControl.maxAge(Duration.ofHours(1)));
+        return file(label, "log.vkey", TEXT, CacheControl.maxAge(Duration.ofHours(1)));
     }
 
     @GetMapping(LOG + "/tile/{level:[0-9]{1,2}}/**")
@@ -61,8 +58,11 @@ class LogFilesController {
     @GetMapping(LOG + "/counts/{covered:[1-9][0-9]{0,17}}")
     @Unguarded(because = "a map of counts holds commitments and dummies only, and nobody can check a log without it")
     ResponseEntity<byte[]> counts(@PathVariable String label, @PathVariable long covered) throws IOException {
-        Path map = folder(label).path().resolve(LogFolder.countsPath(covered));
-        return file(map, MediaType.APPLICATION_OCTET_STREAM, forEver().cachePublic());
+        return file(
+                label,
+                LogFolder.countsPath(covered),
+                MediaType.APPLICATION_OCTET_STREAM,
+                forEver().cachePublic());
     }
 
     @GetMapping(LOG + "/tile/entries/**")
@@ -82,7 +82,7 @@ class LogFilesController {
         } catch (IllegalArgumentException e) {
             throw Refused.notFound();
         }
-        return file(folder(label).file(tile), MediaType.APPLICATION_OCTET_STREAM, cache);
+        return file(label, tile.path(), MediaType.APPLICATION_OCTET_STREAM, cache);
     }
 
     /** Made anew each time: its settings are not copied but changed. */
@@ -90,15 +90,9 @@ class LogFilesController {
         return CacheControl.maxAge(FOR_EVER).immutable();
     }
 
-    private LogFolder folder(String label) {
-        return published.log("visor/" + label);
-    }
-
-    private static ResponseEntity<byte[]> file(Path file, MediaType type, CacheControl cache) throws IOException {
-        try {
-            return ResponseEntity.ok().contentType(type).cacheControl(cache).body(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw Refused.notFound();
-        }
+    private ResponseEntity<byte[]> file(String label, String name, MediaType type, CacheControl cache)
+            throws IOException {
+        byte[] file = published.log("visor/" + label).place().read(name).orElseThrow(Refused::notFound);
+        return ResponseEntity.ok().contentType(type).cacheControl(cache).body(file);
     }
 }

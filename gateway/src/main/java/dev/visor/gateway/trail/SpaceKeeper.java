@@ -7,11 +7,6 @@ import dev.visor.audit.standing.SpaceSample;
 import dev.visor.audit.standing.StandingRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,18 +41,18 @@ final class SpaceKeeper implements AutoCloseable {
         turns.start();
     }
 
-    /** Measures unless today, in UTC, was measured already. */
+    /** Measures unless today, in UTC, was measured already, or nobody can tell how much room is left. */
     void turn() {
         Instant now = clock.instant();
         if (!sequencer.leads() || rows.sampled(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
             return;
         }
         try {
-            rows.add(new SpaceSample(
-                    now,
-                    bytes(published.folder()),
-                    rows.tables(),
-                    Files.getFileStore(published.folder()).getUsableSpace()));
+            OptionalLong free = published.places().free();
+            if (free.isEmpty()) {
+                return;
+            }
+            rows.add(new SpaceSample(now, published.places().used(), rows.tables(), free.getAsLong()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,29 +75,6 @@ final class SpaceKeeper implements AutoCloseable {
 
     private List<SpaceSample> samples() {
         return rows.samples(clock.instant().minus(SpaceForecast.WINDOW).minus(Duration.ofDays(1)));
-    }
-
-    /** Partial tiles come and go while this looks: a file that is gone takes no room. */
-    private static long bytes(Path folder) throws IOException {
-        AtomicLong bytes = new AtomicLong();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                bytes.addAndGet(attributes.size());
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @org.jspecify.annotations.Nullable IOException e) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return bytes.get();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.visor.audit.TrailRecords;
 import dev.visor.audit.TrailSettings;
 import dev.visor.audit.counts.CountRows;
 import dev.visor.audit.log.KeyFolder;
+import dev.visor.audit.log.LogPlaces;
 import dev.visor.audit.log.Sequencer;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.record.Catalogue;
@@ -25,6 +26,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +35,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Opens the trail once the tables are there; a database that could lose a record ends the start. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreSettings.class)
 class TrailConfiguration {
 
     private static final int BATCH = 4096;
@@ -43,12 +46,16 @@ class TrailConfiguration {
     }
 
     @Bean
-    SequencerSettings sequencerSettings(KeySettings folders) {
+    LogPlaces logPlaces(StoreSettings store, KeySettings folders) {
+        return store.remote()
+                ? new S3Places(store)
+                : LogPlaces.below(folders.home().resolve("trail"));
+    }
+
+    @Bean
+    SequencerSettings sequencerSettings(LogPlaces places, KeySettings folders) {
         return new SequencerSettings(
-                folders.home().resolve("trail"),
-                new KeyFolder(folders.config().resolve("log-keys")),
-                Clock.systemUTC(),
-                BATCH);
+                places, new KeyFolder(folders.config().resolve("log-keys")), Clock.systemUTC(), BATCH);
     }
 
     @Bean

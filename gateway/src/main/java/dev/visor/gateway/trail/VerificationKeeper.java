@@ -15,7 +15,6 @@ import dev.visor.audit.verify.Report;
 import dev.visor.audit.verify.TrailVerifier;
 import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,11 +129,11 @@ final class VerificationKeeper implements AutoCloseable {
         LogFolder folder = published.log(log);
         // Read before: what is verified is this head or a later one, and either is a continuation to ask for next time.
         String head = head(folder);
-        if (last.isEmpty() && !Files.exists(folder.path().resolve("checkpoint"))) {
+        if (last.isEmpty() && !folder.place().has("checkpoint")) {
             // Nothing was published yet.
             return;
         }
-        Report report = new TrailVerifier(folder.path(), trusted(log), old(log)).verify();
+        Report report = new TrailVerifier(folder, trusted(log), old(log)).verify();
         List<Finding> faults = report.findings().stream().filter(Finding::fault).toList();
         trails.append(Entry.of("trail.verify", ACTOR)
                 // In the operator's log: in its own, each check would make the log grow.
