@@ -1,5 +1,6 @@
 package dev.visor.gateway.subjects;
 
+import dev.visor.audit.pdf.PdfPages;
 import dev.visor.audit.record.Leaf;
 import dev.visor.audit.report.AccessKind;
 import dev.visor.audit.report.ProvedCount;
