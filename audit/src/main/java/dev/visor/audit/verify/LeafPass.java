@@ -29,6 +29,7 @@ final class LeafPass {
     private final ReplicaChains chains;
     private final IntentPairs pairs;
     private final CountMaps maps;
+    private final PolicySets policies;
     private final LeafReader reader = new LeafReader();
     private final List<Long> mismatches = new ArrayList<>();
     private @Nullable Instant last;
@@ -47,6 +48,7 @@ final class LeafPass {
         this.chains = new ReplicaChains(findings);
         this.pairs = new IntentPairs(findings);
         this.maps = new CountMaps(folder, findings);
+        this.policies = new PolicySets(folder, findings);
     }
 
     /** Whether there was something for every leaf; a size may be signed that no folder can hold. */
@@ -140,6 +142,7 @@ final class LeafPass {
             chains.follow(index, leaf, hash);
             pairs.follow(index, leaf);
             maps.follow(index, leaf);
+            policies.follow(index, leaf);
             if (last == null || leaf.time().isAfter(last)) {
                 last = leaf.time();
             }
@@ -186,6 +189,7 @@ final class LeafPass {
     }
 
     String summary() {
-        return chains.count() + " writers without a hole, " + pairs.summary() + ", " + maps.count() + " maps of counts";
+        return chains.count() + " writers without a hole, " + pairs.summary() + ", " + maps.count()
+                + " maps of counts, " + policies.count() + " policy sets";
     }
 }
