@@ -70,6 +70,10 @@ final class ReportPdf {
         if (hash != null) {
             pages.indented("Keyed hash of the picture sent: " + hash + ".");
         }
+        String withdrawn = plain.get("withdrawn");
+        if (withdrawn != null) {
+            pages.indented("What it is about was withdrawn later, " + time(Instant.parse(withdrawn)) + ".");
+        }
         pages.indented("Leaf " + record.inclusion().index() + " of the log, " + leaf.action() + ".");
         pages.space(4);
     }
