@@ -5,6 +5,7 @@ import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.pack.EvidencePack;
 import dev.visor.audit.pack.PackCheck;
 import dev.visor.audit.pack.PackFilter;
+import dev.visor.audit.pack.PackHead;
 import dev.visor.audit.pack.Questions;
 import dev.visor.audit.report.ReportJson;
 import java.io.IOException;
@@ -96,6 +97,14 @@ final class PackCommand implements Runnable {
                         "About one person: the report.json of the subject report. Its key does not go into the pack.")
         private @Nullable Path subject;
 
+        @Option(
+                names = "--under",
+                paramLabel = "HEAD",
+                description =
+                        "newest, or the newest head that is witnessed, or stamped with a time token; later records are"
+                                + " left out then.")
+        private PackHead under = PackHead.NEWEST;
+
         @Option(names = "--key", paramLabel = "VKEYFILE", description = "The log's keys; else those in the folder.")
         private @Nullable Path key;
 
@@ -115,7 +124,7 @@ final class PackCommand implements Runnable {
             PackFilter filter = filter(new Questions(log));
             boolean made = false;
             try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-                int count = new EvidencePack(log, keys, filter).write(out);
+                int count = new EvidencePack(log, keys, filter, under).write(out);
                 PrintWriter says = spec.commandLine().getOut();
                 says.println(count + " records are in " + file);
                 says.flush();
@@ -187,6 +196,9 @@ final class PackCommand implements Runnable {
         @Option(names = "--key", required = true, paramLabel = "VKEYFILE", description = "The log's keys.")
         private Path key;
 
+        @CommandLine.Mixin
+        private VouchersOptions vouchers;
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
 
@@ -195,9 +207,12 @@ final class PackCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            PackCheck.Result result = new PackCheck(VerifierKeys.parse(Files.readString(key))).check(file);
+            PackCheck.Result result = new PackCheck(VerifierKeys.parse(Files.readString(key)))
+                    .demanding(vouchers.read())
+                    .check(file);
             PrintWriter out = spec.commandLine().getOut();
             result.faults().forEach(out::println);
+            result.vouched().forEach(out::println);
             out.println(result.count() + " records are proved; that no other record fits, only the whole log can show");
             out.println("visor-audit: " + (result.faults().isEmpty() ? "PASS" : "FAIL"));
             out.flush();

@@ -27,6 +27,7 @@ import java.util.zip.ZipOutputStream;
  * Makes a pack, a ZIP archive: {@code README.txt} and {@code summary.pdf} for people, {@code pack.json} with the question,
  * {@code log.vkey}, {@code checkpoint}, {@code records.txt} with a line for each record, {@code policies/HASH} with the rules
  * that the records name, and {@code proofs/INDEX.tlog-proof} for each record.
+ * Where a time token is over the checkpoint, it is {@code checkpoint.tsr}.
  *
  * <p>The same log and question give the same bytes.
  */
@@ -38,14 +39,22 @@ public final class EvidencePack {
     private final LogFolder folder;
     private final VerifierKeys keys;
     private final PackFilter filter;
+    private final PackHead under;
+
+    /** Prepares to pack under the newest head. */
+    public EvidencePack(LogFolder folder, VerifierKeys keys, PackFilter filter) {
+        this(folder, keys, filter, PackHead.NEWEST);
+    }
 
     /**
      * Prepares to pack.
      *
      * @param folder of the whole log, with its entries
      * @param keys the log's
+     * @param under whose records are looked through: later ones are not in the pack
      */
-    public EvidencePack(LogFolder folder, VerifierKeys keys, PackFilter filter) {
+    public EvidencePack(LogFolder folder, VerifierKeys keys, PackFilter filter, PackHead under) {
+        this.under = under;
         this.folder = folder;
         this.keys = keys;
         this.filter = filter;
@@ -61,13 +70,16 @@ public final class EvidencePack {
      * @throws IOException if the log has no checkpoint, cannot be read, or the pack cannot be written
      */
     public int write(OutputStream to) throws IOException {
-        SignedCheckpoint head =
-                folder.checkpoint().orElseThrow(() -> new IOException("The log's folder has no checkpoint"));
+        PackHead.Chosen chosen = under.in(folder);
+        SignedCheckpoint head = chosen.note();
         head.verify(keys);
+        if (chosen.token() != null) {
+            chosen.token().requireImprint(head.note().getBytes(UTF_8));
+        }
         SortedMap<Long, String> found = find(head);
         SortedMap<Long, Leaf> leaves = new TreeMap<>();
         found.forEach((index, text) -> leaves.put(index, read(index, text)));
-        PackContent content = new PackContent(head, keys, filter, leaves, policies(leaves));
+        PackContent content = new PackContent(head, keys, filter, leaves, policies(leaves), chosen.token());
         TileTree tree = new TileTree(folder, head.checkpoint().size());
         FileTime time = FileTime.from(content.signed());
         try (ZipOutputStream zip = new ZipOutputStream(to)) {

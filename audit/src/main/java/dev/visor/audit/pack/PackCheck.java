@@ -7,19 +7,26 @@ import dev.visor.audit.log.PolicyText;
 import dev.visor.audit.note.Checkpoint;
 import dev.visor.audit.note.NoteException;
 import dev.visor.audit.note.SignedCheckpoint;
+import dev.visor.audit.note.VerifierKey;
 import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.record.Leaf;
+import dev.visor.audit.timestamp.TimeToken;
+import dev.visor.audit.timestamp.TimeTokenException;
 import dev.visor.audit.verify.TlogProof;
+import dev.visor.audit.verify.Vouchers;
+import dev.visor.audit.witness.WitnessPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +51,9 @@ public final class PackCheck {
     private final List<String> faults = new ArrayList<>();
     private final SortedMap<Long, Leaf> proved = new TreeMap<>();
     private final SortedMap<String, PolicyText> policies = new TreeMap<>();
+    private final List<String> vouched = new ArrayList<>();
+    private Vouchers vouchers = Vouchers.NOBODY;
+    private @Nullable TimeToken token;
 
     /** Trusts these keys and nothing in the pack. */
     public PackCheck(VerifierKeys keys) {
@@ -55,11 +65,19 @@ public final class PackCheck {
      *
      * @param count how many records are proved
      * @param faults in sentences; none if the pack stands
+     * @param vouched who vouches for the checkpoint among those who were demanded, in sentences
      */
-    public record Result(int count, List<String> faults) {
+    public record Result(int count, List<String> faults, List<String> vouched) {
         public Result {
             faults = List.copyOf(faults);
+            vouched = List.copyOf(vouched);
         }
+    }
+
+    /** Demands that these vouch for the pack's checkpoint. */
+    public PackCheck demanding(Vouchers demanded) {
+        this.vouchers = demanded;
+        return this;
     }
 
     /**
@@ -76,6 +94,8 @@ public final class PackCheck {
             PackFilter asked = PackFilter.read(object(question.get("asked")));
             // Each proof, and no record in the place of another.
             Set<String> names = prove(zip, head.checkpoint());
+            // Who outside has seen this checkpoint.
+            vouch(zip, names, head);
             // The question's own records, and no others.
             select(asked);
             // Counts, log and size as the question states them: what was taken out shows here.
@@ -83,13 +103,13 @@ public final class PackCheck {
             // The rules that the records say they were decided by.
             policies(zip, names);
             // What people read must say what the records say.
-            compare(zip, names, new PackContent(head, keys, asked, proved, policies), question);
+            compare(zip, names, new PackContent(head, keys, asked, proved, policies, token), question);
         } catch (ZipException | ClassCastException | IllegalArgumentException | DateTimeException e) {
             faults.add("Not a pack: " + e.getMessage());
-        } catch (NoteException e) {
+        } catch (NoteException | TimeTokenException e) {
             faults.add(String.valueOf(e.getMessage()));
         }
-        return new Result(proved.size(), faults);
+        return new Result(proved.size(), faults, vouched);
     }
 
     /** The names of all other files. */
@@ -122,6 +142,36 @@ public final class PackCheck {
             proved.put(proof.inclusion().index(), Leaf.read(proof.leaf()));
         } catch (NoteException e) {
             faults.add(name + ": " + e.getMessage());
+        }
+    }
+
+    private void vouch(ZipFile zip, Set<String> names, SignedCheckpoint head) throws IOException {
+        for (VerifierKey witness : vouchers.witnesses()) {
+            vouch("The witness " + witness.name(), head.cosignedAt(witness));
+        }
+        WitnessPolicy policy = vouchers.policy();
+        if (policy != null && policy.demanding()) {
+            vouch("The quorum of the policy", policy.fulfilledAt(head));
+        }
+        byte[] note = head.note().getBytes(UTF_8);
+        if (names.contains(PackContent.TOKEN)) {
+            TimeToken over = TimeToken.parse(bytes(zip, PackContent.TOKEN, TimeToken.LONGEST));
+            over.requireImprint(note);
+            token = over;
+        }
+        if (vouchers.authorities() != null && token != null) {
+            token.verify(note, vouchers.authorities());
+            vouched.add("A time token vouches for the checkpoint since " + token.time());
+        } else if (vouchers.authorities() != null) {
+            faults.add("The pack has no time token");
+        }
+    }
+
+    private void vouch(String who, Optional<Instant> cosigned) {
+        if (cosigned.isPresent()) {
+            vouched.add(who + " vouches for the checkpoint since " + cosigned.get());
+        } else {
+            faults.add(who + " did not cosign the pack's checkpoint");
         }
     }
 

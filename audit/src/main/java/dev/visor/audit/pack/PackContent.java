@@ -9,6 +9,7 @@ import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.record.ActionSpec;
 import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.record.Leaf;
+import dev.visor.audit.timestamp.TimeToken;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything in a pack beside the proofs, made of what is proved: whoever makes a pack and whoever checks it do so by the same
@@ -26,18 +28,21 @@ import java.util.SortedMap;
  * @param filter what was asked
  * @param found the records by leaf index
  * @param policies the sets that the records name, by hash; those that earlier versions did not keep are missing
+ * @param token over the checkpoint; null where there is none
  */
 record PackContent(
         SignedCheckpoint head,
         VerifierKeys keys,
         PackFilter filter,
         SortedMap<Long, Leaf> found,
-        SortedMap<String, PolicyText> policies) {
+        SortedMap<String, PolicyText> policies,
+        @Nullable TimeToken token) {
 
     static final String README = "README.txt";
     static final String QUESTION = "pack.json";
     static final String KEYS = "log.vkey";
     static final String CHECKPOINT = "checkpoint";
+    static final String TOKEN = "checkpoint.tsr";
     static final String RECORDS = "records.txt";
     static final String SUMMARY = "summary.pdf";
     static final String POLICIES = "policies/";
@@ -61,6 +66,9 @@ record PackContent(
         files.put(QUESTION, CanonicalJson.write(question()));
         files.put(KEYS, keys.file().getBytes(UTF_8));
         files.put(CHECKPOINT, head.note().getBytes(UTF_8));
+        if (token != null) {
+            files.put(TOKEN, token.encoded());
+        }
         files.put(RECORDS, lines().getBytes(UTF_8));
         policies.forEach((hash, policy) -> {
             files.put(POLICIES + hash, policy.bytes());

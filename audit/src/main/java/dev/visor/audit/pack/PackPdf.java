@@ -7,6 +7,7 @@ import dev.visor.audit.record.ActionSpec;
 import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.record.Leaf;
 import dev.visor.audit.record.Result;
+import dev.visor.audit.timestamp.TimeToken;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -84,7 +85,13 @@ final class PackPdf {
                         ? "No witness: the checkpoint bears no other signature."
                         : "The checkpoint bears lines of " + String.join(", ", others)
                                 + "; whether these are theirs, their keys show, which are not in this pack.");
-        pages.indented("Time tokens of a time stamping authority lie beside the log (time/), and not in this pack.");
+        TimeToken token = content.token();
+        pages.indented(
+                token == null
+                        ? "No time token in this pack: the times are the operator's own."
+                        : "A time token (checkpoint.tsr, RFC 3161) says that the checkpoint, and so each of these records,"
+                                + " existed at " + token.time()
+                                + "; whether its maker is to be trusted shows with --tsa.");
     }
 
     private void policies(PdfPages pages) throws IOException {

@@ -11,6 +11,8 @@ final class PackWords {
                     + " pass.",
             "Where the checkpoint bears lines of witnesses, these saw the same root and will not sign another; their keys come"
                     + " from them.",
+            "Where there is a time token, checkpoint.tsr, the checkpoint existed at the time that it states, if whoever made it"
+                    + " is to be trusted: openssl ts -verify -data checkpoint -in checkpoint.tsr -CAfile CA.pem",
             "Each file in policies/ is named by the SHA-256 of its bytes (sha256sum shows it), and the records that were"
                     + " decided by these rules name the same. It holds name and text of each rule file in turn, each behind"
                     + " its length in four bytes; the folder beside it has them one by one.");
@@ -33,6 +35,7 @@ final class PackWords {
 
     static final List<String> TO_CHECK = List.of(
             "visor-audit pack check PACK.zip --key log.vkey",
+            "With --witness KEY, --policy FILE or --tsa CA.pem it also demands that these vouch for the checkpoint.",
             "Take log.vkey from somebody whom you trust, and not from this pack. The check needs no network and no log. It"
                     + " also makes this text, the list of records and the PDF anew from the proved records, and refuses a"
                     + " pack whose own differ. Take the version of visor-audit that pack.json names.",

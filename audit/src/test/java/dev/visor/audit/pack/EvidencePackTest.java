@@ -10,16 +10,26 @@ import dev.visor.audit.Receipt;
 import dev.visor.audit.TestTrail;
 import dev.visor.audit.log.PolicyText;
 import dev.visor.audit.log.Rules;
+import dev.visor.audit.note.CosignerKey;
 import dev.visor.audit.note.NoteException;
+import dev.visor.audit.note.SignatureType;
+import dev.visor.audit.note.SignedCheckpoint;
 import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.record.Details;
 import dev.visor.audit.record.Person;
+import dev.visor.audit.timestamp.OpensslAuthority;
+import dev.visor.audit.timestamp.TimeAuthorities;
+import dev.visor.audit.timestamp.TimeClient;
+import dev.visor.audit.timestamp.TimeFolder;
+import dev.visor.audit.verify.Vouchers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -419,5 +429,76 @@ class EvidencePackTest {
             assertThat(files.values()).noneMatch(text -> text.contains(ada.key().reveal()));
             return files;
         });
+    }
+
+    private Path under(PackHead head) throws IOException {
+        Path file = Files.createTempFile(place, "pack", ".zip");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new EvidencePack(trail.published(), keys, on(view), head).write(out);
+        }
+        return file;
+    }
+
+    @Test
+    void standsUnderAHeadThatWitnessesSaw() throws IOException {
+        CosignerKey dpo =
+                CosignerKey.generate("witness.example/dpo", SignatureType.ED25519_COSIGNATURE, new SecureRandom());
+        Vouchers demanded = new Vouchers(List.of(dpo.verifier()), null, null);
+        SignedCheckpoint head = trail.published().checkpoint().orElseThrow();
+        SignedCheckpoint seen = head.with(List.of(dpo.cosign(head.checkpoint(), Instant.now())));
+        Files.writeString(trail.published().path().resolve("witnessed"), seen.note());
+        trail.show(view);
+        trail.sequencer.step();
+        Path pack = under(PackHead.WITNESSED);
+
+        PackCheck.Result result = new PackCheck(keys).demanding(demanded).check(pack);
+        assertThat(result.faults()).isEmpty();
+        assertThat(result.count()).as("the later record is left out").isEqualTo(3);
+        assertThat(result.vouched()).singleElement().asString().contains("witness.example/dpo vouches");
+        assertThat(pdf(pack)).contains("bears lines of witness.example/dpo");
+        assertThat(new PackCheck(keys)
+                        .demanding(demanded)
+                        .check(under(PackHead.NEWEST))
+                        .faults())
+                .anyMatch(fault -> fault.contains("did not cosign"));
+        assertThatThrownBy(() -> under(PackHead.STAMPED)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void holdsTheTimeTokenOverItsCheckpoint() throws IOException {
+        try (OpensslAuthority authority = new OpensslAuthority(Files.createDirectory(place.resolve("authority")))) {
+            TimeAuthorities trusted = TimeAuthorities.parse(Files.readAllBytes(authority.root()));
+            Vouchers demanded = new Vouchers(List.of(), null, trusted);
+            TimeClient client = new TimeClient(authority.address(), null, null, Duration.ofMinutes(1));
+            new TimeFolder(trail.published())
+                    .stamp(trail.published().checkpoint().orElseThrow(), client);
+            Path pack = under(PackHead.STAMPED);
+            trail.show(view);
+            trail.sequencer.step();
+            new TimeFolder(trail.published())
+                    .stamp(trail.published().checkpoint().orElseThrow(), client);
+            Map<String, String> later = new LinkedHashMap<>();
+            changed(under(PackHead.STAMPED), files -> {
+                later.putAll(files);
+                return files;
+            });
+
+            PackCheck.Result result = new PackCheck(keys).demanding(demanded).check(pack);
+            assertThat(result.faults()).isEmpty();
+            assertThat(result.vouched()).singleElement().asString().contains("A time token vouches");
+            assertThat(pdf(pack)).contains("A time token (checkpoint.tsr");
+            // Another head's token, with a later time.
+            assertThat(check(changed(pack, files -> {
+                                files.put("checkpoint.tsr", later.getOrDefault("checkpoint.tsr", ""));
+                                return files;
+                            }))
+                            .faults())
+                    .anyMatch(fault -> fault.contains("over other bytes"));
+            assertThat(new PackCheck(keys)
+                            .demanding(demanded)
+                            .check(under(PackHead.NEWEST))
+                            .faults())
+                    .anyMatch(fault -> fault.contains("has no time token"));
+        }
     }
 }
