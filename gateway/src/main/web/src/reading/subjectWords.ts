@@ -26,6 +26,6 @@ export const subjectWords = {
   },
   more: "More",
   prefetched:
-    "A picture that was fetched ahead and not delivered to its end stands under “Asked for, not delivered”.",
+    "A picture that a program fetched ahead counts as shown once anything else is done with its task; until then it stands under “Fetched ahead, and not known to be shown”, which is the program’s word. What was not delivered to its end stands under “Asked for, not delivered”.",
   count: (value: number) => NUMBER.format(value),
 } as const;

@@ -23,10 +23,12 @@ public final class Policies {
     private static final String NOT_DECIDED = "This could not be decided, so it is not allowed.";
 
     private final PolicyFiles files;
+    private final String hash;
     private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
 
     Policies(PolicyFiles files) {
         this.files = files;
+        this.hash = files.hash();
     }
 
     /**
@@ -47,7 +49,15 @@ public final class Policies {
 
     /** SHA-256 over the schema and all rules in force, 64 lower-case hex digits. */
     public String policySet() {
-        return files.hash();
+        return hash;
+    }
+
+    /**
+     * Schema and rules as they were read: name and text of each file, the schema first, each behind its length in four bytes,
+     * the highest first. {@link #policySet} is the SHA-256 of these bytes.
+     */
+    public byte[] text() {
+        return files.bytes();
     }
 
     /** What each rule says, by its name. */
@@ -79,12 +89,12 @@ public final class Policies {
             if (answer.isEmpty()) {
                 undecided = true;
             } else if (answer.get().isAllowed()) {
-                return new Decision.Allowed(role, answer.get().getReason(), files.hash());
+                return new Decision.Allowed(role, answer.get().getReason(), hash);
             } else {
                 against.addAll(answer.get().getReason());
             }
         }
-        return new Decision.Denied(against, files.hash(), sentence(against, undecided), false);
+        return new Decision.Denied(against, hash, sentence(against, undecided), false);
     }
 
     /** Empty where the request did not fit or a rule failed: the engine skips a failing rule, and it may be a forbidding one. */

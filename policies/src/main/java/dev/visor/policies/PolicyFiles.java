@@ -8,6 +8,7 @@ import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
 import com.cedarpolicy.model.schema.Schema.JsonOrCedar;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,9 +16,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param schema what the rules can speak about
  * @param policies the rules, each under its own name
  * @param sentences what each rule says, by its name
- * @param hash SHA-256 over schema and rules, lower-case hex
+ * @param parts what was read: the schema's name and text, then each rule file's, by name
  */
-record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> sentences, String hash) {
+record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> sentences, List<String> parts) {
 
     private static final String SCHEMA = "schema.cedarschema";
 
@@ -45,6 +48,10 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> senten
             "projects.cedar",
             "trail.cedar",
             "views.cedar");
+
+    PolicyFiles {
+        parts = List.copyOf(parts);
+    }
 
     /** Reads the rules that this version of Visor ships with. */
     static PolicyFiles shipped() {
@@ -79,7 +86,7 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> senten
             }
             PolicySet policies = new PolicySet(named);
             validate(schema, policies);
-            return new PolicyFiles(schema, policies, Map.copyOf(sentences), hash(schemaText, rules));
+            return new PolicyFiles(schema, policies, Map.copyOf(sentences), parts(schemaText, rules));
         } catch (AuthException e) {
             throw new PolicyException("The rules cannot be read: " + e.getMessage(), e);
         }
@@ -112,26 +119,36 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> senten
         }
     }
 
-    private static String hash(String schema, Map<String, String> rules) {
+    private static List<String> parts(String schema, Map<String, String> rules) {
+        List<String> parts = new ArrayList<>(List.of(SCHEMA, schema));
+        new TreeMap<>(rules).forEach((name, text) -> {
+            parts.add(name);
+            parts.add(text);
+        });
+        return parts;
+    }
+
+    /**
+     * The bytes that are hashed: each part behind its length in four bytes, so that no text can be moved from one file to the
+     * next under the same hash.
+     */
+    byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (String part : parts) {
+            byte[] text = part.getBytes(StandardCharsets.UTF_8);
+            bytes.writeBytes(ByteBuffer.allocate(4).putInt(text.length).array());
+            bytes.writeBytes(text);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** SHA-256 over schema and rules, lower-case hex. */
+    String hash() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, SCHEMA);
-            add(digest, schema);
-            for (Map.Entry<String, String> rule : new TreeMap<>(rules).entrySet()) {
-                add(digest, rule.getKey());
-                add(digest, rule.getValue());
-            }
-            return HexFormat.of().formatHex(digest.digest());
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
-    }
-
-    /** With its length first, so that no text can be moved from one file to the next under the same hash. */
-    private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        digest.update(bytes);
     }
 
     static String resource(String name) {

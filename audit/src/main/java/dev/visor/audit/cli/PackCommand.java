@@ -5,6 +5,9 @@ import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.pack.EvidencePack;
 import dev.visor.audit.pack.PackCheck;
 import dev.visor.audit.pack.PackFilter;
+import dev.visor.audit.pack.PackHead;
+import dev.visor.audit.pack.Questions;
+import dev.visor.audit.report.ReportJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -13,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -72,6 +77,34 @@ final class PackCommand implements Runnable {
         @Option(names = "--tag", paramLabel = "TAG", description = "A record's tag about a person; any of several.")
         private Set<String> tags = new LinkedHashSet<>();
 
+        @Option(
+                names = "--records",
+                paramLabel = "ID|FILE",
+                description = "An incident: records, by identifier or as a file with one a line; with their intents and"
+                        + " outcomes, and whatever else fits and is about the same objects.")
+        private Set<String> records = new LinkedHashSet<>();
+
+        @Option(
+                names = "--finding",
+                paramLabel = "ID",
+                description = "An incident: the records of a finding, and whatever else fits and is about its object.")
+        private @Nullable UUID finding;
+
+        @Option(
+                names = "--subject",
+                paramLabel = "REPORT",
+                description =
+                        "About one person: the report.json of the subject report. Its key does not go into the pack.")
+        private @Nullable Path subject;
+
+        @Option(
+                names = "--under",
+                paramLabel = "HEAD",
+                description =
+                        "newest, or the newest head that is witnessed, or stamped with a time token; later records are"
+                                + " left out then.")
+        private PackHead under = PackHead.NEWEST;
+
         @Option(names = "--key", paramLabel = "VKEYFILE", description = "The log's keys; else those in the folder.")
         private @Nullable Path key;
 
@@ -84,26 +117,72 @@ final class PackCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             if (Files.exists(file)) {
-                throw new CommandLine.ParameterException(spec.commandLine(), file + " is there already");
+                throw wrong(file + " is there already");
             }
             LogFolder log = new LogFolder(folder);
             VerifierKeys keys = key == null ? log.keys() : VerifierKeys.parse(Files.readString(key));
-            PackFilter filter = new PackFilter(from, until, actors, objects, actions, tags);
+            PackFilter filter = filter(new Questions(log));
             boolean made = false;
             try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-                int count = new EvidencePack(log, keys, filter).write(out);
+                int count = new EvidencePack(log, keys, filter, under).write(out);
                 PrintWriter says = spec.commandLine().getOut();
                 says.println(count + " records are in " + file);
                 says.flush();
                 made = true;
             } catch (IllegalArgumentException e) {
-                throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+                throw wrong(String.valueOf(e.getMessage()));
             } finally {
                 if (!made) {
                     Files.deleteIfExists(file);
                 }
             }
             return VisorAudit.PASS;
+        }
+
+        private PackFilter filter(Questions questions) throws IOException {
+            Set<String> about = new LinkedHashSet<>(tags);
+            if (subject != null) {
+                Set<String> found = questions.about(
+                        ReportJson.read(Files.readAllBytes(subject)).key());
+                if (found.isEmpty()) {
+                    throw wrong("The log has no record about this person");
+                }
+                about.addAll(found);
+            }
+            Set<UUID> incident = new LinkedHashSet<>();
+            for (String record : records) {
+                incident.addAll(identifiers(record));
+            }
+            if (finding != null) {
+                Set<UUID> found = questions.ofFinding(finding);
+                if (found.isEmpty()) {
+                    throw wrong("The log has no record of this finding");
+                }
+                incident.addAll(found);
+            }
+            return new PackFilter(from, until, actors, objects, actions, about, incident);
+        }
+
+        private Set<UUID> identifiers(String record) throws IOException {
+            boolean file = !record.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+            Set<UUID> identifiers = new LinkedHashSet<>();
+            for (String line : file ? Files.readAllLines(Path.of(record)) : List.of(record)) {
+                if (!line.isBlank()) {
+                    try {
+                        identifiers.add(UUID.fromString(line.strip()));
+                    } catch (IllegalArgumentException e) {
+                        throw wrong("A record is named by its identifier, one a line");
+                    }
+                }
+            }
+            if (identifiers.isEmpty()) {
+                throw wrong("There is no identifier of a record in " + record);
+            }
+            return identifiers;
+        }
+
+        private CommandLine.ParameterException wrong(String why) {
+            return new CommandLine.ParameterException(spec.commandLine(), why);
         }
     }
 
@@ -117,6 +196,9 @@ final class PackCommand implements Runnable {
         @Option(names = "--key", required = true, paramLabel = "VKEYFILE", description = "The log's keys.")
         private Path key;
 
+        @CommandLine.Mixin
+        private VouchersOptions vouchers;
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
 
@@ -125,9 +207,12 @@ final class PackCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            PackCheck.Result result = new PackCheck(VerifierKeys.parse(Files.readString(key))).check(file);
+            PackCheck.Result result = new PackCheck(VerifierKeys.parse(Files.readString(key)))
+                    .demanding(vouchers.read())
+                    .check(file);
             PrintWriter out = spec.commandLine().getOut();
             result.faults().forEach(out::println);
+            result.vouched().forEach(out::println);
             out.println(result.count() + " records are proved; that no other record fits, only the whole log can show");
             out.println("visor-audit: " + (result.faults().isEmpty() ? "PASS" : "FAIL"));
             out.flush();

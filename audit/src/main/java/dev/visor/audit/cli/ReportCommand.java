@@ -3,6 +3,8 @@ package dev.visor.audit.cli;
 import dev.visor.audit.json.CanonicalJson;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.note.VerifierKeys;
+import dev.visor.audit.report.Accounting;
+import dev.visor.audit.report.AccountingPdf;
 import dev.visor.audit.report.ReportJson;
 import dev.visor.audit.report.ReportVerifier;
 import dev.visor.audit.report.SubjectReport;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,6 +43,20 @@ final class ReportCommand implements Callable<Integer> {
             description = "The log's keys from elsewhere; without it those in the report are taken.")
     private @Nullable Path key;
 
+    @Option(
+            names = "--accounting",
+            paramLabel = "FILE",
+            description =
+                    "Writes the accounting of disclosures (45 CFR 164.528) that the report makes, if the report passes:"
+                            + " JSON, or a PDF where the name ends in .pdf.")
+    private @Nullable Path accounting;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "The first moment of the accounting; six years before the report was made unless given.")
+    private @Nullable Instant since;
+
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
 
@@ -54,6 +71,9 @@ final class ReportCommand implements Callable<Integer> {
         SubjectReport report = ReportJson.read(Files.readAllBytes(file));
         @Nullable VerifierKeys keys = key == null ? null : VerifierKeys.parse(Files.readString(key));
         Report result = new ReportVerifier(report, keys, log == null ? null : new LogFolder(log)).verify();
+        if (accounting != null && result.passed()) {
+            write(accounting, since == null ? Accounting.of(report) : Accounting.of(report, since));
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(CanonicalJson.writeText(result.toJson()));
@@ -67,5 +87,9 @@ final class ReportCommand implements Callable<Integer> {
         }
         out.flush();
         return result.passed() ? VisorAudit.PASS : VisorAudit.FAIL;
+    }
+
+    private static void write(Path to, Accounting accounting) throws IOException {
+        Files.write(to, to.toString().endsWith(".pdf") ? AccountingPdf.write(accounting) : accounting.toJson());
     }
 }

@@ -45,20 +45,23 @@ public final class VisorAudit implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new VisorAudit()).setExecutionExceptionHandler((exception, command, parsed) -> {
-            Exception cause = exception instanceof UncheckedIOException unreadable ? unreadable.getCause() : exception;
-            if (cause instanceof IOException) {
-                command.getErr().println("visor-audit: " + reason(cause));
-                return USAGE;
-            }
-            // Bytes that trip the program up do not stand, whatever it is that they trip up.
-            command.getErr()
-                    .println("visor-audit: "
-                            + (exception instanceof NoteException ? reason(exception) : exception.toString()));
-            command.getOut().println("visor-audit: FAIL");
-            command.getOut().flush();
-            return FAIL;
-        });
+        return new CommandLine(new VisorAudit())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    Exception cause =
+                            exception instanceof UncheckedIOException unreadable ? unreadable.getCause() : exception;
+                    if (cause instanceof IOException) {
+                        command.getErr().println("visor-audit: " + reason(cause));
+                        return USAGE;
+                    }
+                    // Bytes that trip the program up do not stand, whatever it is that they trip up.
+                    command.getErr()
+                            .println("visor-audit: "
+                                    + (exception instanceof NoteException ? reason(exception) : exception.toString()));
+                    command.getOut().println("visor-audit: FAIL");
+                    command.getOut().flush();
+                    return FAIL;
+                });
     }
 
     private static String reason(Exception exception) {

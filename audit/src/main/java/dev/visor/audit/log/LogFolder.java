@@ -24,8 +24,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The published folder of one log: {@code checkpoint}, {@code log.vkey} and {@code tile/} (C2SP tlog-tiles), and
- * {@code witnessed} once there are witnesses.
+ * The published folder of one log: {@code checkpoint}, {@code log.vkey} and {@code tile/} (C2SP tlog-tiles), {@code
+ * policies/} with the rules that its records name, {@code counts/}, and {@code witnessed} once there are witnesses.
  */
 public final class LogFolder implements TileTree.TileSource {
 
@@ -202,6 +202,33 @@ public final class LogFolder implements TileTree.TileSource {
     /** Writes a map of counts, before the record that commits to it. */
     public void writeCounts(long covered, byte[] map) throws IOException {
         place.writeOnce(Map.of(countsPath(covered), map));
+    }
+
+    /** The name of a policy set's file below the log's folder. */
+    public static String policiesPath(String hash) {
+        return "policies/" + hash;
+    }
+
+    /**
+     * A policy set, not yet checked: the bytes of a {@link PolicyText}.
+     *
+     * @param hash its name, see {@link PolicyText#isName}
+     * @throws NoSuchFileException if there is none of this name
+     */
+    public byte[] policies(String hash) throws IOException {
+        Path file = folder.resolve(policiesPath(hash));
+        if (Files.size(file) > PolicyText.LONGEST) {
+            throw new IllegalArgumentException("A policy set has at most " + PolicyText.LONGEST + " bytes");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /** Writes a policy set under its name, before the first record that names it. */
+    public void writePolicies(PolicyText policies) throws IOException {
+        Path file = folder.resolve(policiesPath(policies.hash()));
+        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), policies.bytes())) {
+            DurableFiles.write(file, policies.bytes());
+        }
     }
 
     /** Writes tiles, which are never changed once they are there. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public enum AccessKind {
     /** Somebody was sent a picture of the person, to the last byte. */
     SHOWN("Shown to somebody"),
+    /** A program fetched a picture ahead, to the last byte, and no record says that anybody looked at it. */
+    PREFETCHED("Fetched ahead, and not known to be shown"),
     /** A picture was about to be shown, and was not sent completely: nobody can say how much of it was seen. */
     NOT_SHOWN("Asked for, not delivered"),
     /** Landmarks or remarks, which are of the face but no picture of it, were opened or changed by somebody. */
@@ -28,6 +30,9 @@ public enum AccessKind {
     ASKED("The trail was asked"),
     /** Anything else: uploads, releases, consent. */
     HANDLED("Handled");
+
+    /** The fact by which a request says that its picture is fetched ahead and not on the screen yet. */
+    static final String AHEAD = "ahead";
 
     private static final Set<String> PICTURES =
             Set.of("view.show", "view.review", "original.show", "export.preview", "batch.review");
@@ -59,7 +64,7 @@ public enum AccessKind {
     }
 
     /**
-     * What a record means.
+     * What a record means by itself: what was fetched ahead may have been shown later, which {@link Accesses} knows.
      *
      * @param ended how the act ended, from its outcome's record; null where there is none
      */
@@ -73,7 +78,10 @@ public enum AccessKind {
         if (PICTURES.contains(leaf.action())) {
             // An act for which no outcome is wanted has shown what it says at once.
             boolean told = ended != null || outcomeWanted(leaf.action());
-            return !told || ended == Result.SENT ? SHOWN : NOT_SHOWN;
+            if (told && ended != Result.SENT) {
+                return NOT_SHOWN;
+            }
+            return leaf.facts().containsKey(AHEAD) ? PREFETCHED : SHOWN;
         }
         if (ANSWERS.contains(leaf.action())) {
             return ASKED;

@@ -117,6 +117,7 @@ public final class ReportWriter {
         Map<String, String> plain = new HashMap<>(record.plain());
         plain.put("kind", accesses.kind(leaf).map(AccessKind::label).orElse("outcome"));
         accesses.ended(leaf).ifPresent(end -> plain.put("ended", end.label()));
+        accesses.withdrawn(leaf).ifPresent(time -> plain.put("withdrawn", time.toString()));
         return plain;
     }
 

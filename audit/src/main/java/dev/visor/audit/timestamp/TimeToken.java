@@ -111,7 +111,12 @@ public final class TimeToken {
         }
     }
 
-    private void requireImprint(byte[] stamped) {
+    /**
+     * Checks over what the token is, and not who made it.
+     *
+     * @throws TimeTokenException if it is over other bytes
+     */
+    public void requireImprint(byte[] stamped) {
         String digest = DIGESTS.get(token.getTimeStampInfo().getMessageImprintAlgOID());
         if (digest == null) {
             throw new TimeTokenException("The token is over a digest other than SHA-256, SHA-384 and SHA-512");

@@ -29,6 +29,7 @@ final class LeafPass {
     private final IntentPairs pairs;
     private final CountMaps maps;
     private final Years years;
+    private final PolicySets policies;
     private final LeafReader reader = new LeafReader();
     private final List<Long> mismatches = new ArrayList<>();
     private @Nullable Instant last;
@@ -53,6 +54,7 @@ final class LeafPass {
         this.pairs = new IntentPairs(findings);
         this.maps = new CountMaps(folder, findings);
         this.years = new Years(folder, findings, head.size());
+        this.policies = new PolicySets(folder, findings);
     }
 
     /** Whether there was something for every leaf; a size may be signed that no folder can hold. */
@@ -151,6 +153,7 @@ final class LeafPass {
             pairs.follow(index, leaf, gone);
             maps.follow(index, leaf);
             years.follow(index, leaf, gone);
+            policies.follow(index, leaf);
             if (last == null || leaf.time().isAfter(last)) {
                 last = leaf.time();
             }
@@ -197,6 +200,7 @@ final class LeafPass {
     }
 
     String summary() {
-        return chains.count() + " writers without a hole, " + pairs.summary() + ", " + maps.count() + " maps of counts";
+        return chains.count() + " writers without a hole, " + pairs.summary() + ", " + maps.count()
+                + " maps of counts, " + policies.count() + " policy sets";
     }
 }

@@ -154,6 +154,36 @@ class VisorAuditTest {
     }
 
     @Test
+    void packsAnIncidentByIdentifierOrFileAndChecksIt(@TempDir Path elsewhere) throws IOException {
+        assertThat(run("show", log, 0)).isZero();
+        String record = out.toString().replaceAll("(?s).*\"id\":\"([0-9a-f-]{36})\",\"log\".*", "$1");
+        Path list = Files.writeString(elsewhere.resolve("records"), record + "\n\n");
+        for (Object named : new Object[] {record, list}) {
+            Path pack = elsewhere.resolve(named.equals(list) ? "of-a-file.zip" : "of-a-record.zip");
+            assertThat(run("pack", "make", log, pack, "--records", named)).isZero();
+            assertThat(out.toString()).startsWith("2 records are in ");
+            assertThat(run("pack", "check", pack, "--key", log.resolve("log.vkey")))
+                    .isZero();
+            assertThat(out.toString()).endsWith("visor-audit: PASS\n");
+        }
+        Path none = elsewhere.resolve("none.zip");
+        for (Object[] wrong : new Object[][] {
+            {"--records", "00000000-0000-0000-0000-000000000000"},
+            {"--records", Files.writeString(elsewhere.resolve("no-records"), "record one\n")},
+            {"--records", Files.writeString(elsewhere.resolve("empty"), "\n")},
+            {"--records", elsewhere.resolve("nothing-here")},
+            {"--finding", "00000000-0000-0000-0000-000000000000"},
+            {"--under", "stamped"},
+            {"--under", "witnessed"},
+        }) {
+            assertThat(run("pack", "make", log, none, wrong[0], wrong[1]))
+                    .as(wrong[0] + " " + wrong[1])
+                    .isEqualTo(VisorAudit.USAGE);
+            assertThat(none).doesNotExist();
+        }
+    }
+
+    @Test
     void tellsWrongUseFromAFailure() {
         assertThat(run()).isEqualTo(VisorAudit.USAGE);
         assertThat(run("verify")).isEqualTo(VisorAudit.USAGE);

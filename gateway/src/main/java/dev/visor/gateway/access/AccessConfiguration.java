@@ -1,5 +1,6 @@
 package dev.visor.gateway.access;
 
+import dev.visor.gateway.trail.PolicyShelf;
 import dev.visor.policies.Policies;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AccessConfiguration {
 
     @Bean
-    Policies policies() {
-        return Policies.load();
+    Policies policies(PolicyShelf shelf) {
+        Policies policies = Policies.load();
+        shelf.inForce(policies.text());
+        return policies;
     }
 
     @Bean

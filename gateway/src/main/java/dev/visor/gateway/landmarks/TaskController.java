@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -58,8 +59,19 @@ class TaskController {
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            @RequestParam(defaultValue = "false") boolean ahead,
             HttpServletResponse response) {
-        tasks.show(caller, id, purpose, pictures.png(response));
+        tasks.show(caller, id, purpose, ahead, pictures.png(response));
+    }
+
+    @PostMapping("/{id}/shown")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Guarded(Act.VIEW_SHOW)
+    void shown(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
+        tasks.shown(caller, id, purpose);
     }
 
     @GetMapping("/{id}/points")

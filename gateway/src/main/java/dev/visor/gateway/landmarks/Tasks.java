@@ -97,7 +97,7 @@ class Tasks {
         return held(queue.of(caller.teams(), id).orElseThrow(Refused::notFound));
     }
 
-    void show(Caller caller, UUID id, @Nullable String purpose, Delivery delivery) {
+    void show(Caller caller, UUID id, @Nullable String purpose, boolean ahead, Delivery delivery) {
         Held held = find(caller, id);
         try {
             views.show(
@@ -107,8 +107,25 @@ class Tasks {
                     held.task.rendition(held.view),
                     held.task.label(),
                     held.task.holder(clock.instant()),
+                    ahead,
                     circumstances(caller, held.project, purpose),
                     delivery);
+        } catch (Refused refused) {
+            throw refused.in(held.task.tenant());
+        }
+    }
+
+    /** A view that was fetched ahead is put on the screen. */
+    void shown(Caller caller, UUID id, @Nullable String purpose) {
+        Held held = find(caller, id);
+        try {
+            views.shown(
+                    caller,
+                    held.view,
+                    held.project,
+                    held.task.label(),
+                    held.task.holder(clock.instant()),
+                    circumstances(caller, held.project, purpose));
         } catch (Refused refused) {
             throw refused.in(held.task.tenant());
         }

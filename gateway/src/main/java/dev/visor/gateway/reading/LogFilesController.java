@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Serves the published logs as C2SP tlog-tiles demands. Checkpoint, keys and hash tiles are public: they show nobody and
- * nothing but how many records there are. Entry bundles are for the officers and auditors of the log's own tenant.
+ * nothing but how many records there are, and so are the rules that decided. Entry bundles are for the officers and auditors of the log's own tenant.
  */
 @RestController
 class LogFilesController {
@@ -63,6 +63,13 @@ class LogFilesController {
                 LogFolder.countsPath(covered),
                 MediaType.APPLICATION_OCTET_STREAM,
                 forEver().cachePublic());
+    }
+
+    @GetMapping(LOG + "/policies/{hash:[0-9a-f]{64}}")
+    @Unguarded(because = "a policy set holds rules and nobody, and nobody can check a log without it")
+    ResponseEntity<byte[]> policies(@PathVariable String label, @PathVariable String hash) throws IOException {
+        Path policies = folder(label).path().resolve(LogFolder.policiesPath(hash));
+        return file(policies, MediaType.APPLICATION_OCTET_STREAM, forEver().cachePublic());
     }
 
     @GetMapping(LOG + "/tile/entries/**")

@@ -1,5 +1,7 @@
 package dev.visor.gateway.subjects;
 
+import dev.visor.audit.report.Accounting;
+import dev.visor.audit.report.AccountingPdf;
 import dev.visor.audit.report.ReportJson;
 import dev.visor.audit.report.SubjectReport;
 import dev.visor.gateway.exchange.ExportKey;
@@ -11,11 +13,11 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The report as one ZIP file: {@code report.json}, which proves itself, the installation's Ed25519 signature over its bytes
- * with the public key, the log's keys, and the same to read as a PDF.
+ * with the public key, the log's keys, and the same to read as a PDF; and the accounting of disclosures that it makes.
  *
  * <pre>{@code
  * openssl pkeyutl -verify -pubin -inkey report.pub -rawin -in report.json -sigfile report.sig
- * java -jar visor-audit.jar report report.json --key log.vkey
+ * java -jar visor-audit.jar report report.json --key log.vkey --accounting made-again.json
  * }</pre>
  */
 final class ReportArchive {
@@ -31,6 +33,9 @@ final class ReportArchive {
             add(zip, "report.pub", key.publicKeyPem());
             add(zip, "log.vkey", report.keys().file().getBytes(StandardCharsets.UTF_8));
             add(zip, "report.pdf", ReportPdf.write(report));
+            Accounting accounting = Accounting.of(report);
+            add(zip, "accounting.json", accounting.toJson());
+            add(zip, "accounting.pdf", AccountingPdf.write(accounting));
         }
         return bytes.toByteArray();
     }

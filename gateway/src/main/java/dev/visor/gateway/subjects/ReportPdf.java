@@ -1,6 +1,7 @@
 package dev.visor.gateway.subjects;
 
 import dev.visor.audit.counts.CountedLeaf;
+import dev.visor.audit.pdf.PdfPages;
 import dev.visor.audit.record.Leaf;
 import dev.visor.audit.report.AccessKind;
 import dev.visor.audit.report.ProvedCount;
@@ -68,6 +69,10 @@ final class ReportPdf {
         String hash = leaf.facts().get("hash");
         if (hash != null) {
             pages.indented("Keyed hash of the picture sent: " + hash + ".");
+        }
+        String withdrawn = plain.get("withdrawn");
+        if (withdrawn != null) {
+            pages.indented("What it is about was withdrawn later, " + time(Instant.parse(withdrawn)) + ".");
         }
         pages.indented("Leaf " + record.inclusion().index() + " of the log, " + leaf.action() + ".");
         pages.space(4);

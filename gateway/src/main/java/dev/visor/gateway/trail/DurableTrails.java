@@ -29,6 +29,7 @@ final class DurableTrails implements Trails {
     private final Catalogue catalogue;
     private final PersonalFields fields;
     private final TrailKeeper keeper;
+    private final PolicyShelf policies;
 
     /** Actors whose keys' owner is known to the database already. */
     private final Set<String> remembered = ConcurrentHashMap.newKeySet();
@@ -39,13 +40,15 @@ final class DurableTrails implements Trails {
             TrailRecords records,
             Catalogue catalogue,
             PersonalFields fields,
-            TrailKeeper keeper) {
+            TrailKeeper keeper,
+            PolicyShelf policies) {
         this.trail = trail;
         this.logs = logs;
         this.records = records;
         this.catalogue = catalogue;
         this.fields = fields;
         this.keeper = keeper;
+        this.policies = policies;
     }
 
     @Override
@@ -94,7 +97,7 @@ final class DurableTrails implements Trails {
                 entry.basis(),
                 entry.objects(),
                 persons,
-                facts(entry, persons),
+                policies.named(facts(entry, persons), log),
                 sealed(entry, scope, log, actor));
     }
 

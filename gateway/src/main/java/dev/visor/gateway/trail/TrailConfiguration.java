@@ -99,14 +99,20 @@ class TrailConfiguration {
     }
 
     @Bean
+    PolicyShelf policyShelf(SequencerSettings settings) {
+        return new PolicyShelf(settings);
+    }
+
+    @Bean
     Trails trails(
             Trail trail,
             Logs logs,
             TrailRecords records,
             Catalogue catalogue,
             PersonalFields fields,
-            TrailKeeper keeper) {
-        return new DurableTrails(trail, logs, records, catalogue, fields, keeper);
+            TrailKeeper keeper,
+            PolicyShelf policies) {
+        return new DurableTrails(trail, logs, records, catalogue, fields, keeper, policies);
     }
 
     @Bean

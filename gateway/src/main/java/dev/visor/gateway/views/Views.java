@@ -134,6 +134,8 @@ public class Views {
      *
      * @param rendition what this person is served of the view
      * @param task the task's label, which the record names
+     * @param ahead whether the person's program fetches it before it is looked at: said by the program, so that the record is
+     *     no less than that of any other delivery
      * @param circumstances the purpose that the request names and the team's access
      * @param delivery gets the PNG and the receipt; the bytes are wiped when it returns
      */
@@ -144,6 +146,7 @@ public class Views {
             ObjectRef rendition,
             ObjectLabel task,
             @Nullable KeyOwner leasedBy,
+            boolean ahead,
             UnaryOperator<Context> circumstances,
             Delivery delivery) {
         Receipt receipt = gate.pass(
@@ -152,8 +155,32 @@ public class Views {
                 resource(view, project, leasedBy),
                 circumstances,
                 "view.show",
-                entry -> about(entry, view).on(task, rendition.label()));
+                entry -> ahead(about(entry, view).on(task, rendition.label()), ahead));
         deliver(caller, view, project, rendition, receipt, delivery);
+    }
+
+    private static Entry ahead(Entry entry, boolean ahead) {
+        return ahead ? entry.with("ahead", "yes") : entry;
+    }
+
+    /**
+     * Records that a view which was fetched ahead is put on the screen, decided anew: what was taken back meanwhile must not
+     * be.
+     */
+    public void shown(
+            Caller caller,
+            View view,
+            Project project,
+            ObjectLabel task,
+            @Nullable KeyOwner leasedBy,
+            UnaryOperator<Context> circumstances) {
+        gate.pass(
+                caller,
+                Act.VIEW_SHOW,
+                resource(view, project, leasedBy),
+                circumstances,
+                "view.shown",
+                entry -> about(entry, view).on(task));
     }
 
     /** Shows a view to the client's own redaction officer. */

@@ -156,6 +156,7 @@ final class AccessTable extends AccessRows {
         String workers = "annotator senior-reviewer";
         row("POST /api/v1/tasks/next", workers, workers, person -> post("/api/v1/tasks/next", ""));
         row("GET /api/v1/tasks/{id}/view", workers, "", person -> get(task(person) + "/view"));
+        row("POST /api/v1/tasks/{id}/shown", workers, "", person -> post(task(person) + "/shown", ""));
         row("GET /api/v1/tasks/{id}/points", workers, "", person -> get(task(person) + "/points"));
         row(
                 "POST /api/v1/tasks/{task}/comments",

@@ -3,9 +3,12 @@ package dev.visor.gateway.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.visor.policies.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,18 @@ class LogFilesTests {
 
         assertThat(hashes.body()).hasSizeGreaterThanOrEqualTo(32);
         assertThat(hashes.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+    }
+
+    @Test
+    void servesTheRulesThatRecordsNameToEverybody() throws Exception {
+        String hash = visor.bean(Policies.class).policySet();
+        Answer rules = visor.get(null, log + "/policies/" + hash).ok();
+
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(rules.body())))
+                .isEqualTo(hash);
+        assertThat(rules.text()).contains("schema.cedarschema", "permit");
+        visor.get(null, log + "/policies/" + "0".repeat(64)).refused(404, "not-found");
+        assertThat(visor.get(null, log + "/policies/..%2fcheckpoint").status()).isIn(400, 401, 403, 404);
     }
 
     @Test

@@ -116,7 +116,8 @@ class RefusalTests {
                     assertThat(record.actorName()).isEqualTo(annotator.name());
                     assertThat(record.facts())
                             .containsEntry("policies", "workforce-annotates")
-                            .containsKey("policy-set");
+                            .containsKey("policy-set")
+                            .containsEntry("policy-text", "kept");
                     assertThat(record.objects()).extracting(ObjectLabel::value).contains(view(), "task:" + task);
                 });
     }

@@ -1,10 +1,13 @@
 package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.record.Leaf;
+import dev.visor.audit.report.Accounting;
+import dev.visor.audit.report.AccountingPdf;
 import dev.visor.audit.report.ProvedRecord;
 import dev.visor.audit.report.ReportJson;
 import dev.visor.audit.report.ReportVerifier;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
@@ -141,7 +145,15 @@ class SubjectReportTests {
     @Test
     void isSignedAndCanBeRead() throws Exception {
         Map<String, byte[]> files = files(scene.pseudonym(0), true);
-        assertThat(files).containsOnlyKeys("log.vkey", "report.json", "report.pdf", "report.pub", "report.sig");
+        assertThat(files)
+                .containsOnlyKeys(
+                        "accounting.json",
+                        "accounting.pdf",
+                        "log.vkey",
+                        "report.json",
+                        "report.pdf",
+                        "report.pub",
+                        "report.sig");
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue());
         }
@@ -163,6 +175,98 @@ class SubjectReportTests {
                     .contains("Seen by a program only")
                     .contains("profile face-oval");
         }
+    }
+
+    @Test
+    void accountsForDisclosuresAndCanBeMadeAgainOffline() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            visor.get(scene.person("client", "own"), "/api/v1/exports/" + scene.export + "/archive")
+                    .ok();
+        }
+        String exported = whoIsIn("export.create");
+        await().until(() -> report(exported, false).records().stream()
+                        .filter(record -> leaf(record).action().equals("export.sent"))
+                        .count()
+                >= 2);
+        Map<String, byte[]> files = files(exported, true);
+        SubjectReport report = ReportJson.read(Objects.requireNonNull(files.get("report.json")));
+        Accounting accounting = Accounting.of(report);
+
+        assertThat(files.get("accounting.json")).isEqualTo(accounting.toJson());
+        assertThat(files.get("accounting.pdf")).isEqualTo(AccountingPdf.write(accounting));
+        assertThat(accounting.disclosures()).singleElement().satisfies(line -> {
+            assertThat(line.number()).isEqualTo(2);
+            assertThat(line.who()).isEqualTo("client own");
+            assertThat(line.what()).startsWith("Landmarks of the face").doesNotContain("not known");
+            assertThat(line.first().purpose()).isEqualTo(scene.job.purpose);
+        });
+        assertThat(accounting.uses())
+                .extracting(line -> line.first().action())
+                .contains("redaction.process", "export.create")
+                .doesNotContain("export.download");
+        try (PDDocument pdf = Loader.loadPDF(files.get("accounting.pdf"))) {
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+                    .contains("45 CFR 164.528(b)", exported, "client own", "2 in all")
+                    .contains("not kept in the trail");
+        }
+    }
+
+    /** Of the scene's three persons the one whom such a record is about. */
+    private String whoIsIn(String action) {
+        for (int face = 0; face < 3; face++) {
+            if (report(scene.pseudonym(face), false).records().stream()
+                    .anyMatch(record -> leaf(record).action().equals(action))) {
+                return scene.pseudonym(face);
+            }
+        }
+        throw new IllegalStateException("Nobody is in a record " + action);
+    }
+
+    /** What the fetching of a task's picture ahead means now. */
+    private String fetched(String task) {
+        return IntStream.range(0, 3)
+                .mapToObj(face -> report(scene.pseudonym(face), false).records())
+                .flatMap(List::stream)
+                .filter(record -> leaf(record).facts().containsKey("ahead")
+                        && leaf(record).objects().stream()
+                                .anyMatch(object -> object.value().equals("task:" + task)))
+                .map(record -> record.plain().getOrDefault("kind", ""))
+                .reduce((first, last) -> last)
+                .orElse("nothing");
+    }
+
+    private String fetchAhead(Person who) {
+        String task = scene.next(who);
+        visor.get(who, "/api/v1/tasks/" + task + "/view?ahead=true", "Visor-Purpose", scene.job.purpose)
+                .ok();
+        await().until(() -> fetched(task).equals("prefetched"));
+        return task;
+    }
+
+    @Test
+    void tellsWhatWasFetchedAheadFromWhatWasShown() {
+        String task = fetchAhead(scene.annotator);
+        visor.post(scene.person("annotator", "other"), "/api/v1/tasks/" + task + "/shown", "")
+                .refused(404, "not-found");
+        assertThat(fetched(task)).isEqualTo("prefetched");
+
+        assertThat(visor.post(
+                                scene.annotator,
+                                "/api/v1/tasks/" + task + "/shown",
+                                "",
+                                "Visor-Purpose",
+                                scene.job.purpose)
+                        .status())
+                .isEqualTo(204);
+        await().until(() -> fetched(task).equals("shown"));
+    }
+
+    /** A program that never says that it showed the picture. */
+    @Test
+    void takesAPictureForShownOnceItIsWorkedOn() {
+        String task = fetchAhead(scene.senior);
+        scene.draft(scene.senior, task).ok();
+        await().until(() -> fetched(task).equals("shown"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.findings.Findings;
 import dev.visor.gateway.findings.Severity;
 import dev.visor.gateway.keys.TenantId;
+import dev.visor.policies.Policies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -143,6 +144,12 @@ final class TrailRows extends AccessRows {
         row("GET /trail/visor/{label:[a-z2-7]{16}}/checkpoint", ALL, ALL, person -> get(log + "/checkpoint"));
         String counts = log + "/counts/" + counted(officer);
         row("GET /trail/visor/{label:[a-z2-7]{16}}/counts/{covered:[1-9][0-9]{0,17}}", ALL, ALL, person -> get(counts));
+        row(
+                "GET /trail/visor/{label:[a-z2-7]{16}}/policies/{hash:[0-9a-f]{64}}",
+                ALL,
+                ALL,
+                person -> get(
+                        log + "/policies/" + scene.visor.bean(Policies.class).policySet()));
         row("GET /trail/visor/{label:[a-z2-7]{16}}/log.vkey", ALL, ALL, person -> get(log + "/log.vkey"));
         row(
                 "GET /trail/visor/{label:[a-z2-7]{16}}/tile/{level:[0-9]{1,2}}/**",
