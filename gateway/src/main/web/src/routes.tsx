@@ -110,6 +110,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("./access/PeoplePage.tsx"), "PeoplePage"),
 });
 
+const promises = createRoute({
+  getParentRoute: () => app,
+  path: "promises",
+  component: lazyRouteComponent(() => import("./trail/PromisesPage.tsx"), "PromisesPage"),
+});
+
 const tree = root.addChildren([
   home,
   app.addChildren([
@@ -126,6 +132,7 @@ const tree = root.addChildren([
     findings,
     finding,
     people,
+    promises,
   ]),
 ]);
 

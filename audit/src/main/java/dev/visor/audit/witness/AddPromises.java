@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Takes promises from whoever was given them, so that the end of a log that its operator loses can be missed by somebody
- * else. Only what a served log signed is kept, so strangers can fill nothing; a request is taken whole or not at all.
+ * else. Only what a served log signed is kept, so strangers can fill nothing; a request with a line that is refused is
+ * refused as a whole. Promises of several logs may come in one, and a log that is full does not undo what another took.
  */
 final class AddPromises {
 

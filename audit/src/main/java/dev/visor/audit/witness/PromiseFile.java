@@ -51,11 +51,11 @@ final class PromiseFile {
      */
     synchronized int add(Collection<String> lines) throws IOException {
         Set<String> fresh = unknown(lines);
-        if (known.size() + fresh.size() > most) {
-            return -1;
-        }
         if (fresh.isEmpty()) {
             return 0;
+        }
+        if (known.size() + fresh.size() > most) {
+            return -1;
         }
         read = false;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
