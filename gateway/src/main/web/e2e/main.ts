@@ -13,6 +13,7 @@ import { Checks, expect } from "./checks.ts";
 import { clientExports, clientUploads } from "./client.ts";
 import { waitingDemo } from "./demo.ts";
 import { officerAsks } from "./officer.ts";
+import { annotatorKeepsPromises } from "./promises.ts";
 import {
   redactionOfficerCorrects,
   redactionOfficerReleases,
@@ -83,7 +84,10 @@ try {
   const line = demo ?? own;
   if (line !== undefined) {
     await as("rosa", (rosa) => redactionOfficerReleases(checks, rosa, line));
-    await as("anna", (anna) => annotatorWorks(checks, anna, line));
+    await as("anna", async (anna) => {
+      await annotatorWorks(checks, anna, line);
+      await annotatorKeepsPromises(checks, anna);
+    });
     // Exporting needs a second factor; rosa is a client, too.
     await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientExports(checks, client, line));
     await as("otto", (otto) => officerAsks(checks, otto));

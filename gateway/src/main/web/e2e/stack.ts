@@ -8,8 +8,9 @@ import { join, resolve } from "node:path";
 export const ROOT = resolve(import.meta.dirname, "../../../../..");
 export const ADDRESS = process.env.VISOR_ADDRESS ?? `http://localhost:${process.env.VISOR_PORT ?? "8080"}`;
 export const CHROMIUM = process.env.VISOR_CHROMIUM ?? "/usr/bin/chromium";
-export const SCREENS =
-  process.env.VISOR_SCREENS ?? join(process.env.VISOR_HOME ?? join(ROOT, "var"), "screens");
+/** Where the gateway's data lie. */
+export const HOME = process.env.VISOR_HOME ?? join(ROOT, "var");
+export const SCREENS = process.env.VISOR_SCREENS ?? join(HOME, "screens");
 /** Milliseconds for whatever comes in the end, on however busy a machine; where all is well nobody waits so long. */
 export const PATIENCE = 120_000;
 export const PHOTOGRAPHS = join(ROOT, "redaction/node_modules/@vladmandic/face-api/demo");

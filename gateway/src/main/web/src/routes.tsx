@@ -116,6 +116,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("./access/PeoplePage.tsx"), "PeoplePage"),
 });
 
+const promises = createRoute({
+  getParentRoute: () => app,
+  path: "promises",
+  component: lazyRouteComponent(() => import("./trail/PromisesPage.tsx"), "PromisesPage"),
+});
+
 const tree = root.addChildren([
   home,
   app.addChildren([
@@ -133,6 +139,7 @@ const tree = root.addChildren([
     finding,
     holds,
     people,
+    promises,
   ]),
 ]);
 

@@ -1,5 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { Button } from "react-aria-components/Button";
+import { handOverTo } from "../trail/promises.ts";
 import {
   ADMINISTRATOR,
   ANNOTATOR,
@@ -43,6 +45,8 @@ export const PATHS = {
 
 export function Shell() {
   const session = useSession();
+  const witness = session.promiseWitness;
+  useEffect(() => (witness === null ? undefined : handOverTo(witness)), [witness]);
   return (
     <>
       <a className="skip" href="#content">
@@ -62,6 +66,7 @@ export function Shell() {
         {session.signedIn && (
           <div className="who">
             <span>{session.name}</span>
+            <Link to="/app/promises">{words.promises}</Link>
             <Button className="quiet" onPress={() => void signOut()}>
               {words.signOut}
             </Button>

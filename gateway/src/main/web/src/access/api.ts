@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { keepPromise } from "../trail/promises.ts";
 import { Problem, problemFrom } from "./problem.ts";
 
 /** How a call differs from a plain GET. */
@@ -47,6 +48,7 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
     ...(body === undefined ? {} : { body }),
     ...(call.signal === undefined ? {} : { signal: call.signal }),
   });
+  keepPromise(answer);
   if (!answer.ok && answer.type !== "opaqueredirect") {
     throw problemFrom(answer.status, answer.headers.get("Content-Type"), await answer.text());
   }

@@ -7,6 +7,8 @@ const Session = z.object({
   name: z.nullable(z.string()),
   roles: z.array(z.string()),
   assurance: z.number(),
+  /** Where a witness takes the promises that this browser keeps; null where none is set up. */
+  promiseWitness: z.nullable(z.string()),
 });
 
 /** Who uses the page. */

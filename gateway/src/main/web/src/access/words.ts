@@ -6,6 +6,7 @@ export const words = {
     "Pictures rest sealed, annotators see one masked face at a time, and every access stands in a trail that can be checked.",
   signIn: "Sign in",
   signOut: "Sign out",
+  promises: "Promises",
   signInAgain: "Your session has ended. What was saved is safe.",
   stepUp: "Confirm with your second factor",
   retry: "Try again",

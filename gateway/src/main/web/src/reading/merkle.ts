@@ -1,6 +1,6 @@
-/** RFC 6962's tree, as far as a proof of inclusion needs it. Hashes are 32 bytes. */
+/** RFC 6962's tree, as far as proofs of inclusion and of consistency need it. Hashes are 32 bytes. */
 
-import { concat } from "./bytes.ts";
+import { concat, sameBytes } from "./bytes.ts";
 
 export type Hash = Uint8Array<ArrayBuffer>;
 
@@ -52,6 +52,61 @@ export async function rootFrom(
     last >>= 1n;
   }
   return last === 0n ? hash : null;
+}
+
+/**
+ * Whether a tree goes on from a smaller one: nothing under it was altered, moved or dropped (RFC 9162, section 2.1.4.2).
+ *
+ * @param path has to be used up on the way; empty if the smaller tree is empty or the same
+ * @param older root of the smaller tree
+ * @param newer root of the larger tree
+ */
+export async function connects(
+  from: number,
+  to: number,
+  path: readonly Hash[],
+  older: Hash,
+  newer: Hash,
+): Promise<boolean> {
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || from > to) {
+    return false;
+  }
+  if (from === 0 || from === to) {
+    const empty = from > 0 || sameBytes(older, await sha256());
+    return empty && path.length === 0 && (from === 0 || sameBytes(older, newer));
+  }
+  let node = BigInt(from) - 1n;
+  let last = BigInt(to) - 1n;
+  while ((node & 1n) === 1n) {
+    node >>= 1n;
+    last >>= 1n;
+  }
+  // A smaller tree that is one perfect subtree is where the way begins, and not repeated in the path.
+  const perfect = node === 0n;
+  const [first, ...rest] = perfect ? [older, ...path] : path;
+  if (first === undefined || path.length === 0) {
+    return false;
+  }
+  let left = first;
+  let right = first;
+  for (const sibling of rest) {
+    if (last === 0n || sibling.length !== 32) {
+      return false;
+    }
+    if ((node & 1n) === 1n || node === last) {
+      left = await nodeHash(sibling, left);
+      right = await nodeHash(sibling, right);
+      while ((node & 1n) === 0n && node !== 0n) {
+        node >>= 1n;
+        last >>= 1n;
+      }
+    } else {
+      right = await nodeHash(right, sibling);
+    }
+    node >>= 1n;
+    last >>= 1n;
+  }
+  return last === 0n && sameBytes(left, older) && sameBytes(right, newer);
 }
 
 export async function sha256(...parts: readonly Uint8Array[]): Promise<Hash> {

@@ -6,6 +6,7 @@
 
 import * as z from "zod/mini";
 import { fromBase64, sameBytes, utf8 } from "./bytes.ts";
+import { isCanonical } from "./canonical.ts";
 import { type Hash, leafHash, rootFrom } from "./merkle.ts";
 import { ED25519, ML_DSA_44, readCheckpoint, readKey, signed, type VerifierKey } from "./note.ts";
 
@@ -47,7 +48,8 @@ export async function checkProof(record: string, proof: RecordProof): Promise<Ve
   const checkpoint = readCheckpoint(proof.checkpoint);
   const keys = await Promise.all(proof.verifierKeys.map(readKey));
 
-  // A true proof of another record would pass all that follows.
+  // A true proof of another record would pass all that follows, as would bytes that read as a record here and as another
+  // one elsewhere.
   step("record", isOf(proof.leaf, record, checkpoint?.origin ?? null));
 
   // The leaf on the screen has to be the one that was hashed.
@@ -92,6 +94,7 @@ function isOf(leaf: string, record: string, origin: string | null): boolean {
   try {
     const read: unknown = JSON.parse(leaf);
     return (
+      isCanonical(leaf) &&
       typeof read === "object" &&
       read !== null &&
       (read as Record<string, unknown>).id === record &&

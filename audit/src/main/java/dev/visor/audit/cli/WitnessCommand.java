@@ -71,6 +71,20 @@ final class WitnessCommand implements Callable<Integer> {
             description = "Where to listen, by default ${DEFAULT-VALUE}; port 0 takes a free one.")
     private String listen;
 
+    @Option(
+            names = "--web-origin",
+            paramLabel = "ORIGIN",
+            description = "Whose pages may hand over promises (POST /add-promises), for example https://visor.example;"
+                    + " may be repeated.")
+    private List<String> webOrigins = new ArrayList<>();
+
+    @Option(
+            names = "--keep-promises",
+            paramLabel = "NUMBER",
+            defaultValue = "" + WitnessServer.PROMISES_KEPT,
+            description = "Promises that are kept of each log, by default ${DEFAULT-VALUE}, each of some 310 bytes.")
+    private int promisesKept;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -114,11 +128,19 @@ final class WitnessCommand implements Callable<Integer> {
         System.setProperty("sun.net.httpserver.maxRspTime", SLOWEST_SECONDS);
         System.setProperty("jdk.httpserver.maxConnections", CONNECTIONS);
         CosignerKey own = CosignerKey.parse(Files.readString(key));
-        try (WitnessServer server = new WitnessServer(address(), own, state, keys, Clock.systemUTC())) {
+        try (WitnessServer server = server(own, keys)) {
             print("witness " + own.verifier());
             print("listening at port " + server.port());
             new CountDownLatch(1).await();
             return VisorAudit.PASS;
+        }
+    }
+
+    private WitnessServer server(CosignerKey own, List<VerifierKey> keys) throws IOException {
+        try {
+            return new WitnessServer(address(), own, state, keys, webOrigins, promisesKept, Clock.systemUTC());
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
         }
     }
 

@@ -216,19 +216,17 @@ public final class LogFolder implements TileTree.TileSource {
      * @throws NoSuchFileException if there is none of this name
      */
     public byte[] policies(String hash) throws IOException {
-        Path file = folder.resolve(policiesPath(hash));
-        if (Files.size(file) > PolicyText.LONGEST) {
+        String name = policiesPath(hash);
+        byte[] file = place.read(name).orElseThrow(() -> new NoSuchFileException(name));
+        if (file.length > PolicyText.LONGEST) {
             throw new IllegalArgumentException("A policy set has at most " + PolicyText.LONGEST + " bytes");
         }
-        return Files.readAllBytes(file);
+        return file;
     }
 
     /** Writes a policy set under its name, before the first record that names it. */
     public void writePolicies(PolicyText policies) throws IOException {
-        Path file = folder.resolve(policiesPath(policies.hash()));
-        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), policies.bytes())) {
-            DurableFiles.write(file, policies.bytes());
-        }
+        place.writeOnce(Map.of(policiesPath(policies.hash()), policies.bytes()));
     }
 
     /** Writes tiles, which are never changed once they are there. */

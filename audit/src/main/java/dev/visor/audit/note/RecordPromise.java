@@ -70,15 +70,20 @@ public record RecordPromise(String origin, Hash leaf, Instant at, String signatu
      * @throws NoteException if it did not
      */
     public void verify(VerifierKeys keys) {
-        VerifierKey key = keys.ed25519();
-        byte[] bytes = decoded();
-        if (!origin.equals(keys.origin())
-                || bytes.length != SIGNED
-                || ByteBuffer.wrap(bytes).getInt() != key.id()
-                || !key.ed25519(
-                        text().getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(bytes, Integer.BYTES, SIGNED))) {
+        if (!signedBy(keys.ed25519())) {
             throw new NoteException("The log did not sign this promise");
         }
+    }
+
+    /** Whether this key, of Ed25519 and under the log's name, signed it. */
+    public boolean signedBy(VerifierKey key) {
+        byte[] bytes = decoded();
+        return key.type() == SignatureType.ED25519
+                && origin.equals(key.name())
+                && bytes.length == SIGNED
+                && ByteBuffer.wrap(bytes).getInt() == key.id()
+                && key.ed25519(
+                        text().getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(bytes, Integer.BYTES, SIGNED));
     }
 
     private byte[] decoded() {

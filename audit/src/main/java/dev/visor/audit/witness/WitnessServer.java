@@ -27,15 +27,27 @@ import java.util.concurrent.Executors;
  */
 public final class WitnessServer implements AutoCloseable {
 
-    private static final String PATH = "/add-checkpoint";
+    private static final String CHECKPOINTS = "/add-checkpoint";
+    private static final String PROMISES = "/add-promises";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final int STOP_SECONDS = 1;
 
+    /** Promises that are kept of each log unless said otherwise: some 62 MB on disk, and as much in memory. */
+    public static final int PROMISES_KEPT = 200_000;
+
     private final WitnessState state;
+    private final AddPromises promises;
+    private final WebOrigins origins;
     private final List<VerifierKey> logs;
     private final FileChannel lockFile;
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Begins to serve, and takes promises from no web page. */
+    public WitnessServer(InetSocketAddress address, CosignerKey key, Path folder, List<VerifierKey> logs, Clock clock)
+            throws IOException {
+        this(address, key, folder, logs, List.of(), PROMISES_KEPT, clock);
+    }
 
     /**
      * Begins to serve.
@@ -44,12 +56,24 @@ public final class WitnessServer implements AutoCloseable {
      * @param key signs
      * @param folder remembers; must be there, and no other process may use it
      * @param logs keys of the logs that are served; every line of a listed key must verify, and there must be one
+     * @param webOrigins whose pages may hand over promises, as browsers name them, for example {@code https://visor.example}
+     * @param promisesKept at most of each log
+     * @throws IllegalArgumentException if a web origin is none
      * @throws IOException if the folder is missing or taken, or the address cannot be listened at
      */
-    public WitnessServer(InetSocketAddress address, CosignerKey key, Path folder, List<VerifierKey> logs, Clock clock)
+    public WitnessServer(
+            InetSocketAddress address,
+            CosignerKey key,
+            Path folder,
+            List<VerifierKey> logs,
+            List<String> webOrigins,
+            int promisesKept,
+            Clock clock)
             throws IOException {
         this.state = new WitnessState(folder, key, clock);
         this.logs = List.copyOf(logs);
+        this.origins = new WebOrigins(webOrigins);
+        this.promises = new AddPromises(folder, this.logs, promisesKept);
         this.lockFile = lock(folder);
         boolean serving = false;
         try {
@@ -92,8 +116,11 @@ public final class WitnessServer implements AutoCloseable {
                 Reply reply = reply(exchange);
                 exchange.getResponseHeaders().set("Content-Type", reply.type);
                 byte[] body = reply.body.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(reply.status, body.length);
-                exchange.getResponseBody().write(body);
+                // Nought would announce a body of unknown length.
+                exchange.sendResponseHeaders(reply.status, body.length == 0 ? -1 : body.length);
+                if (body.length > 0) {
+                    exchange.getResponseBody().write(body);
+                }
             } catch (IOException | RuntimeException e) {
                 System.getLogger(WitnessServer.class.getName())
                         .log(System.Logger.Level.ERROR, "A request could not be answered", e);
@@ -110,17 +137,26 @@ public final class WitnessServer implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestURI().getPath().equals(PATH)) {
-            return Reply.of(404, "There is nothing here but " + PATH);
+        String path = exchange.getRequestURI().getPath();
+        boolean takesPromises = path.equals(PROMISES);
+        if (!takesPromises && !path.equals(CHECKPOINTS)) {
+            return Reply.of(404, "There is nothing here but " + CHECKPOINTS + " and " + PROMISES);
+        }
+        if (takesPromises && !origins.admit(exchange)) {
+            return Reply.of(403, "Pages of this address hand over nothing here");
+        }
+        if (takesPromises && exchange.getRequestMethod().equals("OPTIONS")) {
+            return new Reply(204, TEXT, "");
         }
         if (!exchange.getRequestMethod().equals("POST")) {
             exchange.getResponseHeaders().set("Allow", "POST");
-            return Reply.of(405, "Checkpoints are posted");
+            return Reply.of(405, "Checkpoints and promises are posted");
         }
-        byte[] body;
-        try (InputStream in = exchange.getRequestBody()) {
-            body = in.readNBytes(AddCheckpoint.LONGEST + 1);
-        }
+        return takesPromises ? promises(exchange) : checkpoint(exchange);
+    }
+
+    private Reply checkpoint(HttpExchange exchange) throws IOException {
+        byte[] body = body(exchange, AddCheckpoint.LONGEST);
         if (body.length > AddCheckpoint.LONGEST) {
             return Reply.of(413, "A request has at most " + AddCheckpoint.LONGEST + " bytes");
         }
@@ -128,6 +164,25 @@ public final class WitnessServer implements AutoCloseable {
             return reply(AddCheckpoint.parse(body));
         } catch (NoteException e) {
             return Reply.of(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reply promises(HttpExchange exchange) throws IOException {
+        byte[] body = body(exchange, AddPromises.LONGEST);
+        try {
+            AddPromises.Outcome outcome = promises.take(body);
+            return Reply.of(outcome.status(), outcome.sentence());
+        } catch (IOException e) {
+            System.getLogger(WitnessServer.class.getName())
+                    .log(System.Logger.Level.ERROR, "Promises cannot be kept", e);
+            return Reply.of(500, "Nothing can be kept here at the moment");
+        }
+    }
+
+    /** The request's body, or one byte more than may be in it. */
+    private static byte[] body(HttpExchange exchange, int longest) throws IOException {
+        try (InputStream in = exchange.getRequestBody()) {
+            return in.readNBytes(longest + 1);
         }
     }
 

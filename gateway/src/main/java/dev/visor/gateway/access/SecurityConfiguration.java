@@ -1,5 +1,6 @@
 package dev.visor.gateway.access;
 
+import dev.visor.gateway.trail.PromiseWitness;
 import dev.visor.policies.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -35,17 +36,15 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration
 class SecurityConfiguration {
 
-    /** Nothing inline, nothing from elsewhere, no string turned into script. */
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
-                    + " require-trusted-types-for 'script'; trusted-types 'none'";
-
     private static final String SIGN_IN = "/oauth2/authorization/visor";
 
     @Bean
     SecurityFilterChain chain(
-            HttpSecurity http, ClientRegistrationRepository clients, RefusalWriter refusals, SignInRecorder recorder)
+            HttpSecurity http,
+            ClientRegistrationRepository clients,
+            RefusalWriter refusals,
+            SignInRecorder recorder,
+            PromiseWitness promises)
             throws Exception {
         RequestMatcher api = SecurityConfiguration::isForPrograms;
         return http.authorizeHttpRequests(paths -> paths.requestMatchers(
@@ -88,13 +87,25 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint(SIGN_IN), request -> true)
                         .accessDeniedHandler(refusals))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy(promises)))
                         .referrerPolicy(referrer -> referrer.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
                                         .ReferrerPolicy.NO_REFERRER))
                         .addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Resource-Policy", "same-origin"))
                         .addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Opener-Policy", "same-origin")))
                 .build();
+    }
+
+    /**
+     * Nothing inline, nothing from elsewhere, no string turned into script. The page talks to the gateway, and to the one
+     * address of a witness that takes promises: no other of its host.
+     */
+    private static String policy(PromiseWitness promises) {
+        String witness = promises.address();
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+                + " connect-src 'self'" + (witness == null ? "" : " " + witness)
+                + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+                + " require-trusted-types-for 'script'; trusted-types 'none'";
     }
 
     /** Programs get 401 and 403; only a person who opens a page is sent to sign in. */

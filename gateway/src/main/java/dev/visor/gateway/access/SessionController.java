@@ -1,5 +1,6 @@
 package dev.visor.gateway.access;
 
+import dev.visor.gateway.trail.PromiseWitness;
 import dev.visor.policies.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final CallerReader callers;
+    private final PromiseWitness promises;
 
-    SessionController(CallerReader callers) {
+    SessionController(CallerReader callers, PromiseWitness promises) {
         this.callers = callers;
+        this.promises = promises;
     }
 
     @GetMapping("/api/v1/session")
@@ -29,20 +32,26 @@ class SessionController {
             token.getToken();
         }
         Optional<Caller> caller = callers.current();
-        SessionAnswer answer = caller.map(SessionAnswer::of).orElse(SessionAnswer.NOBODY);
+        SessionAnswer answer = caller.map(one -> SessionAnswer.of(one, promises.address()))
+                .orElseGet(() -> new SessionAnswer(false, null, List.of(), 0, promises.address()));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
     }
 
-    record SessionAnswer(boolean signedIn, @Nullable String name, List<String> roles, int assurance) {
+    /** The witness is in the page's security policy as well: everybody may know where promises are taken. */
+    record SessionAnswer(
+            boolean signedIn,
+            @Nullable String name,
+            List<String> roles,
+            int assurance,
+            @Nullable String promiseWitness) {
 
-        static final SessionAnswer NOBODY = new SessionAnswer(false, null, List.of(), 0);
-
-        static SessionAnswer of(Caller caller) {
+        static SessionAnswer of(Caller caller, @Nullable String promiseWitness) {
             return new SessionAnswer(
                     true,
                     caller.name(),
                     caller.roles().stream().sorted().map(Role::id).toList(),
-                    caller.assurance());
+                    caller.assurance(),
+                    promiseWitness);
         }
     }
 }

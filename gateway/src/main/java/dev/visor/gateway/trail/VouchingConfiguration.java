@@ -35,6 +35,11 @@ class VouchingConfiguration {
     }
 
     @Bean
+    PromiseWitness promiseWitness(VouchingSettings settings) {
+        return new PromiseWitness(settings.promiseWitness());
+    }
+
+    @Bean
     VouchingHealth vouchingHealth(
             WitnessKeeper witnesses, TimeKeeper time, VouchingSettings settings, SequencerSettings published) {
         return new VouchingHealth(witnesses, time, settings.quorumWithin(), published.clock());

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tsaPolicy object identifier of the rule that is asked for; empty for the authority's own
  * @param tsaCa PEM file of what its certificate must lead to; empty keeps any token, and whoever verifies decides
  * @param tsaEvery how often a log that grew is stamped, at least a minute
+ * @param promiseWitness address of a witness to whom browsers hand the promises they were given; empty for none
  * @param verifyEvery how often Visor itself verifies the published logs, at least a minute
  */
 @ConfigurationProperties("visor.trail")
@@ -31,6 +32,7 @@ record VouchingSettings(
         @DefaultValue("") String tsaPolicy,
         @DefaultValue("") String tsaCa,
         @DefaultValue("1h") Duration tsaEvery,
+        @DefaultValue("") String promiseWitness,
         @DefaultValue("24h") Duration verifyEvery) {
 
     /** For one request to anybody outside. */

@@ -32,6 +32,9 @@ final class Installation implements AutoCloseable {
     /** For whatever comes in the end, on however busy a machine; where all is well nobody waits so long. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** Nobody answers there: only browsers would ask. */
+    static final String PROMISE_WITNESS = "https://witness.example/dpo";
+
     static {
         Awaitility.setDefaultTimeout(PATIENCE);
     }
@@ -88,8 +91,15 @@ final class Installation implements AutoCloseable {
             // The tests knock at it from one address, more often than a stranger may, and some send slowly on purpose
             // while
             // others have to be done.
-            Installation started =
-                    fresh("shared", Map.of("visor.access.strangers-singly", "100000", "visor.uploads.start", "30s"));
+            Installation started = fresh(
+                    "shared",
+                    Map.of(
+                            "visor.access.strangers-singly",
+                            "100000",
+                            "visor.uploads.start",
+                            "30s",
+                            "visor.trail.promise-witness",
+                            PROMISE_WITNESS));
             new Line(started).setUp();
             Runtime.getRuntime().addShutdownHook(new Thread(started::close, "installation-stop"));
             shared = started;

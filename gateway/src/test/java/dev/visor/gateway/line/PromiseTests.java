@@ -32,4 +32,17 @@ class PromiseTests {
                         report -> report.findings().isEmpty());
         assertThat(kept.checked()).containsValue("1 of 1 promised records stand in the log");
     }
+
+    @Test
+    void areHandedByThePageToTheOneAddressThatIsNamed() {
+        String address = Installation.PROMISE_WITNESS + "/add-promises";
+        for (Answer session : List.of(
+                visor.get(null, "/api/v1/session").ok(),
+                visor.get(Person.ANNA, "/api/v1/session").ok())) {
+            assertThat(session.json().path("promiseWitness").asString()).isEqualTo(address);
+            assertThat(session.header("Content-Security-Policy"))
+                    .contains("; connect-src 'self' " + address + "; form-action 'self';")
+                    .startsWith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';");
+        }
+    }
 }
