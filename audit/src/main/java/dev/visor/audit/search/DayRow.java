@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects on what
  * @param persons the labels of the data subjects, in hexadecimal, where they were asked for
  * @param reason why it was refused; null for anything else
+ * @param times how many refusals the record counts; 1 for anything else
  * @param replica that wrote it
  * @param epoch of the replica's writer
  * @param n its number in that epoch, from 1 without a hole
@@ -31,6 +32,7 @@ public record DayRow(
         List<String> objects,
         List<String> persons,
         @Nullable String reason,
+        int times,
         UUID replica,
         int epoch,
         long n) {

@@ -134,6 +134,7 @@ public final class RecordDays {
                 List<DayRow> rows = new ArrayList<>();
                 while (result.next()) {
                     UUID record = result.getObject(1, UUID.class);
+                    Map<String, String> facts = facts(result.getBytes(9));
                     rows.add(new DayRow(
                             record,
                             result.getLong(2),
@@ -144,7 +145,8 @@ public final class RecordDays {
                             result.getString(7),
                             texts(result.getArray(8)),
                             persons.getOrDefault(record, List.of()),
-                            reason(result.getBytes(9)),
+                            facts.get("reason"),
+                            times(facts),
                             result.getObject(10, UUID.class),
                             result.getInt(11),
                             result.getLong(12)));
@@ -158,8 +160,14 @@ public final class RecordDays {
         return List.of((String[]) array.getArray());
     }
 
-    private static @Nullable String reason(byte @Nullable [] leaf) {
-        return leaf == null ? null : Leaf.read(leaf).facts().get("reason");
+    private static Map<String, String> facts(byte @Nullable [] leaf) {
+        return leaf == null ? Map.of() : Leaf.read(leaf).facts();
+    }
+
+    /** Whoever was refused more often than is recorded one by one is counted. */
+    private static int times(Map<String, String> facts) {
+        String count = facts.getOrDefault("count", "1");
+        return count.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(count) : 1;
     }
 
     private static OffsetDateTime utc(Instant time) {

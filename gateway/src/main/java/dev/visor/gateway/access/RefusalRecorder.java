@@ -1,6 +1,7 @@
 package dev.visor.gateway.access;
 
 import dev.visor.audit.TrailUnavailableException;
+import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Ground;
@@ -8,6 +9,7 @@ import dev.visor.gateway.trail.Trails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -23,12 +25,12 @@ public class RefusalRecorder {
 
     private final Trails trails;
     private final CallerReader callers;
-    private final Strangers strangers;
+    private final Refusals refusals;
 
-    RefusalRecorder(Trails trails, CallerReader callers, Strangers strangers) {
+    RefusalRecorder(Trails trails, CallerReader callers, Refusals refusals) {
         this.trails = trails;
         this.callers = callers;
-        this.strangers = strangers;
+        this.refusals = refusals;
     }
 
     /**
@@ -38,7 +40,13 @@ public class RefusalRecorder {
     public ProblemDetail problem(HttpServletRequest request, Refused refused) {
         String id = newId();
         Optional<Caller> caller = callers.current();
-        if (caller.isEmpty() && !strangers.recordSingly(request.getRemoteAddr(), refused.reason())) {
+        @Nullable TenantId tenant = Optional.ofNullable(refused.tenant())
+                .or(() -> caller.map(Caller::tenant))
+                .orElse(null);
+        boolean alone = caller.isEmpty()
+                ? refusals.recordSingly(request.getRemoteAddr(), refused.reason())
+                : refusals.recordSingly(caller.get().actor(), tenant, refused.reason());
+        if (!alone) {
             return document(id, refused);
         }
         Entry entry = Entry.of("access.refused", caller.map(Caller::actor).orElseGet(ActorRef::anonymous))
@@ -48,9 +56,9 @@ public class RefusalRecorder {
                 .with("method", request.getMethod())
                 .with("route", route(request))
                 .with("status", Integer.toString(refused.status().value()));
-        Optional.ofNullable(refused.tenant())
-                .or(() -> caller.map(Caller::tenant))
-                .ifPresent(entry::in);
+        if (tenant != null) {
+            entry.in(tenant);
+        }
         if (refused.asked() != null) {
             refused.asked().refused(entry);
         }

@@ -32,12 +32,12 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
 
     private final Trails trails;
     private final CallerReader callers;
-    private final Strangers strangers;
+    private final Refusals refusals;
 
-    SignInRecorder(Trails trails, CallerReader callers, Strangers strangers) {
+    SignInRecorder(Trails trails, CallerReader callers, Refusals refusals) {
         this.trails = trails;
         this.callers = callers;
-        this.strangers = strangers;
+        this.refusals = refusals;
         setDefaultTargetUrl("/");
     }
 
@@ -75,7 +75,7 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
                 ? known.getError().getErrorCode()
                 : cause.getClass().getSimpleName();
         log.warn("A sign-in failed: {}", code);
-        if (strangers.recordSingly(request.getRemoteAddr(), "sign-in-failed")) {
+        if (refusals.recordSingly(request.getRemoteAddr(), "sign-in-failed")) {
             appendIfPossible(Entry.of("access.refused", ActorRef.anonymous())
                     .because(Ground.SECURITY)
                     .with("reason", "sign-in-failed")

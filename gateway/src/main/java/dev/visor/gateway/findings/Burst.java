@@ -12,14 +12,20 @@ final class Burst {
     /**
      * Looks for it.
      *
-     * @param rows in the order of time
+     * @param rows in the order of time; one may count several
      * @return empty where there is none
      */
     static List<DayRow> of(List<DayRow> rows, int least, Duration within) {
-        for (int first = 0; first + least <= rows.size(); first++) {
-            DayRow last = rows.get(first + least - 1);
-            if (Duration.between(rows.get(first).time(), last.time()).compareTo(within) <= 0) {
-                return rows.subList(first, first + least);
+        int first = 0;
+        long times = 0;
+        for (int last = 0; last < rows.size(); last++) {
+            times += rows.get(last).times();
+            while (Duration.between(rows.get(first).time(), rows.get(last).time()).compareTo(within) > 0) {
+                times -= rows.get(first).times();
+                first++;
+            }
+            if (times >= least) {
+                return rows.subList(first, last + 1);
             }
         }
         return List.of();

@@ -49,7 +49,8 @@ record RefusalBurst(
 
     @Override
     public int version() {
-        return 1;
+        // 2 takes records that count several refusals for as many.
+        return 2;
     }
 
     @Override

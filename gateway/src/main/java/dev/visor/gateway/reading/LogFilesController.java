@@ -68,8 +68,11 @@ class LogFilesController {
     @GetMapping(LOG + "/policies/{hash:[0-9a-f]{64}}")
     @Unguarded(because = "a policy set holds rules and nobody, and nobody can check a log without it")
     ResponseEntity<byte[]> policies(@PathVariable String label, @PathVariable String hash) throws IOException {
-        Path policies = folder(label).path().resolve(LogFolder.policiesPath(hash));
-        return file(policies, MediaType.APPLICATION_OCTET_STREAM, forEver().cachePublic());
+        return file(
+                label,
+                LogFolder.policiesPath(hash),
+                MediaType.APPLICATION_OCTET_STREAM,
+                forEver().cachePublic());
     }
 
     @GetMapping(LOG + "/tile/entries/**")

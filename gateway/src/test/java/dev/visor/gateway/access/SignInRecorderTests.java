@@ -34,7 +34,7 @@ class SignInRecorderTests {
     private final CallerReader callers =
             new CallerReader(new Tenants(mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC()));
     private final SignInRecorder recorder =
-            new SignInRecorder(trails, callers, new Strangers(trails, Clock.systemUTC(), 10));
+            new SignInRecorder(trails, callers, new Refusals(trails, Clock.systemUTC(), 10));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final MockHttpSession session = new MockHttpSession();
@@ -76,7 +76,7 @@ class SignInRecorderTests {
     void aSecondFactorIsARecordOfItsOwn() throws Exception {
         for (String level : List.of("1", "2")) {
             KeptTrails kept = new KeptTrails();
-            new SignInRecorder(kept, callers, new Strangers(kept, Clock.systemUTC(), 10))
+            new SignInRecorder(kept, callers, new Refusals(kept, Clock.systemUTC(), 10))
                     .onAuthenticationSuccess(request, response, person(level));
 
             assertThat(kept.written)

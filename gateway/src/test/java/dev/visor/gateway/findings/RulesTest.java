@@ -46,6 +46,7 @@ class RulesTest {
                 List.of(objects),
                 List.of(),
                 reason,
+                1,
                 REPLICA,
                 1,
                 rows.size() + 1);
@@ -155,6 +156,19 @@ class RulesTest {
         private final Rule denied = RefusalBurst.denied(10, 10);
 
         @Test
+        void areTakenForAsManyAsTheyCount() {
+            rows.add(counted(row(NOON, "access.refused", ANN, "not-found"), 19));
+            assertThat(look(enumeration)).isEmpty();
+            rows.add(row(NOON.plusSeconds(3600), "access.refused", ANN, "not-found"));
+            assertThat(look(enumeration)).singleElement().satisfies(found -> assertThat(found.evidence())
+                    .hasSize(2));
+            rows.clear();
+            rows.add(counted(row(NOON, "access.refused", ANN, "not-found"), 19));
+            rows.add(row(NOON.plusSeconds(3601), "access.refused", ANN, "not-found"));
+            assertThat(look(enumeration)).as("an hour and more apart").isEmpty();
+        }
+
+        @Test
         void ofWhatIsNotThereAreAnEnumerationWithinTheHour() {
             refuse(20, Duration.ofSeconds(3600 / 19), "not-found", ANN);
             assertThat(look(enumeration)).singleElement().returns(ann(), Found::object);
@@ -216,6 +230,7 @@ class RulesTest {
                 row.objects(),
                 List.of(SUBJECT),
                 row.reason(),
+                row.times(),
                 row.replica(),
                 row.epoch(),
                 row.n());
@@ -269,6 +284,24 @@ class RulesTest {
                 .satisfies(found -> assertThat(found.sentence()).contains("172800 seconds"));
     }
 
+    private static DayRow counted(DayRow row, int times) {
+        return new DayRow(
+                row.record(),
+                row.seq(),
+                row.time(),
+                row.appended(),
+                row.action(),
+                row.actor(),
+                row.outcome(),
+                row.objects(),
+                row.persons(),
+                row.reason(),
+                times,
+                row.replica(),
+                row.epoch(),
+                row.n());
+    }
+
     private static DayRow appended(DayRow row, Instant at) {
         return new DayRow(
                 row.record(),
@@ -281,6 +314,7 @@ class RulesTest {
                 row.objects(),
                 row.persons(),
                 row.reason(),
+                row.times(),
                 row.replica(),
                 row.epoch(),
                 row.n());

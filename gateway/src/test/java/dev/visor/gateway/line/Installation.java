@@ -94,7 +94,7 @@ final class Installation implements AutoCloseable {
             Installation started = fresh(
                     "shared",
                     Map.of(
-                            "visor.access.strangers-singly",
+                            "visor.access.refusals-singly",
                             "100000",
                             "visor.uploads.start",
                             "30s",

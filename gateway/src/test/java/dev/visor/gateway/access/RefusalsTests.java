@@ -2,22 +2,25 @@ package dev.visor.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** However often strangers knock, the trail takes a bounded number of records and loses no count. */
-class StrangersTests {
+/** However often anybody knocks, the trail takes a bounded number of records and loses no count. */
+class RefusalsTests {
 
     private final KeptTrails trails = new KeptTrails();
     private final List<Entry> written = trails.written;
-    private final Strangers strangers = new Strangers(trails, Clock.systemUTC(), 10);
+    private final Refusals refusals = new Refusals(trails, Clock.systemUTC(), 10);
 
     private int singly(int knocks, String address, String reason) {
         int singly = 0;
         for (int i = 0; i < knocks; i++) {
-            singly += strangers.recordSingly(address, reason) ? 1 : 0;
+            singly += refusals.recordSingly(address, reason) ? 1 : 0;
         }
         return singly;
     }
@@ -28,7 +31,7 @@ class StrangersTests {
         assertThat(singly(5, "192.0.2.1", "csrf")).isEqualTo(5);
         assertThat(singly(12, "192.0.2.2", "not-signed-in")).isEqualTo(10);
 
-        strangers.settle();
+        refusals.settle();
 
         assertThat(written).singleElement().satisfies(entry -> {
             assertThat(entry.action()).isEqualTo("access.refused");
@@ -36,17 +39,17 @@ class StrangersTests {
             assertThat(entry.facts().toString()).doesNotContain("192.0.2");
             assertThat(entry.personal()).isEmpty();
         });
-        strangers.settle();
+        refusals.settle();
         assertThat(written).hasSize(1);
     }
 
     @Test
     void whoGoesOnKnockingIsCountedAndWhoWasQuietBeginsAnew() {
         singly(11, "192.0.2.1", "not-signed-in");
-        strangers.settle();
+        refusals.settle();
         assertThat(singly(1, "192.0.2.1", "not-signed-in")).isZero();
-        strangers.settle();
-        strangers.settle();
+        refusals.settle();
+        refusals.settle();
         assertThat(singly(1, "192.0.2.1", "not-signed-in")).isEqualTo(1);
     }
 
@@ -58,7 +61,7 @@ class StrangersTests {
         }
         assertThat(singly).isEqualTo(100);
 
-        strangers.settle();
+        refusals.settle();
 
         assertThat(written).hasSize(1);
         assertThat(written.getFirst().facts()).containsEntry("count", "4900");
@@ -68,13 +71,45 @@ class StrangersTests {
     void whatCouldNotBeRecordedIsCountedOn() {
         singly(30, "192.0.2.1", "not-signed-in");
         trails.available = false;
-        strangers.settle();
+        refusals.settle();
         singly(5, "192.0.2.1", "not-signed-in");
         trails.available = true;
 
-        strangers.settle();
+        refusals.settle();
 
         assertThat(written).hasSize(1);
         assertThat(written.getFirst().facts()).containsEntry("count", "25");
+    }
+
+    @Test
+    void aPersonIsCountedUnderTheirOwnNameInTheLogThatIsTold() {
+        TenantId tenant = TenantId.random();
+        ActorRef ann = new ActorRef(KeyOwner.random(), "Ann", "annotator");
+        ActorRef ben = new ActorRef(KeyOwner.random(), "Ben", "annotator");
+        int singly = 0;
+        for (int i = 0; i < 500; i++) {
+            singly += refusals.recordSingly(ann, tenant, "forbidden") ? 1 : 0;
+        }
+        assertThat(singly).isEqualTo(10);
+        assertThat(refusals.recordSingly(ann, tenant, "not-found")).isTrue();
+        assertThat(refusals.recordSingly(ann, null, "forbidden")).as("another log").isTrue();
+        assertThat(refusals.recordSingly(ben, tenant, "forbidden")).isTrue();
+
+        refusals.settle();
+
+        assertThat(written).singleElement().satisfies(entry -> {
+            assertThat(entry.actor()).isEqualTo(ann);
+            assertThat(entry.tenant()).isEqualTo(tenant);
+            assertThat(entry.facts()).containsEntry("reason", "forbidden").containsEntry("count", "490");
+        });
+    }
+
+    @Test
+    void strangersUseUpNobodysRoom() {
+        for (int i = 0; i < 5000; i++) {
+            singly(1, "2001:db8::" + i, "not-signed-in");
+        }
+        ActorRef ann = new ActorRef(KeyOwner.random(), "Ann", "annotator");
+        assertThat(refusals.recordSingly(ann, null, "forbidden")).isTrue();
     }
 }
