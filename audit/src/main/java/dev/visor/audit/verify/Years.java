@@ -137,8 +137,8 @@ final class Years {
         if (!bundles.isEmpty() && end != null) {
             findings.remark(
                     Aspect.COMPLETENESS,
-                    "The entries before leaf " + removed + " were removed, those of " + end.year() + " and before, after "
-                            + years + " years: their hashes are there, what they said is not");
+                    "The entries before leaf " + removed + " were removed, those of " + end.year()
+                            + " and before, after " + years + " years: their hashes are there, what they said is not");
         }
     }
 

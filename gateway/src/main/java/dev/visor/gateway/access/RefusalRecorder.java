@@ -40,7 +40,8 @@ public class RefusalRecorder {
     public ProblemDetail problem(HttpServletRequest request, Refused refused) {
         String id = newId();
         Optional<Caller> caller = callers.current();
-        @Nullable TenantId tenant = Optional.ofNullable(refused.tenant())
+        @Nullable
+        TenantId tenant = Optional.ofNullable(refused.tenant())
                 .or(() -> caller.map(Caller::tenant))
                 .orElse(null);
         boolean alone = caller.isEmpty()

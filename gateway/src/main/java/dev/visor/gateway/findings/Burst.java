@@ -20,7 +20,9 @@ final class Burst {
         long times = 0;
         for (int last = 0; last < rows.size(); last++) {
             times += rows.get(last).times();
-            while (Duration.between(rows.get(first).time(), rows.get(last).time()).compareTo(within) > 0) {
+            while (Duration.between(rows.get(first).time(), rows.get(last).time())
+                            .compareTo(within)
+                    > 0) {
                 times -= rows.get(first).times();
                 first++;
             }

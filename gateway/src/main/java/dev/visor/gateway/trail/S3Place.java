@@ -163,11 +163,9 @@ final class S3Place implements LogPlace {
     @Override
     public void remove(List<String> names) throws IOException {
         for (int first = 0; first < names.size(); first += DELETED_AT_ONCE) {
-            List<ObjectIdentifier> keys =
-                    names.subList(first, Math.min(names.size(), first + DELETED_AT_ONCE)).stream()
-                            .map(name ->
-                                    ObjectIdentifier.builder().key(prefix + name).build())
-                            .toList();
+            List<ObjectIdentifier> keys = names.subList(first, Math.min(names.size(), first + DELETED_AT_ONCE)).stream()
+                    .map(name -> ObjectIdentifier.builder().key(prefix + name).build())
+                    .toList();
             delete(keys, names.get(first));
         }
     }

@@ -92,7 +92,9 @@ class RefusalsTests {
         }
         assertThat(singly).isEqualTo(10);
         assertThat(refusals.recordSingly(ann, tenant, "not-found")).isTrue();
-        assertThat(refusals.recordSingly(ann, null, "forbidden")).as("another log").isTrue();
+        assertThat(refusals.recordSingly(ann, null, "forbidden"))
+                .as("another log")
+                .isTrue();
         assertThat(refusals.recordSingly(ben, tenant, "forbidden")).isTrue();
 
         refusals.settle();

@@ -160,8 +160,9 @@ class RulesTest {
             rows.add(counted(row(NOON, "access.refused", ANN, "not-found"), 19));
             assertThat(look(enumeration)).isEmpty();
             rows.add(row(NOON.plusSeconds(3600), "access.refused", ANN, "not-found"));
-            assertThat(look(enumeration)).singleElement().satisfies(found -> assertThat(found.evidence())
-                    .hasSize(2));
+            assertThat(look(enumeration))
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.evidence()).hasSize(2));
             rows.clear();
             rows.add(counted(row(NOON, "access.refused", ANN, "not-found"), 19));
             rows.add(row(NOON.plusSeconds(3601), "access.refused", ANN, "not-found"));

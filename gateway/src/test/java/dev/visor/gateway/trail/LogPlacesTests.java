@@ -119,6 +119,18 @@ class LogPlacesTests {
         }
 
         @Test
+        void removesWhatIsNamedAndNothingElse() throws IOException {
+            for (String name : List.of("tile/entries/000", "tile/entries/001", "tile/0/000", "counts/40")) {
+                place.write(name, bytes(name));
+            }
+            place.remove(List.of("tile/entries/000", "tile/entries/007", "counts/40"));
+            assertThat(place.list("tile/entries")).containsExactly("001");
+            assertThat(place.list("counts")).isEmpty();
+            assertThat(read("tile/0/000")).isEqualTo("tile/0/000");
+            place.remove(List.of());
+        }
+
+        @Test
         void clearsFoldersThatNeedNotBeThere() throws IOException {
             place.writeOnce(
                     Map.of("tile/0/000.p/3", bytes("3"), "tile/0/000.p/4", bytes("4"), "tile/0/000", bytes("full")));

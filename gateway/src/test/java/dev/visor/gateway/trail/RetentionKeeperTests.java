@@ -32,6 +32,8 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -141,6 +143,14 @@ class RetentionKeeperTests {
     }
 
     private void show(int views) {
+        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            show(views, callers);
+        }
+        published();
+    }
+
+    private void show(int views, ExecutorService callers) {
+        // Together, so that they share commits, and no more at once than the server has connections for.
         IntStream.range(0, views)
                 .mapToObj(i -> CompletableFuture.runAsync(
                         () -> {
@@ -150,10 +160,9 @@ class RetentionKeeperTests {
                                     .on(ObjectLabel.of("view", java.util.UUID.randomUUID()));
                             context.getBean(Trails.class).append(i % 10 == 0 ? entry.about(person) : entry);
                         },
-                        Thread::startVirtualThread))
+                        callers))
                 .toList()
                 .forEach(CompletableFuture::join);
-        published();
     }
 
     private void published() {

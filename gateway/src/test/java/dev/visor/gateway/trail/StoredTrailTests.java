@@ -121,6 +121,12 @@ class StoredTrailTests {
         }
 
         @Override
+        public void remove(List<String> names) throws IOException {
+            require();
+            place.remove(names);
+        }
+
+        @Override
         public void clear(List<String> folders) throws IOException {
             require();
             place.clear(folders);
