@@ -19,12 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The published folder of one log: {@code checkpoint}, {@code log.vkey} and {@code tile/} (C2SP tlog-tiles), and
  * {@code witnessed} once there are witnesses.
  */
 public final class LogFolder implements TileTree.TileSource {
+
+    private static final Pattern COVERED = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Path folder;
 
@@ -136,6 +140,21 @@ public final class LogFolder implements TileTree.TileSource {
     /** The name of the map of counts over the first {@code covered} leaves, below the log's folder. */
     public static String countsPath(long covered) {
         return "counts/" + covered;
+    }
+
+    /** How many leaves each map of counts covers, the smallest first. */
+    public List<Long> countsSizes() throws IOException {
+        Path maps = folder.resolve("counts");
+        if (!Files.isDirectory(maps)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(maps)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> COVERED.matcher(name).matches())
+                    .map(Long::parseLong)
+                    .sorted()
+                    .toList();
+        }
     }
 
     /**

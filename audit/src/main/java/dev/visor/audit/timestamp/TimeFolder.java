@@ -20,15 +20,16 @@ public final class TimeFolder {
 
     private static final Pattern TOKEN = Pattern.compile("(0|[1-9][0-9]{0,17})\\.tsr");
 
-    private final Path folder;
+    private final Path log;
 
     /** The tokens of a log, of which there may be none yet. */
     public TimeFolder(LogFolder log) {
-        this.folder = log.path().resolve("time");
+        this.log = log.path();
     }
 
     /** Sizes of the trees that have a token, the smallest first. */
     public List<Long> sizes() throws IOException {
+        Path folder = log.resolve("time");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -79,11 +80,21 @@ public final class TimeFolder {
         return Optional.of(token);
     }
 
+    /** The name of a note that was stamped, below the log's folder. */
+    public static String notePath(long size) {
+        return "time/" + size + ".checkpoint";
+    }
+
+    /** The name of the token over it, below the log's folder. */
+    public static String answerPath(long size) {
+        return "time/" + size + ".tsr";
+    }
+
     private Path note(long size) {
-        return folder.resolve(size + ".checkpoint");
+        return log.resolve(notePath(size));
     }
 
     private Path answer(long size) {
-        return folder.resolve(size + ".tsr");
+        return log.resolve(answerPath(size));
     }
 }

@@ -3,6 +3,7 @@ package dev.visor.gateway.reading;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.merkle.Tile;
+import dev.visor.audit.timestamp.TimeFolder;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.access.Refused;
@@ -10,10 +11,13 @@ import dev.visor.gateway.access.Unguarded;
 import dev.visor.policies.Act;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,15 +26,22 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves the published logs as C2SP tlog-tiles demands. Checkpoint, keys and hash tiles are public: they show nobody and
- * nothing but how many records there are. Entry bundles are for the officers and auditors of the log's own tenant.
+ * Serves the published logs as C2SP tlog-tiles demands, and beside that all that {@code visor-audit verify} reads, so that
+ * whoever mirrors a log over HTTP can verify the copy. Heads, keys, hash tiles and time tokens are public: they show nobody
+ * and nothing but how many records there are. Entry bundles, and the maps of counts, which tell about how many persons there
+ * are, are for the officers, auditors and mirrors of the log's own tenant.
  */
 @RestController
 class LogFilesController {
 
     private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=utf-8");
+    private static final MediaType STAMP = MediaType.parseMediaType("application/timestamp-reply");
     private static final String LOG = "/trail/visor/{label:[a-z2-7]{16}}";
+    private static final String SIZE = "[1-9][0-9]{0,17}";
     private static final Duration FOR_EVER = Duration.ofDays(365);
+
+    /** A head is signed several times a minute, and each is as good as a newer one for a moment. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final SequencerSettings published;
     private final Questions questions;
@@ -43,7 +54,35 @@ class LogFilesController {
     @GetMapping(LOG + "/checkpoint")
     @Unguarded(because = "a checkpoint is public: everybody shall be able to hold the log to it")
     ResponseEntity<byte[]> checkpoint(@PathVariable String label) throws IOException {
-        return file(folder(label).path().resolve("checkpoint"), TEXT, CacheControl.maxAge(Duration.ofSeconds(2)));
+        return file(folder(label).path().resolve("checkpoint"), TEXT, CacheControl.maxAge(MOMENT));
+    }
+
+    @GetMapping(LOG + "/witnessed")
+    @Unguarded(because = "a cosigned checkpoint is as public as any other")
+    ResponseEntity<byte[]> witnessed(@PathVariable String label) throws IOException {
+        return file(folder(label).path().resolve("witnessed"), TEXT, CacheControl.maxAge(MOMENT));
+    }
+
+    @GetMapping(LOG + "/time")
+    @Unguarded(because = "sizes of trees are in every checkpoint, and a mirror has to know which ones were stamped")
+    ResponseEntity<byte[]> times(@PathVariable String label) throws IOException {
+        LogFolder log = folder(label);
+        if (!Files.isDirectory(log.path())) {
+            throw Refused.notFound();
+        }
+        return list(new TimeFolder(log).sizes());
+    }
+
+    @GetMapping(LOG + "/time/{size:" + SIZE + "}.checkpoint")
+    @Unguarded(because = "a stamped checkpoint is as public as any other")
+    ResponseEntity<byte[]> stamped(@PathVariable String label, @PathVariable long size) throws IOException {
+        return file(folder(label).path().resolve(TimeFolder.notePath(size)), TEXT, stampedFor());
+    }
+
+    @GetMapping(LOG + "/time/{size:" + SIZE + "}.tsr")
+    @Unguarded(because = "a time token is about a public checkpoint and says when it existed, nothing else")
+    ResponseEntity<byte[]> token(@PathVariable String label, @PathVariable long size) throws IOException {
+        return file(folder(label).path().resolve(TimeFolder.answerPath(size)), STAMP, stampedFor());
     }
 
     @GetMapping(LOG + "/log.vkey")
@@ -58,11 +97,20 @@ class LogFilesController {
         return tile(label, request, forEver().cachePublic());
     }
 
-    @GetMapping(LOG + "/counts/{covered:[1-9][0-9]{0,17}}")
-    @Unguarded(because = "a map of counts holds commitments and dummies only, and nobody can check a log without it")
-    ResponseEntity<byte[]> counts(@PathVariable String label, @PathVariable long covered) throws IOException {
+    @GetMapping(LOG + "/counts")
+    @Guarded(Act.TRAIL_READ)
+    ResponseEntity<byte[]> maps(Caller caller, @PathVariable String label) throws IOException {
+        questions.requireOwn(caller, "visor/" + label);
+        return list(folder(label).countsSizes());
+    }
+
+    @GetMapping(LOG + "/counts/{covered:" + SIZE + "}")
+    @Guarded(Act.TRAIL_READ)
+    ResponseEntity<byte[]> counts(Caller caller, @PathVariable String label, @PathVariable long covered)
+            throws IOException {
+        questions.requireOwn(caller, "visor/" + label);
         Path map = folder(label).path().resolve(LogFolder.countsPath(covered));
-        return file(map, MediaType.APPLICATION_OCTET_STREAM, forEver().cachePublic());
+        return file(map, MediaType.APPLICATION_OCTET_STREAM, forEver().cachePrivate());
     }
 
     @GetMapping(LOG + "/tile/entries/**")
@@ -83,6 +131,20 @@ class LogFilesController {
             throw Refused.notFound();
         }
         return file(folder(label).file(tile), MediaType.APPLICATION_OCTET_STREAM, cache);
+    }
+
+    /** Sizes, one a line: a mirror cannot guess them. */
+    private static ResponseEntity<byte[]> list(List<Long> sizes) {
+        String lines = sizes.stream().map(size -> size + "\n").collect(Collectors.joining());
+        return ResponseEntity.ok()
+                .contentType(TEXT)
+                .cacheControl(CacheControl.noCache())
+                .body(lines.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A note without a token beside it may be written anew, after a crash between the two: not for ever. */
+    private static CacheControl stampedFor() {
+        return CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
     }
 
     /** Made anew each time: its settings are not copied but changed. */
