@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { type Checks, expect } from "./checks.ts";
-import { HOME, ROOT } from "./stack.ts";
+import { HOME, PATIENCE, ROOT } from "./stack.ts";
 import type { Visitor } from "./Visitor.ts";
 
 /** Looks at what the browser kept of the log's word, and holds the log to it. */
@@ -24,17 +24,19 @@ export async function annotatorKeepsPromises(checks: Checks, anna: Visitor): Pro
     ]);
     const origin = (await log.getByRole("cell").first().textContent()) ?? "";
     const java = process.env.JAVA_HOME === undefined ? "java" : join(process.env.JAVA_HOME, "bin/java");
-    const said = execFileSync(
-      java,
-      [
-        "-jar",
-        join(ROOT, "audit/target/visor-audit.jar"),
-        "promises",
-        await download.path(),
-        join(HOME, "trail", origin),
-      ],
-      { encoding: "utf8" },
-    );
+    const file = await download.path();
+    const check = () =>
+      execFileSync(
+        java,
+        ["-jar", join(ROOT, "audit/target/visor-audit.jar"), "promises", file, join(HOME, "trail", origin)],
+        { encoding: "utf8" },
+      );
+    let said = check();
+    // The newest may be on its way.
+    for (const end = Date.now() + PATIENCE; /not in the log yet/.test(said) && Date.now() < end; ) {
+      await page.waitForTimeout(1000);
+      said = check();
+    }
     expect(/\b(\d+) of \1 promised records stand in the log/.test(said), said);
   });
 }

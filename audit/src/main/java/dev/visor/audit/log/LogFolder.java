@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class LogFolder implements TileTree.TileSource {
 
     private static final String COUNTS = "counts";
+    private static final String POLICIES = "policies";
+    private static final Pattern COVERED = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final LogPlace place;
 
@@ -189,6 +192,15 @@ public final class LogFolder implements TileTree.TileSource {
         return COUNTS + "/" + covered;
     }
 
+    /** How many leaves each map of counts covers, the smallest first. */
+    public List<Long> countsSizes() throws IOException {
+        return place.list(COUNTS).stream()
+                .filter(name -> COVERED.matcher(name).matches())
+                .map(Long::parseLong)
+                .sorted()
+                .toList();
+    }
+
     /**
      * A map of counts, not yet checked.
      *
@@ -206,7 +218,12 @@ public final class LogFolder implements TileTree.TileSource {
 
     /** The name of a policy set's file below the log's folder. */
     public static String policiesPath(String hash) {
-        return "policies/" + hash;
+        return POLICIES + "/" + hash;
+    }
+
+    /** The names of the policy sets that are there, in their order. */
+    public List<String> policySets() throws IOException {
+        return place.list(POLICIES).stream().filter(PolicyText::isName).sorted().toList();
     }
 
     /**
@@ -254,10 +271,9 @@ public final class LogFolder implements TileTree.TileSource {
                 .toList();
         place.remove(bundles.stream().map(Tile::path).toList());
         removePartials(bundles);
-        place.remove(place.list(COUNTS).stream()
-                .filter(name -> name.matches("[1-9][0-9]{0,17}"))
-                .filter(name -> Long.parseLong(name) < minimum && !maps.contains(Long.parseLong(name)))
-                .map(name -> COUNTS + "/" + name)
+        place.remove(countsSizes().stream()
+                .filter(covered -> covered < minimum && !maps.contains(covered))
+                .map(LogFolder::countsPath)
                 .toList());
     }
 

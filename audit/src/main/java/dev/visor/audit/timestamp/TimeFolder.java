@@ -39,7 +39,7 @@ public final class TimeFolder {
 
     /** The note that was stamped; empty if its file is missing. */
     public Optional<SignedCheckpoint> checkpoint(long size) throws IOException {
-        return log.note(note(size));
+        return log.note(notePath(size));
     }
 
     /**
@@ -48,7 +48,7 @@ public final class TimeFolder {
      * @throws TimeTokenException if the file holds none
      */
     public TimeToken token(long size) throws IOException {
-        String file = answer(size);
+        String file = answerPath(size);
         return TimeToken.parse(log.place().read(file).orElseThrow(() -> new NoSuchFileException(file)));
     }
 
@@ -61,22 +61,24 @@ public final class TimeFolder {
      */
     public Optional<TimeToken> stamp(SignedCheckpoint published, TimeClient authority) throws IOException {
         long size = published.checkpoint().size();
-        if (log.place().has(answer(size))) {
+        if (log.place().has(answerPath(size))) {
             return Optional.empty();
         }
         byte[] note = published.note().getBytes(StandardCharsets.UTF_8);
         TimeToken token = authority.stamp(note);
         // The token makes the pair: a note without one is written anew.
-        log.place().write(note(size), note);
-        log.place().write(answer(size), token.encoded());
+        log.place().write(notePath(size), note);
+        log.place().write(answerPath(size), token.encoded());
         return Optional.of(token);
     }
 
-    private static String note(long size) {
+    /** The name of a note that was stamped, below the log's folder. */
+    public static String notePath(long size) {
         return FOLDER + "/" + size + ".checkpoint";
     }
 
-    private static String answer(long size) {
+    /** The name of the token over it, below the log's folder. */
+    public static String answerPath(long size) {
         return FOLDER + "/" + size + ".tsr";
     }
 }

@@ -59,7 +59,11 @@ class SecurityConfiguration {
                                 "/v3/api-docs",
                                 "/api/v1/session")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/trail/*/tile/entries/**", "/trail/*/*/tile/entries/**")
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/trail/*/tile/entries/**",
+                                "/trail/*/*/tile/entries/**",
+                                "/trail/*/*/counts/**")
                         .hasAnyRole(Role.COMPLIANCE_OFFICER.name(), Role.EXTERNAL_AUDITOR.name())
                         .requestMatchers(HttpMethod.GET, "/trail/**")
                         .permitAll()

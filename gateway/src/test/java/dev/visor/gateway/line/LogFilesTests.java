@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.visor.policies.Policies;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -82,7 +83,27 @@ class LogFilesTests {
             "/tile/0/../entries/000",
             "/tile/entries;a/000",
             "/../../../config/database.properties",
-            "/log-keys"
+            "/log-keys",
+            "/time/",
+            "/time/0.tsr",
+            "/time/01.tsr",
+            "/time/1",
+            "/time/1.key",
+            "/time/1.tsr/",
+            "/time/..%2fcheckpoint",
+            "/time/1.checkpoint%00.tsr",
+            "/time/../tile/entries/000",
+            "/time/%2e%2e/counts/1.tsr",
+            "/time/..;/tile/entries/000",
+            "/time/999999999999999999999.tsr",
+            "/witnessed/..%2f..%2f..%2fconfig",
+            "/witnessed/../counts",
+            "/counts/..%2ftile%2fentries%2f000",
+            "/counts/0",
+            "/counts/1.unfinished",
+            "/counts;x",
+            "/%63ounts",
+            "/counts/"
         }) {
             Answer answer = visor.get(null, log + path);
             assertThat(answer.status()).as(path).isIn(400, 401, 403, 404);
@@ -93,6 +114,41 @@ class LogFilesTests {
         assertThat(visor.get(null, "/trail/visor/" + UUID.randomUUID() + "/checkpoint")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void servesWhatAMirrorNeedsToVerify() throws IOException {
+        Path folder = visor.home().resolve(log.substring(1));
+        byte[] head = Files.readAllBytes(folder.resolve("checkpoint"));
+        String size = new String(head, StandardCharsets.UTF_8).split("\n", -1)[1];
+        Files.createDirectories(folder.resolve("time"));
+        Files.write(folder.resolve("witnessed"), head);
+        Files.write(folder.resolve("time/" + size + ".checkpoint"), head);
+        Files.write(folder.resolve("time/" + size + ".tsr"), new byte[] {1});
+
+        Answer witnessed = visor.get(null, log + "/witnessed").ok();
+        assertThat(witnessed.body()).isEqualTo(head);
+        assertThat(witnessed.header("Cache-Control")).isEqualTo("max-age=2");
+        Answer sizes = visor.get(null, log + "/time").ok();
+        assertThat(sizes.text().lines()).contains(size);
+        assertThat(sizes.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(visor.get(null, log + "/time/" + size + ".checkpoint").ok().body())
+                .isEqualTo(head);
+        Answer token = visor.get(null, log + "/time/" + size + ".tsr").ok();
+        assertThat(token.body()).hasSize(1);
+        assertThat(token.header("Content-Type")).isEqualTo("application/timestamp-reply");
+        assertThat(token.header("Cache-Control")).isEqualTo("max-age=3600, public");
+
+        // How many persons a log knows, if only about, is nobody else's business.
+        assertThat(visor.get(Person.EVA, log + "/counts").ok().header("Cache-Control"))
+                .isEqualTo("no-cache");
+        for (String path : new String[] {"/counts", "/counts/1"}) {
+            visor.get(null, log + path).refused(401, "not-signed-in");
+            visor.get(Person.GRETA, log + path).refused(404, "not-found");
+            visor.get(Person.CLARA, log + path).refused(403, "forbidden");
+        }
+        visor.get(Person.EVA, log + "/counts/1").refused(404, "not-found");
+        visor.get(null, "/trail/visor/aaaaaaaaaaaaaaaa/time").refused(404, "not-found");
     }
 
     @Test

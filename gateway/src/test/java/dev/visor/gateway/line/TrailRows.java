@@ -8,6 +8,7 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.policies.Policies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -143,13 +144,20 @@ final class TrailRows extends AccessRows {
                 person -> post("/api/v1/trail/exports", "{\"where\": {}, \"format\": \"csv\"}"));
         row("GET /trail/visor/{label:[a-z2-7]{16}}/checkpoint", ALL, ALL, person -> get(log + "/checkpoint"));
         String counts = log + "/counts/" + counted(officer);
-        row("GET /trail/visor/{label:[a-z2-7]{16}}/counts/{covered:[1-9][0-9]{0,17}}", ALL, ALL, person -> get(counts));
         row(
                 "GET /trail/visor/{label:[a-z2-7]{16}}/policies/{hash:[0-9a-f]{64}}",
                 ALL,
                 ALL,
                 person -> get(
                         log + "/policies/" + scene.visor.bean(Policies.class).policySet()));
+        row("GET /trail/visor/{label:[a-z2-7]{16}}/policies", ALL, ALL, person -> get(log + "/policies"));
+        row(
+                "GET /trail/visor/{label:[a-z2-7]{16}}/counts/{covered:[1-9][0-9]{0,17}}",
+                officers,
+                "",
+                person -> get(counts));
+        row("GET /trail/visor/{label:[a-z2-7]{16}}/counts", officers, "", person -> get(log + "/counts"));
+        vouched(log);
         row("GET /trail/visor/{label:[a-z2-7]{16}}/log.vkey", ALL, ALL, person -> get(log + "/log.vkey"));
         row(
                 "GET /trail/visor/{label:[a-z2-7]{16}}/tile/{level:[0-9]{1,2}}/**",
@@ -161,6 +169,28 @@ final class TrailRows extends AccessRows {
                 officers,
                 "",
                 person -> get(log + tile(log, "/tile/entries/000")));
+    }
+
+    /** What others said of the log: nobody is named in the tests' installation, so a head and a token are laid there. */
+    private void vouched(String log) {
+        String stamped;
+        try {
+            Path folder = scene.visor.home().resolve(log.substring(1));
+            byte[] head = Files.readAllBytes(folder.resolve("checkpoint"));
+            stamped = "/time/" + new String(head, StandardCharsets.UTF_8).split("\n", -1)[1];
+            Files.createDirectories(folder.resolve("time"));
+            Files.write(folder.resolve("witnessed"), head);
+            Files.write(folder.resolve(stamped.substring(1) + ".checkpoint"), head);
+            Files.write(folder.resolve(stamped.substring(1) + ".tsr"), new byte[] {1});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String label = "GET /trail/visor/{label:[a-z2-7]{16}}";
+        String size = "/time/{size:[1-9][0-9]{0,17}}";
+        row(label + "/witnessed", ALL, ALL, person -> get(log + "/witnessed"));
+        row(label + "/time", ALL, ALL, person -> get(log + "/time"));
+        row(label + size + ".checkpoint", ALL, ALL, person -> get(log + stamped + ".checkpoint"));
+        row(label + size + ".tsr", ALL, ALL, person -> get(log + stamped + ".tsr"));
     }
 
     /** How many leaves the log's newest map of counts covers. */
