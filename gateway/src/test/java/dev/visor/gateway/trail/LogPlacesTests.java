@@ -16,9 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,30 +215,28 @@ class LogPlacesTests {
 
         @Test
         void letsTheStoreItselfRefuseTheSlowerOfTwoWriters() throws IOException {
-            AtomicReference<byte[]> meanwhile = new AtomicReference<>();
+            Queue<byte[]> meanwhile = new ConcurrentLinkedQueue<>();
             LogPlace fast = places().place("visor/raced");
             ExecutionInterceptor race = new ExecutionInterceptor() {
                 @Override
                 public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-                    byte[] first = meanwhile.getAndSet(null);
-                    if (first != null && context.request() instanceof PutObjectRequest) {
+                    byte[] first = context.request() instanceof PutObjectRequest ? meanwhile.poll() : null;
+                    if (first != null) {
                         try {
                             fast.write("checkpoint", first);
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }
-                    } else {
-                        meanwhile.set(first);
                     }
                 }
             };
             try (S3Places places = listening(race)) {
                 LogPlace slow = places.place("visor/raced");
-                meanwhile.set(bytes("5 leaves"));
+                meanwhile.add(bytes("5 leaves"));
                 assertThatThrownBy(() -> slow.replace("checkpoint", null, bytes("3 leaves")))
                         .isInstanceOf(IOException.class);
                 assertThat(fast.read("checkpoint")).hasValue(bytes("5 leaves"));
-                meanwhile.set(bytes("7 leaves"));
+                meanwhile.add(bytes("7 leaves"));
                 assertThatThrownBy(() -> slow.replace("checkpoint", bytes("5 leaves"), bytes("6 leaves")))
                         .isInstanceOf(IOException.class);
                 assertThat(fast.read("checkpoint")).hasValue(bytes("7 leaves"));

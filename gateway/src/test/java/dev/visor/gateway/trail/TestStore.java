@@ -2,6 +2,7 @@ package dev.visor.gateway.trail;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -42,7 +43,7 @@ final class TestStore implements AutoCloseable {
     }
 
     URI address() {
-        return proxy.getUri();
+        return Objects.requireNonNull(proxy.getUri());
     }
 
     S3Client client() {
