@@ -2,6 +2,7 @@ package dev.visor.gateway;
 
 import dev.visor.audit.ReceiptException;
 import dev.visor.audit.TrailUnavailableException;
+import dev.visor.audit.log.PlaceUnavailableException;
 import dev.visor.gateway.access.RefusalRecorder;
 import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.keys.KeyDestroyedException;
@@ -48,8 +49,8 @@ class Problems {
         return answer.body(recorder.problem(request, refused));
     }
 
-    @ExceptionHandler(TrailUnavailableException.class)
-    ResponseEntity<ProblemDetail> trailUnavailable(TrailUnavailableException cause, HttpServletRequest request) {
+    @ExceptionHandler({TrailUnavailableException.class, PlaceUnavailableException.class})
+    ResponseEntity<ProblemDetail> trailUnavailable(Exception cause, HttpServletRequest request) {
         // It cannot be recorded: the trail is what is missing.
         return plain(
                 cause,

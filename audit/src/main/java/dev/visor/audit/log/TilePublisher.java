@@ -76,6 +76,7 @@ final class TilePublisher {
             }
             return edge;
         } catch (UncheckedIOException e) {
+            requireAnswer(e);
             throw new TrailAlteredException("The log " + log + " lacks hashes of leaves that were removed");
         }
     }
@@ -89,17 +90,26 @@ final class TilePublisher {
             Frontier grown = write(edge.get(), wanted.size());
             return grown.root().equals(wanted.root()) ? Optional.of(grown) : Optional.empty();
         } catch (UncheckedIOException e) {
+            requireAnswer(e);
             return Optional.empty();
         }
     }
 
     /** The edge as the tiles on disk have it; empty if they do not lead to the root. */
-    private Optional<Frontier> edge(Checkpoint checkpoint) {
+    private Optional<Frontier> edge(Checkpoint checkpoint) throws PlaceUnavailableException {
         try {
             Frontier edge = new TileTree(folder, checkpoint.size()).frontier();
             return edge.root().equals(checkpoint.root()) ? Optional.of(edge) : Optional.empty();
         } catch (UncheckedIOException e) {
+            requireAnswer(e);
             return Optional.empty();
+        }
+    }
+
+    /** Tiles that are missing or broken are made anew, all of them; a store that does not answer lacks none. */
+    private static void requireAnswer(UncheckedIOException e) throws PlaceUnavailableException {
+        if (e.getCause() instanceof PlaceUnavailableException unavailable) {
+            throw unavailable;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.visor.gateway.trail;
 
 import dev.visor.audit.Logs;
+import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.note.NoteException;
@@ -18,7 +19,6 @@ import dev.visor.gateway.trail.LogStanding.Stamps;
 import dev.visor.gateway.trail.LogStanding.Verification;
 import dev.visor.gateway.trail.LogStanding.Witnesses;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ final class PublishedStanding implements TrailStanding {
             return new LogStanding(
                     head(folder), witnesses(folder), stamps(folder), verification(log), space(tenant == null));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new TrailUnavailableException("The published log cannot be read", e);
         }
     }
 

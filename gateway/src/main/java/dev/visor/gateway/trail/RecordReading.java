@@ -3,6 +3,7 @@ package dev.visor.gateway.trail;
 import dev.visor.audit.Logs;
 import dev.visor.audit.TrailRecords;
 import dev.visor.audit.TrailRecords.Stored;
+import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.merkle.Hash;
@@ -108,8 +109,8 @@ final class RecordReading implements TrailReading {
                     head.get().note(),
                     folder.keys().lines(),
                     new TlogProof(leaf, path, head.get()).text()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new TrailUnavailableException("The published log cannot be read", e);
         }
     }
 

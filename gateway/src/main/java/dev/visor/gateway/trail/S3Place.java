@@ -1,6 +1,7 @@
 package dev.visor.gateway.trail;
 
 import dev.visor.audit.log.LogPlace;
+import dev.visor.audit.log.PlaceUnavailableException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -230,7 +231,7 @@ final class S3Place implements LogPlace {
         }
     }
 
-    private IOException failed(String what, String name, SdkException cause) {
-        return new IOException("The trail's store did not " + what + " " + prefix + name, cause);
+    private PlaceUnavailableException failed(String what, String name, SdkException cause) {
+        return new PlaceUnavailableException("The trail's store did not " + what + " " + prefix + name, cause);
     }
 }

@@ -2,6 +2,7 @@ package dev.visor.gateway.trail;
 
 import dev.visor.audit.log.LogPlace;
 import dev.visor.audit.log.LogPlaces;
+import dev.visor.audit.log.PlaceUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class S3Places implements LogPlaces, AutoCloseable {
                     .mapToLong(S3Object::size)
                     .forEach(bytes::addAndGet);
         } catch (SdkException e) {
-            throw new IOException("The trail's store cannot be listed", e);
+            throw new PlaceUnavailableException("The trail's store cannot be listed", e);
         }
         return bytes.get();
     }

@@ -8,6 +8,7 @@ import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.LogPlace;
 import dev.visor.audit.log.LogPlaces;
+import dev.visor.audit.log.PlaceUnavailableException;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.verify.Finding;
 import dev.visor.audit.verify.Report;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,9 @@ class StoredTrailTests {
 
     private final TenantId tenant = TenantId.random();
 
+    /** Files that were written while no tile could be read. */
+    private static final Set<String> written = ConcurrentHashMap.newKeySet();
+
     /** What the store does at the moment. */
     private static volatile Fault fault = Fault.NONE;
 
@@ -50,6 +56,8 @@ class StoredTrailTests {
         NONE,
         /** Nothing can be written or read. */
         REFUSES,
+        /** Tiles cannot be read, though everything else can, and all can be written. */
+        TILES_UNREADABLE,
         /** Tiles are written, and then the process would be gone. */
         ENDS_BEFORE_CHECKPOINT
     }
@@ -84,6 +92,9 @@ class StoredTrailTests {
         @Override
         public Optional<byte[]> read(String name) throws IOException {
             require();
+            if (fault == Fault.TILES_UNREADABLE && name.startsWith("tile/")) {
+                throw new PlaceUnavailableException("The store does not answer", new IOException());
+            }
             return place.read(name);
         }
 
@@ -108,6 +119,9 @@ class StoredTrailTests {
         @Override
         public void writeOnce(Map<String, byte[]> files) throws IOException {
             require();
+            if (fault == Fault.TILES_UNREADABLE) {
+                written.addAll(files.keySet());
+            }
             place.writeOnce(files);
         }
 
@@ -263,6 +277,22 @@ class StoredTrailTests {
         fault = Fault.NONE;
         awaitPublished();
         assertThat(size()).isEqualTo(3);
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeASilentStoreForALogWithoutTiles() throws IOException {
+        grow(5);
+        fault = Fault.TILES_UNREADABLE;
+        append();
+        await().atMost(PATIENCE).until(() -> !health().equals(Status.UP));
+        assertThatThrownBy(() -> context.getBean(TrailReading.class)
+                        .newest(tenant, Long.MAX_VALUE, 10)
+                        .forEach(record -> context.getBean(TrailReading.class).proof(tenant, record.id())))
+                .isInstanceOf(TrailUnavailableException.class);
+        fault = Fault.NONE;
+        assertThat(written).as("made anew").isEmpty();
+        awaitPublished();
         assertThat(faults()).isEmpty();
     }
 
