@@ -32,6 +32,10 @@ public final class PdfPages implements AutoCloseable {
     private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
     private static final float LEADING = 1.35f;
     private static final float CELL = 7.5f;
+
+    /** A heading and two lines of text. */
+    private static final float HEADING = 64;
+
     private static final float GAP = 5;
     private static final String UNKNOWN = "?";
 
@@ -57,8 +61,11 @@ public final class PdfPages implements AutoCloseable {
         }
     }
 
-    /** Writes a heading. */
+    /** Writes a heading; with too little room for text below it, on the next page. */
     public void heading(String text) throws IOException {
+        if (page != null && y - HEADING < MARGIN) {
+            y = 0;
+        }
         space(8);
         paragraph(text, 15, 0);
         space(4);
