@@ -22,8 +22,12 @@ import java.util.UUID;
  */
 record Backlog(long low, String horizon) {
 
-    /** A record without a leaf index. */
-    record Pending(UUID id, long position, String log, Hash hash) {}
+    /**
+     * A record without a leaf index.
+     *
+     * @param n its number among those of its writer in this log and epoch
+     */
+    record Pending(UUID id, long position, String log, Hash hash, UUID replica, int epoch, long n) {}
 
     /**
      * The oldest records that wait.
@@ -71,12 +75,12 @@ record Backlog(long low, String horizon) {
     /** A subquery for each row, and no join: the planner would rather read both tables whole, however long they are. */
     private List<Pending> read(Connection connection, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                (select seq, id, log, leaf_hash from trail_record r
+                (select seq, id, log, leaf_hash, replica, epoch, n from trail_record r
                     where tx >= cast(? as xid8) and seq <= ?
                         and (select i.leaf from trail_index i where i.record = r.id) is null
                     order by tx, seq limit ?)
                 union all
-                (select seq, id, log, leaf_hash from trail_record r
+                (select seq, id, log, leaf_hash, replica, epoch, n from trail_record r
                     where seq > ? and (select i.leaf from trail_index i where i.record = r.id) is null
                     order by seq limit ?)
                 order by seq limit ?
@@ -94,7 +98,10 @@ record Backlog(long low, String horizon) {
                             result.getObject(2, UUID.class),
                             result.getLong(1),
                             result.getString(3),
-                            Hash.of(result.getBytes(4))));
+                            Hash.of(result.getBytes(4)),
+                            result.getObject(5, UUID.class),
+                            result.getInt(6),
+                            result.getLong(7)));
                 }
                 return records;
             }

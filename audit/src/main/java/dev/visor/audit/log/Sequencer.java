@@ -51,6 +51,7 @@ public final class Sequencer implements AutoCloseable {
     private @Nullable Connection connection;
     private volatile boolean leading;
     private @Nullable Backlog backlog;
+    private ChainWatch chains = new ChainWatch();
 
     private record Vouched(SignedCheckpoint note, boolean quorum) {}
 
@@ -104,6 +105,7 @@ public final class Sequencer implements AutoCloseable {
         LogRows rows = new LogRows(session);
         Backlog before = backlog;
         Backlog.Batch batch = (before == null ? Backlog.of(session) : before).next(session, settings.batch());
+        chains.follow(session, batch.records());
         Map<String, List<Backlog.Pending>> byLog = new LinkedHashMap<>();
         for (Backlog.Pending record : batch.records()) {
             byLog.computeIfAbsent(record.log(), log -> new ArrayList<>()).add(record);
@@ -225,6 +227,7 @@ public final class Sequencer implements AutoCloseable {
         connection = null;
         leading = false;
         backlog = null;
+        chains = new ChainWatch();
         vouched.clear();
         edges.clear();
         if (open != null) {

@@ -95,7 +95,7 @@ public final class Retention {
             long before = known.isEmpty() ? 0 : known.getLast().minimum();
             long size = size();
             for (; year < current; year++) {
-                long minimum = rows.minimum(log, YearEnd.end(year), size);
+                long minimum = rows.minimum(log, YearEnd.end(year), before, size);
                 if (minimum > before) {
                     turn.ended(year, minimum, end(year, minimum, size));
                     before = minimum;

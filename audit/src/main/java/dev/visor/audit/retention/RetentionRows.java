@@ -124,26 +124,34 @@ public final class RetentionRows {
     }
 
     /**
-     * The first leaf of which the end of a year has to do, going by the database's clock at the commit.
+     * The first leaf that the end of a year leaves behind it, going by the database's clock at the commit. Leaves are in the order of
+     * writing, but for those that were written at the same moment, so it is looked for by halves: a year has many millions.
      *
+     * @param from a leaf before it of which there is a row
      * @param size of the published tree
-     * @return a multiple of 256; 0 where the year has no whole bundle of entries
+     * @return a multiple of 256, at most {@code from} where the year has no whole bundle of entries
      */
-    public long minimum(String log, Instant end, long size) {
-        long first = query(
-                        """
-                        select min(i.leaf) from trail_index i join trail_record r on r.id = i.record
-                        where i.log = ? and i.leaf < ? and r.appended_at >= ?
-                        """,
-                        row -> {
-                            long leaf = row.getLong(1);
-                            return row.wasNull() ? size : leaf;
-                        },
-                        log,
-                        size,
-                        Timestamp.from(end))
-                .getFirst();
-        return first / Tile.WIDTH * Tile.WIDTH;
+    public long minimum(String log, Instant end, long from, long size) {
+        long low = from;
+        long high = size;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            if (appended(log, middle).isBefore(end)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low / Tile.WIDTH * Tile.WIDTH;
+    }
+
+    private Instant appended(String log, long leaf) {
+        return query("""
+                        select r.appended_at from trail_index i join trail_record r on r.id = i.record
+                        where i.log = ? and i.leaf = ?
+                        """, row -> row.getTimestamp(1).toInstant(), log, leaf).stream()
+                .findFirst()
+                .orElse(Instant.MIN);
     }
 
     /** When the first record that is still there was written; empty where there is none. */
@@ -204,6 +212,8 @@ public final class RetentionRows {
 
     /** The one turn, held by a connection of its own: it ends with the connection at the latest. */
     public static final class Turn implements AutoCloseable {
+
+        private static final int REMOVAL_MILLIS = 3_600_000;
 
         private final Connection connection;
         private final String log;
@@ -295,6 +305,8 @@ public final class RetentionRows {
          */
         public long remove(long minimum) {
             try {
+                // A year's rows are many.
+                connection.setNetworkTimeout(Runnable::run, REMOVAL_MILLIS);
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 long gone;

@@ -70,6 +70,32 @@ public final class RecordDays {
         }
     }
 
+    /**
+     * What was begun in a stretch of time and has no outcome, on whatever day it would be told.
+     *
+     * @param actions those that want one
+     */
+    public List<DayRow> unended(String log, Instant from, Instant until, Collection<String> actions, int limit) {
+        try (Connection connection = database.getConnection()) {
+            return rows(
+                    connection,
+                    COLUMNS + """
+                    from trail_search s join trail_record r on r.id = s.record
+                    where s.log = ? and s.action = any(?) and s.time >= ? and s.time < ?
+                        and not exists (select 1 from trail_search o where o.intent = s.record)
+                    order by s.time, s.seq limit ?
+                    """,
+                    Map.of(),
+                    log,
+                    actions.toArray(new String[0]),
+                    utc(from),
+                    utc(until),
+                    limit);
+        } catch (SQLException e) {
+            throw new TrailUnavailableException("The search index does not answer", e);
+        }
+    }
+
     /** How often each person did each of these things on each day (UTC) of a stretch of time. */
     public List<DayCount> counts(String log, Instant from, Instant until, Collection<String> actions) {
         try (Connection connection = database.getConnection();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.audit.TestTrail;
+import dev.visor.audit.Trail;
 import dev.visor.audit.TrailAlteredException;
 import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.note.SignedCheckpoint;
@@ -65,6 +66,65 @@ class SequencerTest {
             }
         }
         return files;
+    }
+
+    @Nested
+    class Holes {
+
+        private void take(String which) {
+            t.database.attack(
+                    "set session_replication_role = replica",
+                    "delete from trail_record where seq = (select " + which + "(seq) from trail_record where not exists"
+                            + " (select 1 from trail_index i where i.record = trail_record.id))");
+        }
+
+        @Test
+        void stopBeforeWhatFollowsThemGetsItsPlace() throws IOException {
+            show(3);
+            t.sequencer.step();
+            SignedCheckpoint before = head();
+            show(3);
+            take("min");
+            assertThatThrownBy(t.sequencer::step)
+                    .isInstanceOf(TrailAlteredException.class)
+                    .hasMessageContaining("have a hole before number 5 of epoch 1");
+            assertThat(head()).isEqualTo(before);
+            // Nor does anybody else go on.
+            try (Sequencer other = t.sequencer()) {
+                assertThatThrownBy(other::step).isInstanceOf(TrailAlteredException.class);
+            }
+        }
+
+        @Test
+        void areLookedForAgainByWhoeverLeadsNext() throws IOException {
+            show(3);
+            t.sequencer.step();
+            show(2);
+            take("min");
+            t.sequencer.close();
+            try (Sequencer next = t.sequencer()) {
+                assertThatThrownBy(next::step)
+                        .isInstanceOf(TrailAlteredException.class)
+                        .hasMessageContaining("number 5");
+            }
+        }
+
+        @Test
+        void areNoneBetweenEpochsAndWriters() throws IOException {
+            show(2);
+            t.reopen();
+            show(2);
+            try (Trail other = t.open(UUID.randomUUID())) {
+                other.append(t.log, TestTrail.shown(TestTrail.view()));
+                show(1);
+                other.append(t.log, TestTrail.shown(TestTrail.view()));
+            }
+            assertThat(t.sequencer.step()).isEqualTo(7);
+            t.reopen();
+            show(1);
+            assertThat(t.sequencer.step()).isEqualTo(1);
+            assertThat(head().checkpoint().size()).isEqualTo(8);
+        }
     }
 
     @Nested

@@ -128,6 +128,23 @@ class RecordDaysTest {
     }
 
     @Test
+    void findsWhatHasNoOutcomeOnWhateverDayItWouldBeTold() throws SQLException {
+        t.sent(t.show(TestTrail.view()));
+        UUID open = t.show(TestTrail.view()).record();
+        append("task.lease", Map.of());
+        fill();
+
+        Set<String> wanting = Set.of("view.show");
+        assertThat(days.unended(t.log, before, before.plus(HOUR), wanting, 10))
+                .extracting(DayRow::record)
+                .containsExactly(open);
+        assertThat(days.unended(t.log, before, before.plus(HOUR), Set.of("task.lease"), 10))
+                .hasSize(1);
+        assertThat(days.unended(t.log, before.minus(HOUR), before, wanting, 10)).isEmpty();
+        assertThat(days.unended(t.log, before, before.plus(HOUR), Set.of(), 10)).isEmpty();
+    }
+
+    @Test
     void countsWhatPersonsDidByActAndDay() throws SQLException {
         append("view.show", Map.of());
         append("view.show", Map.of());

@@ -26,7 +26,8 @@ sealed interface Rule
                 ViewsWithoutWork,
                 ExportSpike,
                 ClockSkew,
-                ReplicaHole {
+                ReplicaHole,
+                MissingOutcome {
 
     /** A stable code. */
     String code();

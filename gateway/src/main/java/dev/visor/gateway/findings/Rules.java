@@ -22,7 +22,8 @@ class Rules {
                 RefusalBurst.denied(10, 10),
                 new ExportSpike(10, 3, 5),
                 new ClockSkew(60),
-                new ReplicaHole(10));
+                new ReplicaHole(10),
+                new MissingOutcome(60));
     }
 
     private static ZoneId zone(String name) {

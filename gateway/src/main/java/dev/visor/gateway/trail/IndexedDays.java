@@ -1,6 +1,8 @@
 package dev.visor.gateway.trail;
 
 import dev.visor.audit.Logs;
+import dev.visor.audit.record.ActionSpec;
+import dev.visor.audit.record.Catalogue;
 import dev.visor.audit.search.RecordDays;
 import dev.visor.audit.search.SearchIndex;
 import dev.visor.gateway.keys.TenantId;
@@ -10,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@link TrailDays} on the audit library's index. */
 final class IndexedDays implements TrailDays {
@@ -20,10 +23,17 @@ final class IndexedDays implements TrailDays {
     private final RecordDays days;
     private final SearchIndex index;
 
-    IndexedDays(Logs logs, RecordDays days, SearchIndex index) {
+    /** The actions that want an outcome. */
+    private final Set<String> wanting;
+
+    IndexedDays(Logs logs, RecordDays days, SearchIndex index, Catalogue catalogue) {
         this.logs = logs;
         this.days = days;
         this.index = index;
+        this.wanting = catalogue.actions().stream()
+                .filter(ActionSpec::outcomeWanted)
+                .map(ActionSpec::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -41,6 +51,7 @@ final class IndexedDays implements TrailDays {
                 until,
                 days.rows(log, from, until, about, MOST),
                 days.strays(log, from, end),
+                days.unended(log, from, until, wanting, MOST),
                 days.counts(log, from.minus(Duration.ofDays(BASELINE)), from, counted)));
     }
 

@@ -168,8 +168,9 @@ class TrailConfiguration {
     }
 
     @Bean
-    TrailDays trailDays(@Qualifier("trailDataSource") DataSource pool, Logs logs, SearchIndex index) {
-        return new IndexedDays(logs, new RecordDays(pool), index);
+    TrailDays trailDays(
+            @Qualifier("trailDataSource") DataSource pool, Logs logs, SearchIndex index, Catalogue catalogue) {
+        return new IndexedDays(logs, new RecordDays(pool), index, catalogue);
     }
 
     @Bean

@@ -13,13 +13,21 @@ import java.util.List;
  * @param until the end of what is in it: the day's own, or now
  * @param rows the day's records in the order of time, {@link TrailDays#MOST} at most
  * @param strays records that were written on the day and tell another
+ * @param unended acts of the day that want an outcome and have none, {@link TrailDays#MOST} at most
  * @param before how often each person did each thing on each of the {@link TrailDays#BASELINE} days before
  */
-public record TrailDay(LocalDate day, Instant until, List<DayRow> rows, List<DayRow> strays, List<DayCount> before) {
+public record TrailDay(
+        LocalDate day,
+        Instant until,
+        List<DayRow> rows,
+        List<DayRow> strays,
+        List<DayRow> unended,
+        List<DayCount> before) {
 
     public TrailDay {
         rows = List.copyOf(rows);
         strays = List.copyOf(strays);
+        unended = List.copyOf(unended);
         before = List.copyOf(before);
     }
 }

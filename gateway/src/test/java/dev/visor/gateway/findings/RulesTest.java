@@ -32,6 +32,7 @@ class RulesTest {
 
     private final List<DayRow> rows = new ArrayList<>();
     private final List<DayRow> strays = new ArrayList<>();
+    private final List<DayRow> unended = new ArrayList<>();
     private final List<DayCount> before = new ArrayList<>();
 
     private DayRow row(Instant time, String action, String actor, @Nullable String reason, String... objects) {
@@ -71,7 +72,7 @@ class RulesTest {
     }
 
     private TrailDay day() {
-        return new TrailDay(DAY, END, rows, strays, before);
+        return new TrailDay(DAY, END, rows, strays, unended, before);
     }
 
     private List<Found> look(Rule rule) {
@@ -322,6 +323,22 @@ class RulesTest {
     }
 
     @Test
+    void anActShouldHaveEndedAfterAnHour() {
+        Rule rule = new MissingOutcome(60);
+        unended.add(row(END.minus(Duration.ofMinutes(60)), "view.show", ANN, null));
+        assertThat(look(rule)).as("not due yet").isEmpty();
+        unended.add(row(END.minus(Duration.ofMinutes(61)), "view.show", ANN, null));
+        unended.add(row(NOON, "redaction.process", "system:redaction", null));
+        assertThat(look(rule)).singleElement().satisfies(found -> {
+            assertThat(found.object()).isEqualTo(ObjectLabel.of("replica", REPLICA));
+            assertThat(found.sentence()).startsWith("2 acts");
+            assertThat(found.evidence())
+                    .containsExactly(unended.get(1).record(), unended.get(2).record());
+            assertThat(found.actor()).isNull();
+        });
+    }
+
+    @Test
     void aReplicasNumbersHaveAHoleWhereOneIsMissingWithinAnEpoch() {
         Rule rule = new ReplicaHole(10);
         add(5, NOON, "view.show", ANN);
@@ -344,7 +361,7 @@ class RulesTest {
     @Test
     void everyRuleSaysWhatItIsInWhatFitsIntoARecord() {
         List<Rule> rules = new Rules("Europe/Berlin").inForce();
-        assertThat(rules).hasSize(9).extracting(Rule::code).doesNotHaveDuplicates();
+        assertThat(rules).hasSize(10).extracting(Rule::code).doesNotHaveDuplicates();
         assertThat(rules).extracting(Rule::label).doesNotHaveDuplicates();
         assertThat(rules).allSatisfy(rule -> {
             assertThat(rule.says()).hasSizeLessThanOrEqualTo(200).endsWith(".");
