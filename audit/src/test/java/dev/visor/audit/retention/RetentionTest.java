@@ -239,6 +239,23 @@ class RetentionTest {
     }
 
     @Test
+    void goesOnCountingFromWhatWasRemovedAndRemovesTheNextYear() throws IOException {
+        log().endYears();
+        long size = log().heads.getLast().checkpoint().size();
+        Map<Hash, Long> counted = log().counts.among(log().trail.log, size);
+        assertThat(counted).hasSize(2);
+        assertThat(log().remove(2)).isEqualTo(MINIMUM);
+        assertThat(log().counts.among(log().trail.log, size)).isEqualTo(counted);
+        // 2024 was kept for a year by the end of 2025.
+        assertThat(log().remove(1)).isEqualTo(256);
+        assertThat(log().counts.among(log().trail.log, size)).isEqualTo(counted);
+        assertThat(sentences(log().verify(), true)).isEmpty();
+        SubjectReport ada = log().report(AgedLog.ADA);
+        assertThat(Objects.requireNonNull(ada.removed()).counted().count()).isGreaterThan(100);
+        assertThat(sentences(log().check(ada), true)).isEmpty();
+    }
+
+    @Test
     void reportsWhatIsLeftAboutAPersonAndProvesHowMuchWent() throws IOException {
         SubjectReport before = log().report(AgedLog.ADA);
         log().endYears();

@@ -2,10 +2,13 @@ package dev.visor.audit.verify;
 
 import static dev.visor.audit.verify.PublishedLog.faults;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.merkle.Frontier;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.note.LogKeys;
+import dev.visor.audit.note.NoteException;
 import dev.visor.audit.record.Actor;
 import dev.visor.audit.record.ChainLink;
 import dev.visor.audit.record.Leaf;
@@ -126,6 +129,10 @@ class ForgedYearsTest {
     void refusesEntriesThatAreMissingWithoutOne() throws IOException {
         year("2021-01-02T00:00:00Z", ended("2020"));
         assertThat(gone()).containsExactly("The entries from leaf 0 on are missing: tile/entries/000");
+        // Nor does whoever looks through the entries take what is left for the whole.
+        assertThatThrownBy(() -> Entries.scan(new LogFolder(folder), leaves.size(), (index, bytes, at, length) -> {}))
+                .isInstanceOf(NoteException.class)
+                .hasMessageContaining("no record in the log removed them");
     }
 
     @Test
