@@ -41,6 +41,7 @@ export async function officerAsks(checks: Checks, otto: Visitor): Promise<void> 
   await officerProves(checks, otto);
   await officerSeesWhoSaw(checks, otto);
   await officerDecides(checks, otto);
+  await officerHolds(checks, otto);
 }
 
 /** Who saw whom, and one person, as graph, timeline and tables. */
@@ -82,6 +83,34 @@ async function officerDecides(checks: Checks, otto: Visitor): Promise<void> {
   });
   await page.getByLabel("Show").selectOption("all");
   await checks.that("the findings are clean", () => otto.looksRight("16-findings"));
+}
+
+/** What keeps the trail from being removed. */
+async function officerHolds(checks: Checks, otto: Visitor): Promise<void> {
+  const { page } = otto;
+  await page.getByRole("navigation").getByRole("link", { name: "Holds", exact: true }).click();
+  const matter = page.getByLabel("Matter", { exact: true });
+  const place = page.getByRole("button", { name: "Place a hold" });
+  await matter.fill("M\u00fcller");
+  await checks.that("a name is no matter", async () =>
+    expect(await place.isDisabled(), "It could be placed"),
+  );
+  await matter.fill("12 O 345/26");
+  await place.click();
+  if (await otto.stepUpIfAsked("in force")) {
+    await matter.fill("12 O 345/26");
+    await place.click();
+  }
+  const hold = page.getByRole("row").filter({ hasText: "12 O 345/26" });
+  await checks.that("a hold is in force once it is placed", () => hold.getByText("in force").waitFor());
+  await checks.that("the page of holds is clean", () => otto.looksRight("17-holds"));
+  await page.getByRole("button", { name: "Lift the hold 12 O 345/26" }).click();
+  await page.getByRole("button", { name: "Lift it" }).click();
+  await checks.that("a hold is lifted after a second question, and its placing is a record", async () => {
+    await hold.getByText("in force").waitFor({ state: "detached" });
+    await hold.getByRole("link").click();
+    await page.getByText("An officer placed a legal hold", { exact: false }).first().waitFor();
+  });
 }
 
 /** For the person who asks: a file, and nothing of it on the page. */

@@ -2,11 +2,13 @@ package dev.visor.gateway.trail;
 
 import dev.visor.audit.Logs;
 import dev.visor.audit.Receipt;
+import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.counts.CountMap;
 import dev.visor.audit.counts.CountRows;
 import dev.visor.audit.counts.CountRows.Turn;
 import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.log.LogFolder;
+import dev.visor.audit.log.PlaceUnavailableException;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.record.TagKey;
@@ -88,6 +90,8 @@ final class CountedTrail implements SubjectEvidence {
             turn.remember(size, receipt.record());
             awaitPublished(log, folder, size);
             return true;
+        } catch (PlaceUnavailableException e) {
+            throw new TrailUnavailableException("The published log cannot be read", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -163,6 +167,8 @@ final class CountedTrail implements SubjectEvidence {
                     rows.newest(log, writer.size()).orElse(null),
                     retention.shown(log, writer.size()).orElse(null),
                     retention.before(log, fields.label(Scope.keys(tenant), person)));
+        } catch (PlaceUnavailableException e) {
+            throw new TrailUnavailableException("The published log cannot be read", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -91,7 +91,7 @@ class FindingRulesTests {
         assertThat(set.position()).isLessThan(opened.position());
         assertThat(set.facts())
                 .containsEntry("parameters", "least=10 minutes=10")
-                .containsEntry("rule-version", "1");
+                .containsEntry("rule-version", "2");
         assertThat(set.facts().get("says"))
                 .isEqualTo(rule("denied-burst").path("sentence").asString());
 

@@ -56,10 +56,11 @@ class LogMirrorTests {
             openssl ts -reply -config ts.cnf -queryfile query -out answer
             """;
 
-    private final Installation visor = Installation.shared();
-    private final Scene scene = new Scene(visor);
-    private final Person officer = scene.person("compliance-officer", "own");
-    private final Person auditor = scene.person("external-auditor", "own");
+    private static final Installation VISOR = Installation.shared();
+    private static final Scene SCENE = new Scene(VISOR);
+
+    private final Person officer = SCENE.person("compliance-officer", "own");
+    private final Person auditor = SCENE.person("external-auditor", "own");
     private final CosignerKey key =
             CosignerKey.generate("witness.example/dpo", SignatureType.ED25519_COSIGNATURE, new SecureRandom());
 
@@ -70,14 +71,14 @@ class LogMirrorTests {
 
     @BeforeEach
     void hasRecordsAndCounts() {
-        origin = visor.get(officer, "/api/v1/trail").ok().json().path("origin").asString();
-        String wanted = "{\"pseudonym\": \"" + scene.pseudonym(0) + "\", \"fresh\": true}";
-        visor.post(officer, "/api/v1/subjects/reports", wanted).ok();
+        origin = VISOR.get(officer, "/api/v1/trail").ok().json().path("origin").asString();
+        String wanted = "{\"pseudonym\": \"" + SCENE.pseudonym(0) + "\", \"fresh\": true}";
+        VISOR.post(officer, "/api/v1/subjects/reports", wanted).ok();
         grow(1);
     }
 
     private LogFolder published() {
-        return visor.bean(SequencerSettings.class).log(origin);
+        return VISOR.bean(SequencerSettings.class).log(origin);
     }
 
     private SignedCheckpoint head() {
@@ -93,7 +94,7 @@ class LogMirrorTests {
         await().until(() -> published().checkpoint().isPresent());
         long size = head().checkpoint().size();
         for (int i = 0; i < records; i++) {
-            visor.get(officer, "/api/v1/trail/records").ok();
+            VISOR.get(officer, "/api/v1/trail/records").ok();
         }
         await().until(() -> head().checkpoint().size() >= size + records);
     }
@@ -101,12 +102,12 @@ class LogMirrorTests {
     private int mirror(Path folder, Person reader) throws IOException, InterruptedException {
         Path header = Files.writeString(
                 place.resolve("header"),
-                "Authorization: Bearer " + visor.issuer().token(reader) + "\n");
+                "Authorization: Bearer " + VISOR.issuer().token(reader) + "\n");
         return run(
                 place,
                 "bash",
                 RECIPE.toAbsolutePath().toString(),
-                visor.address(),
+                VISOR.address(),
                 origin,
                 folder.toString(),
                 header.toString());
@@ -123,7 +124,7 @@ class LogMirrorTests {
 
     private Report verify(Path copy, Vouchers vouchers, @Nullable SignedCheckpoint old) throws IOException {
         VerifierKeys keys =
-                visor.bean(SequencerSettings.class).keys().keys(origin).verifiers();
+                VISOR.bean(SequencerSettings.class).keys().keys(origin).verifiers();
         return new TrailVerifier(copy, keys, old).demanding(vouchers).verify();
     }
 
@@ -148,7 +149,7 @@ class LogMirrorTests {
             WitnessAnswer answer = new WitnessClient(new Witness("dpo", key.verifier(), address), Duration.ofMinutes(1))
                     .ask(head, published());
             SignedCheckpoint.Line line = ((WitnessAnswer.Cosigned) answer).line();
-            visor.bean(Sequencer.class).cosigned(head.with(List.of(line)), true);
+            VISOR.bean(Sequencer.class).cosigned(head.with(List.of(line)), true);
         }
         grow(1);
         await().until(() -> published().witnessed().isPresent());
@@ -210,9 +211,9 @@ class LogMirrorTests {
     @Test
     void getNoEntriesOfALogThatIsNotTheirs() throws Exception {
         for (Person stranger : List.of(
-                scene.person("external-auditor", "other"),
-                scene.person("compliance-officer", "other"),
-                scene.person("client", "own"))) {
+                SCENE.person("external-auditor", "other"),
+                SCENE.person("compliance-officer", "other"),
+                SCENE.person("client", "own"))) {
             Path copy = place.resolve("copy-of-" + stranger.name());
             assertThat(mirror(copy, stranger)).isNotZero();
             assertThat(copy.resolve("tile/0")).exists();

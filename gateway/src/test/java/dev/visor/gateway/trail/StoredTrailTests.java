@@ -85,7 +85,7 @@ class StoredTrailTests {
 
         private static void require() throws IOException {
             if (fault == Fault.REFUSES) {
-                throw new IOException("The store refuses");
+                throw new PlaceUnavailableException("The store refuses", new IOException());
             }
         }
 
@@ -301,6 +301,8 @@ class StoredTrailTests {
         grow(2);
         fault = Fault.REFUSES;
         append();
+        SubjectEvidence evidence = context.getBean(SubjectEvidence.class);
+        assertThatThrownBy(() -> evidence.count(tenant, Duration.ZERO)).isInstanceOf(TrailUnavailableException.class);
         await().atMost(PATIENCE).until(() -> !health().equals(Status.UP));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThatThrownBy(this::append).isInstanceOf(TrailUnavailableException.class));
