@@ -129,8 +129,10 @@ sealed interface SystemCall {
         return path(path.group(1).replace("\\x", ""));
     }
 
+    /** A space follows it where another call's line came between. */
     private static long last(String arguments) {
-        return Long.parseLong(arguments.substring(arguments.lastIndexOf(' ') + 1));
+        String stripped = arguments.strip();
+        return Long.parseLong(stripped.substring(stripped.lastIndexOf(' ') + 1));
     }
 
     private static Path path(String hex) {
