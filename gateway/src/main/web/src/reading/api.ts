@@ -39,7 +39,7 @@ export type Actions = z.output<typeof Actions>;
 /** A filter, and what only a body may say. */
 export type Criteria = Filter & { readonly name?: string; readonly pseudonym?: string };
 
-export const FORMATS = ["csv", "ocsf", "fhir", "cef"] as const;
+export const FORMATS = ["csv", "ocsf", "fhir", "cef", "syslog"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** One page of a search, newest first; each is recorded. */

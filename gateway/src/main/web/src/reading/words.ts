@@ -40,7 +40,7 @@ const NUMBER = new Intl.NumberFormat("en-GB");
 /** What the pages of `reading` say. */
 export const words = {
   title: "Search the audit trail",
-  help: "Who saw which face, when, why: everything that the log of your organisation holds. Each search, and each page of it, is itself recorded. Times are in UTC.",
+  help: "Who saw which face, when, why: everything that the log of your organisation holds. Each search, and each page of it, is itself recorded. Who acted stays known for the trail's life: erasing an account removes its profile and figures, not its name here. Times are in UTC.",
   form: "What to look for",
   pseudonym: "Pseudonym",
   pseudonymHelp: "Of the person in the picture, as the client gave it.",
@@ -96,12 +96,19 @@ export const words = {
   takeHelp:
     "A file of everything that this search finds, each row with its place in the log. It holds labels; taking it is recorded.",
   withNames: "With the names of whoever acted; the record of the export says so",
-  formats: { csv: "CSV", ocsf: "OCSF", fhir: "FHIR AuditEvent", cef: "CEF / syslog" },
+  formats: {
+    csv: "CSV",
+    ocsf: "OCSF",
+    fhir: "FHIR AuditEvent",
+    cef: "CEF lines",
+    syslog: "CEF for syslog over TLS",
+  },
   fileNames: {
     csv: "trail.csv",
     ocsf: "trail.ocsf.jsonl",
     fhir: "trail.fhir.ndjson",
     cef: "trail.cef.log",
+    syslog: "trail.cef.syslog",
   },
   taking: "Writing the file",
   taken: "The file is in your downloads.",

@@ -1,6 +1,7 @@
 package dev.visor.gateway.reading;
 
 import dev.visor.gateway.access.Refused;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What a trail can be exported as. Each writes row by row, and each row names its leaf. */
@@ -24,6 +25,17 @@ enum ExportFormat {
         @Override
         RowWriter writer() {
             return new CefMessages();
+        }
+    },
+    /** The same messages, each behind its length in bytes as RFC 5425, section 4.3 has it: to be sent over TLS as it is. */
+    SYSLOG("application/octet-stream", "cef.syslog") {
+        @Override
+        RowWriter writer() {
+            RowWriter messages = new CefMessages();
+            return record -> {
+                String message = messages.row(record).stripTrailing();
+                return message.getBytes(StandardCharsets.UTF_8).length + " " + message;
+            };
         }
     },
     /** RFC 4180 with a header. */
@@ -50,7 +62,7 @@ enum ExportFormat {
             return "";
         }
 
-        /** One row with the end of its line. */
+        /** One row with whatever parts it from the next. */
         String row(ExportedRecord record);
     }
 
@@ -74,6 +86,6 @@ enum ExportFormat {
                 return format;
             }
         }
-        throw Refused.badRequest("unknown-format", "An export is one of ocsf, fhir, cef and csv.");
+        throw Refused.badRequest("unknown-format", "An export is one of ocsf, fhir, cef, syslog and csv.");
     }
 }

@@ -281,7 +281,7 @@ class TrailSearchTests {
     private static List<String> rows(String format, String text) {
         return switch (format) {
             case "csv" -> matches("(?m)^\"\\d+\",\"[0-9a-f]{64}\",\"visor/[a-z2-7]{16}\",\"([0-9a-f-]{36})\"", text);
-            case "cef" -> matches(" externalId=([0-9a-f-]{36}) ", text);
+            case "cef", "syslog" -> matches(" externalId=([0-9a-f-]{36}) ", text);
             case "ocsf" ->
                 lines(text)
                         .map(line -> line.path("metadata").path("uid").asString())
@@ -304,7 +304,7 @@ class TrailSearchTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"csv", "cef", "ocsf", "fhir"})
+    @CsvSource({"csv", "cef", "syslog", "ocsf", "fhir"})
     void exportsExactlyWhatIsFoundRowByRowAndRecordsIt(String format) {
         ObjectNode where = where("project", SCENE.job.project, "until", "2999-01-01T00:00:00Z");
         JsonNode page = search(officer, where, "limit", 200).ok().json();

@@ -221,6 +221,29 @@ class ExportFormatTest {
                 .containsEntry("outcome", "intended");
     }
 
+    /** RFC 5425, section 4.3: SYSLOG-FRAME = MSG-LEN SP SYSLOG-MSG, the length in octets. */
+    @Test
+    void syslogFramesTheSameMessagesByTheirLengthInBytes() {
+        ExportedRecord named = shown();
+        ExportedRecord plain = record("act.failed", Shape.OUTCOME, Result.FAILED, "plain", null);
+        byte[] stream =
+                (row(ExportFormat.SYSLOG, named) + row(ExportFormat.SYSLOG, plain)).getBytes(StandardCharsets.UTF_8);
+        List<String> messages = new ArrayList<>();
+        for (int at = 0; at < stream.length; ) {
+            int space = at;
+            while (stream[space] != ' ') {
+                space++;
+            }
+            int length = Integer.parseInt(new String(stream, at, space - at, StandardCharsets.US_ASCII));
+            messages.add(new String(stream, space + 1, length, StandardCharsets.UTF_8));
+            at = space + 1 + length;
+        }
+        assertThat(messages)
+                .containsExactly(
+                        row(ExportFormat.CEF, named).stripTrailing(),
+                        row(ExportFormat.CEF, plain).stripTrailing());
+    }
+
     @Test
     void cefOfPlainAsciiHasNoMarkAndWarnsOfFailures() {
         ExportedRecord failed = record("act.failed", Shape.OUTCOME, Result.FAILED, "plain", null);
