@@ -1,12 +1,11 @@
 package dev.visor.audit;
 
 import dev.visor.audit.merkle.Hash;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.visor.audit.sql.Queries;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,11 +20,11 @@ public final class TrailRecords {
             select r.id, r.seq, r.log, r.leaf, i.leaf, %s from trail_record r left join trail_index i on i.record = r.id
             """;
 
-    private final DataSource database;
+    private final Queries queries;
 
     /** Reads with a connection of its own for each call. */
     public TrailRecords(DataSource database) {
-        this.database = database;
+        this.queries = new Queries(database);
     }
 
     /**
@@ -96,72 +95,47 @@ public final class TrailRecords {
 
     /** Remembers whose keys open the fields of an actor. */
     public void rememberActor(String log, String label, UUID owner) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into trail_actor (log, label, owner) values (?, ?, ?) on conflict do nothing")) {
-            bind(insert, log, label, owner);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+        queries.update(
+                "insert into trail_actor (log, label, owner) values (?, ?, ?) on conflict do nothing",
+                log,
+                label,
+                owner);
     }
 
     /** Whose keys open the fields of an actor; empty once the person was erased. */
     public Optional<UUID> actor(String log, String label) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select owner from trail_actor where log = ? and label = ?")) {
-            bind(select, log, label);
-            try (ResultSet result = select.executeQuery()) {
-                return result.next() ? Optional.of(result.getObject(1, UUID.class)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+        return queries
+                .list(
+                        "select owner from trail_actor where log = ? and label = ?",
+                        row -> row.getObject(1, UUID.class),
+                        log,
+                        label)
+                .stream()
+                .findFirst();
     }
 
     private List<Stored> query(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            bind(select, parameters);
-            try (ResultSet result = select.executeQuery()) {
-                List<Stored> stored = new ArrayList<>();
-                while (result.next()) {
-                    stored.add(new Stored(
-                            result.getObject(1, UUID.class),
-                            result.getLong(2),
-                            result.getString(3),
-                            new String(result.getBytes(4), java.nio.charset.StandardCharsets.UTF_8),
-                            result.getObject(5, Long.class),
-                            result.getLong(6)));
-                }
-                return stored;
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+        return queries.list(sql, TrailRecords::stored, parameters);
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getObject(1, UUID.class),
+                row.getLong(2),
+                row.getString(3),
+                new String(row.getBytes(4), StandardCharsets.UTF_8),
+                row.getObject(5, Long.class),
+                row.getLong(6));
     }
 
     private OptionalLong number(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            bind(select, parameters);
-            try (ResultSet result = select.executeQuery()) {
-                Long number = result.next() ? result.getObject(1, Long.class) : null;
-                return number == null ? OptionalLong.empty() : OptionalLong.of(number);
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+        return queries.list(sql, TrailRecords::wholeNumber, parameters).stream()
+                .findFirst()
+                .orElseGet(OptionalLong::empty);
     }
 
-    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-    }
-
-    private static TrailUnavailableException unavailable(SQLException e) {
-        return new TrailUnavailableException("The trail's database does not answer", e);
+    private static OptionalLong wholeNumber(ResultSet row) throws SQLException {
+        long number = row.getLong(1);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
     }
 }

@@ -2,6 +2,8 @@ package dev.visor.audit.counts;
 
 import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.merkle.Hash;
+import dev.visor.audit.sql.LogTurn;
+import dev.visor.audit.sql.Queries;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What the database knows about a log's counts. */
 public final class CountRows {
 
-    private final DataSource database;
+    private final Queries queries;
     private final DataSource unpooled;
 
     /**
@@ -28,7 +30,7 @@ public final class CountRows {
      * @param unpooled gives new connections: a turn's lock lives as long as its connection
      */
     public CountRows(DataSource database, DataSource unpooled) {
-        this.database = database;
+        this.queries = new Queries(database);
         this.unpooled = unpooled;
     }
 
@@ -57,29 +59,17 @@ public final class CountRows {
      * @throws TrailUnavailableException if the database does not answer
      */
     public Map<Hash, Long> among(String log, long covered) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement("""
+        Map<Hash, Long> counts = new HashMap<>();
+        queries.list("""
                         select person, max(k) from (
                             select a.person, a.k from trail_about a join trail_index i on i.record = a.record
                             where a.log = ? and i.log = ? and i.leaf < ?
                             union all
                             select person, count from trail_before where log = ?) k
                         group by person
-                        """)) {
-            select.setString(1, log);
-            select.setString(2, log);
-            select.setLong(3, covered);
-            select.setString(4, log);
-            try (ResultSet result = select.executeQuery()) {
-                Map<Hash, Long> counts = new HashMap<>();
-                while (result.next()) {
-                    counts.put(Hash.of(result.getBytes(1)), result.getLong(2));
-                }
-                return counts;
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+                        """, row -> Map.entry(Hash.of(row.getBytes(1)), row.getLong(2)), log, log, covered, log)
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
     }
 
     /**
@@ -91,42 +81,43 @@ public final class CountRows {
         return new Turn(unpooled, log);
     }
 
-    /** The one turn, held by a connection of its own: it ends with the connection at the latest. */
+    /** The one turn, held by a connection of its own. */
     public static final class Turn implements AutoCloseable {
 
-        private final Connection connection;
+        private final LogTurn turn;
         private final String log;
         private final long covered;
         private final @Nullable Instant newest;
 
+        private record Newest(long covered, @Nullable Instant at) {}
+
         private Turn(DataSource database, String log) {
             this.log = log;
-            try {
-                connection = database.getConnection();
-            } catch (SQLException e) {
-                throw unavailable(e);
-            }
+            turn = new LogTurn(database, "counts", log);
             boolean done = false;
-            try (PreparedStatement lock =
-                            connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))");
-                    PreparedStatement select = connection.prepareStatement("""
-                            select c.covered, r.appended_at from trail_counts c join trail_record r on r.id = c.record
-                            where c.log = ? order by c.covered desc limit 1
-                            """)) {
-                lock.setString(1, "visor-trail-counts:" + log);
-                lock.execute();
-                select.setString(1, log);
-                try (ResultSet result = select.executeQuery()) {
-                    boolean any = result.next();
-                    covered = any ? result.getLong(1) : 0;
-                    newest = any ? result.getTimestamp(2).toInstant() : null;
-                }
+            try {
+                Newest map = turn.run(connection -> newest(connection, log));
+                covered = map.covered();
+                newest = map.at();
                 done = true;
-            } catch (SQLException e) {
-                throw unavailable(e);
             } finally {
                 if (!done) {
-                    close();
+                    turn.close();
+                }
+            }
+        }
+
+        private static Newest newest(Connection connection, String log) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select c.covered, r.appended_at from trail_counts c join trail_record r on r.id = c.record
+                    where c.log = ? order by c.covered desc limit 1
+                    """)) {
+                select.setString(1, log);
+                try (ResultSet result = select.executeQuery()) {
+                    return result.next()
+                            ? new Newest(
+                                    result.getLong(1), result.getTimestamp(2).toInstant())
+                            : new Newest(0, null);
                 }
             }
         }
@@ -143,25 +134,12 @@ public final class CountRows {
 
         /** Remembers which record committed to a map. */
         public void remember(long covered, UUID record) {
-            try (PreparedStatement insert =
-                    connection.prepareStatement("insert into trail_counts (log, covered, record) values (?, ?, ?)")) {
-                insert.setString(1, log);
-                insert.setLong(2, covered);
-                insert.setObject(3, record);
-                insert.executeUpdate();
-            } catch (SQLException e) {
-                throw unavailable(e);
-            }
+            turn.update("insert into trail_counts (log, covered, record) values (?, ?, ?)", log, covered, record);
         }
 
         @Override
         public void close() {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                System.getLogger(CountRows.class.getName())
-                        .log(System.Logger.Level.DEBUG, "The turn ends with the connection", e);
-            }
+            turn.close();
         }
     }
 
@@ -171,29 +149,18 @@ public final class CountRows {
      * @param size of that tree
      */
     public Optional<Committed> newest(String log, long size) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement("""
+        return queries.list("""
                         select c.covered, c.record, i.leaf, r.leaf from trail_counts c
                         join trail_index i on i.record = c.record join trail_record r on r.id = c.record
                         where c.log = ? and i.leaf < ? order by c.covered desc limit 1
-                        """)) {
-            select.setString(1, log);
-            select.setLong(2, size);
-            try (ResultSet result = select.executeQuery()) {
-                return result.next()
-                        ? Optional.of(new Committed(
-                                result.getLong(1),
-                                result.getObject(2, UUID.class),
-                                result.getLong(3),
-                                new String(result.getBytes(4), StandardCharsets.UTF_8)))
-                        : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+                        """, CountRows::committed, log, size).stream().findFirst();
     }
 
-    private static TrailUnavailableException unavailable(SQLException e) {
-        return new TrailUnavailableException("The trail's database does not answer", e);
+    private static Committed committed(ResultSet row) throws SQLException {
+        return new Committed(
+                row.getLong(1),
+                row.getObject(2, UUID.class),
+                row.getLong(3),
+                new String(row.getBytes(4), StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,8 @@ package dev.visor.audit.retention;
 import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.merkle.Tile;
+import dev.visor.audit.sql.LogTurn;
+import dev.visor.audit.sql.Queries;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +26,7 @@ public final class RetentionRows {
             from trail_hold h left join trail_hold_lift l on l.hold = h.hold where h.log = ?
             """;
 
-    private final DataSource database;
+    private final Queries queries;
     private final DataSource unpooled;
 
     /**
@@ -35,7 +36,7 @@ public final class RetentionRows {
      * @param unpooled gives new connections: a turn's lock lives as long as its connection
      */
     public RetentionRows(DataSource database, DataSource unpooled) {
-        this.database = database;
+        this.queries = new Queries(database);
         this.unpooled = unpooled;
     }
 
@@ -70,7 +71,7 @@ public final class RetentionRows {
 
     /** The ends of a log's years, the earliest first. */
     public List<Ended> years(String log) {
-        return query(
+        return queries.list(
                 "select year, minimum, record from trail_year where log = ? order by year",
                 row -> new Ended(row.getInt(1), row.getLong(2), row.getObject(3, UUID.class)),
                 log);
@@ -78,7 +79,8 @@ public final class RetentionRows {
 
     /** The newest removal of a log. */
     public Optional<Recorded> removal(String log) {
-        return query("""
+        return queries
+                .list("""
                         select r.minimum, r.record, d.record is not null
                         from trail_removal r left join trail_removal_done d on d.log = r.log and d.minimum = r.minimum
                         where r.log = ? order by r.minimum desc limit 1
@@ -93,7 +95,7 @@ public final class RetentionRows {
      * @param size of that tree
      */
     public Optional<Shown> shown(String log, long size) {
-        return query("""
+        return queries.list("""
                         select r.minimum, y.leaf, yi.leaf, v.leaf, vi.leaf from trail_removal r
                         join trail_year e on e.log = r.log and e.minimum = r.minimum
                         join trail_record y on y.id = e.record join trail_index yi on yi.record = e.record
@@ -113,7 +115,8 @@ public final class RetentionRows {
 
     /** How many of a person's records were removed. */
     public long before(String log, Hash person) {
-        return query(
+        return queries
+                .list(
                         "select count from trail_before where log = ? and person = ?",
                         row -> row.getLong(1),
                         log,
@@ -146,7 +149,7 @@ public final class RetentionRows {
     }
 
     private Instant appended(String log, long leaf) {
-        return query("""
+        return queries.list("""
                         select r.appended_at from trail_index i join trail_record r on r.id = i.record
                         where i.log = ? and i.leaf = ?
                         """, row -> row.getTimestamp(1).toInstant(), log, leaf).stream()
@@ -156,7 +159,8 @@ public final class RetentionRows {
 
     /** When the first record that is still there was written; empty where there is none. */
     public Optional<Instant> first(String log) {
-        return query(
+        return queries
+                .list(
                         "select appended_at from trail_record where log = ? order by seq limit 1",
                         row -> row.getTimestamp(1).toInstant(),
                         log)
@@ -166,13 +170,13 @@ public final class RetentionRows {
 
     /** The index of a record; empty while it has none. */
     public Optional<Long> index(UUID record) {
-        return query("select leaf from trail_index where record = ?", row -> row.getLong(1), record).stream()
+        return queries.list("select leaf from trail_index where record = ?", row -> row.getLong(1), record).stream()
                 .findFirst();
     }
 
     /** The sizes of the maps of counts to which a record commits that is still there. */
     public List<Long> maps(String log) {
-        return query(
+        return queries.list(
                 "select covered from trail_counts where log = ? union select minimum from trail_year where log = ?",
                 row -> row.getLong(1),
                 log,
@@ -181,12 +185,12 @@ public final class RetentionRows {
 
     /** Holds of a log, lifted ones too, the newest first. */
     public List<Hold> holds(String log) {
-        return query(HOLDS + " order by h.placed_at desc", RetentionRows::hold, log);
+        return queries.list(HOLDS + " order by h.placed_at desc", RetentionRows::hold, log);
     }
 
     /** One hold of a log. */
     public Optional<Hold> hold(String log, UUID hold) {
-        return query(HOLDS + " and h.hold = ?", RetentionRows::hold, log, hold).stream()
+        return queries.list(HOLDS + " and h.hold = ?", RetentionRows::hold, log, hold).stream()
                 .findFirst();
     }
 
@@ -210,47 +214,39 @@ public final class RetentionRows {
         return new Turn(unpooled, log);
     }
 
-    /** The one turn, held by a connection of its own: it ends with the connection at the latest. */
+    /** The one turn, held by a connection of its own. */
     public static final class Turn implements AutoCloseable {
 
         private static final int REMOVAL_MILLIS = 3_600_000;
 
-        private final Connection connection;
+        private final LogTurn turn;
         private final String log;
 
         private Turn(DataSource database, String log) {
             this.log = log;
-            try {
-                connection = database.getConnection();
-            } catch (SQLException e) {
-                throw unavailable(e);
-            }
+            turn = new LogTurn(database, "retention", log);
             boolean done = false;
-            try (PreparedStatement lock =
-                    connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
-                lock.setString(1, "visor-trail-retention:" + log);
-                lock.execute();
+            try {
                 recover();
                 done = true;
-            } catch (SQLException e) {
-                throw unavailable(e);
             } finally {
                 if (!done) {
-                    close();
+                    turn.close();
                 }
             }
         }
 
         /** A hold is what its record says: whoever was killed behind the record may not have remembered it. */
-        private void recover() throws SQLException {
-            for (String sql : new String[] {"""
+        private void recover() {
+            turn.update("""
                 insert into trail_hold (hold, log, matter, record)
                 select cast(f.facts ->> 'hold' as uuid), s.log, f.facts ->> 'matter', s.record
                 from trail_search s join trail_record r on r.id = s.record,
                     lateral (select cast(convert_from(r.leaf, 'UTF8') as jsonb) -> 'facts' as facts) f
                 where s.log = ? and s.action = 'hold.place'
                     and not exists (select 1 from trail_hold h where h.record = s.record)
-                """, """
+                """, log);
+            turn.update("""
                 insert into trail_hold_lift (hold, record)
                 select cast(f.facts ->> 'hold' as uuid), s.record
                 from trail_search s join trail_record r on r.id = s.record,
@@ -258,17 +254,12 @@ public final class RetentionRows {
                 where s.log = ? and s.action = 'hold.lift'
                     and not exists (select 1 from trail_hold_lift l where l.record = s.record)
                 on conflict do nothing
-                """}) {
-                try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                    insert.setString(1, log);
-                    insert.executeUpdate();
-                }
-            }
+                """, log);
         }
 
         /** Remembers the record that commits to the end of a year. */
         public void ended(int year, long minimum, UUID record) {
-            update(
+            turn.update(
                     "insert into trail_year (log, year, minimum, record) values (?, ?, ?, ?)",
                     log,
                     year,
@@ -278,22 +269,27 @@ public final class RetentionRows {
 
         /** Remembers the record with which a removal begins. */
         public void removing(long minimum, UUID record) {
-            update("insert into trail_removal (log, minimum, record) values (?, ?, ?)", log, minimum, record);
+            turn.update("insert into trail_removal (log, minimum, record) values (?, ?, ?)", log, minimum, record);
         }
 
         /** Remembers the outcome of a removal. */
         public void removed(long minimum, UUID record) {
-            update("insert into trail_removal_done (log, minimum, record) values (?, ?, ?)", log, minimum, record);
+            turn.update("insert into trail_removal_done (log, minimum, record) values (?, ?, ?)", log, minimum, record);
         }
 
         /** Remembers a hold. */
         public void placed(UUID hold, String matter, UUID record) {
-            update("insert into trail_hold (hold, log, matter, record) values (?, ?, ?, ?)", hold, log, matter, record);
+            turn.update(
+                    "insert into trail_hold (hold, log, matter, record) values (?, ?, ?, ?)",
+                    hold,
+                    log,
+                    matter,
+                    record);
         }
 
         /** Remembers that a hold was lifted. */
         public void lifted(UUID hold, UUID record) {
-            update("insert into trail_hold_lift (hold, record) values (?, ?)", hold, record);
+            turn.update("insert into trail_hold_lift (hold, record) values (?, ?)", hold, record);
         }
 
         /**
@@ -304,14 +300,15 @@ public final class RetentionRows {
          *     younger than a year
          */
         public long remove(long minimum) {
-            try {
+            return turn.run(connection -> {
                 // A year's rows are many.
                 connection.setNetworkTimeout(Runnable::run, REMOVAL_MILLIS);
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 long gone;
                 try (PreparedStatement remove = connection.prepareStatement("select trail_remove(?, ?)")) {
-                    bind(remove, log, minimum);
+                    remove.setString(1, log);
+                    remove.setLong(2, minimum);
                     try (ResultSet result = remove.executeQuery()) {
                         result.next();
                         gone = result.getLong(1);
@@ -321,59 +318,12 @@ public final class RetentionRows {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 connection.setAutoCommit(true);
                 return gone;
-            } catch (SQLException e) {
-                throw unavailable(e);
-            }
-        }
-
-        private void update(String sql, Object... values) {
-            try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                bind(insert, values);
-                insert.executeUpdate();
-            } catch (SQLException e) {
-                throw unavailable(e);
-            }
+            });
         }
 
         @Override
         public void close() {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                System.getLogger(RetentionRows.class.getName())
-                        .log(System.Logger.Level.DEBUG, "The turn ends with the connection", e);
-            }
+            turn.close();
         }
-    }
-
-    @FunctionalInterface
-    private interface Row<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, Row<T> reader, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            bind(select, values);
-            try (ResultSet result = select.executeQuery()) {
-                List<T> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(reader.read(result));
-                }
-                return rows;
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    private static TrailUnavailableException unavailable(SQLException e) {
-        return new TrailUnavailableException("The trail's database does not answer", e);
     }
 }

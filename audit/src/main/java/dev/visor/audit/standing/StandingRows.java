@@ -1,15 +1,11 @@
 package dev.visor.audit.standing;
 
 import dev.visor.audit.TrailUnavailableException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.visor.audit.sql.Queries;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -22,11 +18,11 @@ public final class StandingRows {
 
     private static final String CHECK = "select checked_at, size, passed, note, fault from trail_check where log = ?";
 
-    private final DataSource database;
+    private final Queries queries;
 
     /** Uses a connection of its own for each call. */
     public StandingRows(DataSource database) {
-        this.database = database;
+        this.queries = new Queries(database);
     }
 
     /**
@@ -63,7 +59,7 @@ public final class StandingRows {
 
     /** The logs that did not stand when they were checked last. */
     public List<String> failing() {
-        return query("""
+        return queries.list("""
                 select log from (select distinct on (log) log, passed from trail_check order by log, checked_at desc) c
                 where not passed order by log
                 """, row -> row.getString(1));
@@ -71,7 +67,7 @@ public final class StandingRows {
 
     /** Keeps a check; one that another kept for the same moment stays. */
     public void add(String log, Check check) {
-        update(
+        queries.update(
                 "insert into trail_check (log, checked_at, size, passed, note, fault) values (?, ?, ?, ?, ?, ?)"
                         + " on conflict do nothing",
                 log,
@@ -84,7 +80,7 @@ public final class StandingRows {
 
     /** The samples since a time, oldest first. */
     public List<SpaceSample> samples(Instant since) {
-        return query(
+        return queries.list(
                 "select sampled_at, folders, tables, free from trail_space where sampled_at >= ? order by sampled_at",
                 row -> new SpaceSample(row.getTimestamp(1).toInstant(), row.getLong(2), row.getLong(3), row.getLong(4)),
                 Timestamp.from(since));
@@ -92,13 +88,13 @@ public final class StandingRows {
 
     /** Whether a day, in UTC, has its sample. */
     public boolean sampled(LocalDate day) {
-        return !query("select 1 from trail_space where day = ?", row -> row.getInt(1), day)
+        return !queries.list("select 1 from trail_space where day = ?", row -> row.getInt(1), day)
                 .isEmpty();
     }
 
     /** Keeps a sample unless its day, in UTC, has one. */
     public void add(SpaceSample sample) {
-        update(
+        queries.update(
                 "insert into trail_space (day, sampled_at, folders, tables, free) values (?, ?, ?, ?, ?)"
                         + " on conflict do nothing",
                 LocalDate.ofInstant(sample.at(), ZoneOffset.UTC),
@@ -110,14 +106,15 @@ public final class StandingRows {
 
     /** Bytes of the trail's tables with everything that belongs to them. */
     public long tables() {
-        return query("""
+        return queries.list("""
                 select coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint from pg_class c
                 where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname like 'trail\\_%'
                 """, row -> row.getLong(1)).getFirst();
     }
 
     private Optional<Check> check(String sql, String log) {
-        return query(
+        return queries
+                .list(
                         sql,
                         row -> new Check(
                                 row.getTimestamp(1).toInstant(),
@@ -128,41 +125,5 @@ public final class StandingRows {
                         log)
                 .stream()
                 .findFirst();
-    }
-
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, Reader<T> reader, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            set(select, values);
-            try (ResultSet result = select.executeQuery()) {
-                List<T> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(reader.read(result));
-                }
-                return rows;
-            }
-        } catch (SQLException e) {
-            throw new TrailUnavailableException("How the trail stands could not be read", e);
-        }
-    }
-
-    private void update(String sql, @Nullable Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            set(insert, values);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new TrailUnavailableException("How the trail stands could not be written", e);
-        }
-    }
-
-    private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
     }
 }
