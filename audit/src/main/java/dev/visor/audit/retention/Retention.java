@@ -1,5 +1,6 @@
 package dev.visor.audit.retention;
 
+import dev.visor.audit.Receipt;
 import dev.visor.audit.counts.CountMap;
 import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.log.LogFolder;
@@ -38,15 +39,11 @@ public final class Retention {
     /** Writes what has to be in the log, and counts its records about persons. */
     public interface Recorder {
 
-        /**
-         * Appends a record to the log.
-         *
-         * @return the durable record
-         */
-        UUID record(String action, Map<String, String> facts);
+        /** Appends a record to the log. */
+        Receipt record(String action, Map<String, String> facts);
 
-        /** Appends how the act of a record ended that this recorder has appended before. */
-        UUID outcome(String action, UUID intent);
+        /** Appends how a recorded act ended: whoever has its receipt may tell. */
+        Receipt outcome(String action, Receipt intent);
 
         /**
          * Publishes a map of how many of the first leaves are about each person; one that is there already stays.
@@ -121,7 +118,7 @@ public final class Retention {
             facts.put(CountedLeaf.ENTRIES, Integer.toString(map.size()));
             facts.put(CountedLeaf.ROOT, map.root().toUrl());
         });
-        return recorder.record(YearEnd.ACTION, facts);
+        return recorder.record(YearEnd.ACTION, facts).record();
     }
 
     /**
@@ -152,25 +149,25 @@ public final class Retention {
                 return 0;
             }
             long minimum = expired.get().minimum();
-            UUID record = begin(minimum, years);
-            turn.removing(minimum, record);
-            return remove(turn, minimum, record);
+            Receipt begun = begin(minimum, years);
+            turn.removing(minimum, begun.record());
+            return remove(turn, minimum, begun);
         }
     }
 
-    private UUID begin(long minimum, int years) {
+    private Receipt begin(long minimum, int years) {
         return recorder.record(
                 Removal.ACTION,
                 Map.of(YearEnd.MINIMUM, Long.toString(minimum), Removal.YEARS, Integer.toString(years)));
     }
 
-    private long remove(Turn turn, long minimum, UUID record) throws IOException {
-        if (!published(record)) {
+    private long remove(Turn turn, long minimum, Receipt begun) throws IOException {
+        if (!published(begun.record())) {
             return 0;
         }
         long gone = turn.remove(minimum);
         folder.removeBefore(minimum, new HashSet<>(rows.maps(log)));
-        turn.removed(minimum, recorder.outcome(Removal.DONE, record));
+        turn.removed(minimum, recorder.outcome(Removal.DONE, begun).record());
         return gone;
     }
 

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -166,8 +165,8 @@ final class AgedLog implements AutoCloseable, Retention.Recorder {
     }
 
     @Override
-    public UUID record(String action, Map<String, String> facts) {
-        UUID record = trail.trail.append(trail.log, event(action, facts)).record();
+    public Receipt record(String action, Map<String, String> facts) {
+        Receipt record = trail.trail.append(trail.log, event(action, facts));
         if (publishes) {
             trail.sequencer.step();
         }
@@ -175,11 +174,9 @@ final class AgedLog implements AutoCloseable, Retention.Recorder {
     }
 
     @Override
-    public UUID outcome(String action, UUID intent) {
+    public Receipt outcome(String action, Receipt intent) {
         Details details = TestTrail.details(action, List.of(), List.of());
-        return trail.trail
-                .append(trail.log, Catalogue.load().outcome(details, intent))
-                .record();
+        return trail.trail.append(trail.log, Catalogue.load().outcome(details, intent.record()));
     }
 
     @Override

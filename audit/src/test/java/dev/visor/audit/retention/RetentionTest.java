@@ -169,7 +169,8 @@ class RetentionTest {
             turn.placed(
                     hold,
                     "Az. 12 O 345/26",
-                    log().record(Hold.PLACE, Map.of("hold", hold.toString(), "matter", "Az. 12 O 345/26")));
+                    log().record(Hold.PLACE, Map.of("hold", hold.toString(), "matter", "Az. 12 O 345/26"))
+                            .record());
         }
         log().publish();
         assertThat(log().remove(2)).isZero();
@@ -180,7 +181,9 @@ class RetentionTest {
             assertThatThrownBy(() -> turn.remove(MINIMUM)).rootCause().hasMessageContaining("legal hold");
         }
         try (Turn turn = log().rows.turn(log().trail.log)) {
-            turn.lifted(hold, log().record(Hold.LIFT, Map.of("hold", hold.toString())));
+            turn.lifted(
+                    hold,
+                    log().record(Hold.LIFT, Map.of("hold", hold.toString())).record());
         }
         log().publish();
         assertThat(log().rows.hold(log().trail.log, hold).orElseThrow().inForce())

@@ -11,11 +11,8 @@ import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,25 +97,21 @@ final class RetentionKeeper implements AutoCloseable {
     private final class Records implements Retention.Recorder {
 
         private final @Nullable TenantId tenant;
-        private final Map<UUID, Receipt> receipts = new HashMap<>();
 
         Records(String log) {
             tenant = logs.tenant(log).map(TenantId::new).orElse(null);
         }
 
         @Override
-        public UUID record(String action, Map<String, String> facts) {
+        public Receipt record(String action, Map<String, String> facts) {
             Entry entry = entry(action);
             facts.forEach(entry::with);
-            Receipt receipt = trails.append(entry);
-            receipts.put(receipt.record(), receipt);
-            return receipt.record();
+            return trails.append(entry);
         }
 
         @Override
-        public UUID outcome(String action, UUID intent) {
-            return trails.outcome(Objects.requireNonNull(receipts.get(intent)), entry(action))
-                    .record();
+        public Receipt outcome(String action, Receipt intent) {
+            return trails.outcome(intent, entry(action));
         }
 
         private Entry entry(String action) {

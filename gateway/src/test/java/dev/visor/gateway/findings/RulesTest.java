@@ -220,24 +220,6 @@ class RulesTest {
         });
     }
 
-    private static DayRow about(DayRow row) {
-        return new DayRow(
-                row.record(),
-                row.seq(),
-                row.time(),
-                row.appended(),
-                row.action(),
-                row.actor(),
-                row.outcome(),
-                row.objects(),
-                List.of(SUBJECT),
-                row.reason(),
-                row.times(),
-                row.replica(),
-                row.epoch(),
-                row.n());
-    }
-
     @Test
     void viewsAreWithoutWorkUntilSomethingIsDoneWithThem() {
         Rule rule = new ViewsWithoutWork(10, 2);
@@ -284,42 +266,6 @@ class RulesTest {
         assertThat(look(rule))
                 .singleElement()
                 .satisfies(found -> assertThat(found.sentence()).contains("172800 seconds"));
-    }
-
-    private static DayRow counted(DayRow row, int times) {
-        return new DayRow(
-                row.record(),
-                row.seq(),
-                row.time(),
-                row.appended(),
-                row.action(),
-                row.actor(),
-                row.outcome(),
-                row.objects(),
-                row.persons(),
-                row.reason(),
-                times,
-                row.replica(),
-                row.epoch(),
-                row.n());
-    }
-
-    private static DayRow appended(DayRow row, Instant at) {
-        return new DayRow(
-                row.record(),
-                row.seq(),
-                row.time(),
-                at,
-                row.action(),
-                row.actor(),
-                row.outcome(),
-                row.objects(),
-                row.persons(),
-                row.reason(),
-                row.times(),
-                row.replica(),
-                row.epoch(),
-                row.n());
     }
 
     @Test
@@ -370,5 +316,35 @@ class RulesTest {
         });
         assertThat(new OffHours(10, 22, 6, ZoneOffset.UTC).label())
                 .isNotEqualTo(new OffHours(11, 22, 6, ZoneOffset.UTC).label());
+    }
+
+    private static DayRow about(DayRow row) {
+        return like(row, row.appended(), List.of(SUBJECT), row.times());
+    }
+
+    private static DayRow appended(DayRow row, Instant at) {
+        return like(row, at, row.persons(), row.times());
+    }
+
+    private static DayRow counted(DayRow row, int times) {
+        return like(row, row.appended(), row.persons(), times);
+    }
+
+    private static DayRow like(DayRow row, Instant appended, List<String> persons, int times) {
+        return new DayRow(
+                row.record(),
+                row.seq(),
+                row.time(),
+                appended,
+                row.action(),
+                row.actor(),
+                row.outcome(),
+                row.objects(),
+                persons,
+                row.reason(),
+                times,
+                row.replica(),
+                row.epoch(),
+                row.n());
     }
 }
