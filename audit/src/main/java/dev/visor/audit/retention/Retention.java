@@ -4,6 +4,7 @@ import dev.visor.audit.Receipt;
 import dev.visor.audit.counts.CountMap;
 import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.log.LogFolder;
+import dev.visor.audit.log.Publication;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.merkle.TileTree;
 import dev.visor.audit.retention.RetentionRows.Ended;
@@ -162,33 +163,14 @@ public final class Retention {
     }
 
     private long remove(Turn turn, long minimum, Receipt begun) throws IOException {
-        if (!published(begun.record())) {
+        // Whoever copies the log must find the record in what it copies: else entries are missing that nothing removed.
+        if (!Publication.await(folder, () -> rows.index(begun.record()), patience)) {
             return 0;
         }
         long gone = turn.remove(minimum);
         folder.removeBefore(minimum, new HashSet<>(rows.maps(log)));
         turn.removed(minimum, recorder.outcome(Removal.DONE, begun).record());
         return gone;
-    }
-
-    /** Whoever copies the log must find the record in what it copies: else entries are missing that nothing removed. */
-    private boolean published(UUID record) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Optional<Long> index = rows.index(record);
-            if (index.isPresent() && index.get() < size()) {
-                return true;
-            }
-            if (System.nanoTime() >= deadline) {
-                return false;
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
     }
 
     private long size() throws IOException {

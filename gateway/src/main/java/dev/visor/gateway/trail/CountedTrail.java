@@ -9,6 +9,7 @@ import dev.visor.audit.counts.CountRows.Turn;
 import dev.visor.audit.counts.CountedLeaf;
 import dev.visor.audit.log.LogFolder;
 import dev.visor.audit.log.PlaceUnavailableException;
+import dev.visor.audit.log.Publication;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.record.TagKey;
@@ -88,7 +89,9 @@ final class CountedTrail implements SubjectEvidence {
                     .with(CountedLeaf.ENTRIES, Integer.toString(map.size()))
                     .with(CountedLeaf.ROOT, map.root().toUrl()));
             turn.remember(size, receipt.record());
-            awaitPublished(log, folder, size);
+            // So that a report made next stands under a checkpoint with the record; where the sequencer hangs, it does
+            // not.
+            Publication.await(folder, () -> retention.index(receipt.record()), PUBLISHED);
             return true;
         } catch (PlaceUnavailableException e) {
             throw new TrailUnavailableException("The published log cannot be read", e);
@@ -102,24 +105,6 @@ final class CountedTrail implements SubjectEvidence {
         String log = logs.origin(Scope.log(tenant));
         Map<Hash, Long> counts = rows.among(log, covered);
         return counts.isEmpty() ? Optional.empty() : Optional.of(map(tenant, published.log(log), covered, counts));
-    }
-
-    /** So that a report made next stands under a checkpoint with the record; where the sequencer hangs, it does not. */
-    private void awaitPublished(String log, LogFolder folder, long covered) throws IOException {
-        Instant deadline = Instant.now().plus(PUBLISHED);
-        while (Instant.now().isBefore(deadline)) {
-            long size =
-                    folder.checkpoint().map(head -> head.checkpoint().size()).orElse(0L);
-            if (rows.newest(log, size).filter(map -> map.covered() == covered).isPresent()) {
-                return;
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
     }
 
     /** A map that a former try left behind is taken as it is: what is published under a name is never replaced. */
