@@ -155,6 +155,7 @@ async function drawsStored(clara: Visitor): Promise<void> {
   });
   await page.reload();
   const after = await size();
+  await page.unrouteAll({ behavior: "wait" });
   expect(before > 1 && after === before, `Its sides were as ${before} to 1, and are as ${after} to 1`);
 }
 

@@ -213,4 +213,6 @@ async function officerProves(checks: Checks, otto: Visitor): Promise<void> {
     expect((await page.locator(".steps li.bad").count()) === 2, "Not the leaf and the path failed");
   });
   await checks.that("the refusal is clean", () => otto.looksRight("13-refuted"));
+  // The page may ask again at any time: a handler at work when the browser is closed would end the whole run.
+  await page.unrouteAll({ behavior: "wait" });
 }
