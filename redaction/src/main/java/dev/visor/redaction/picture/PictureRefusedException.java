@@ -41,7 +41,9 @@ public class PictureRefusedException extends Exception {
             "undecodable",
             "wrong-picture",
             "not-a-view",
-            "view-leaks");
+            "view-leaks",
+            "not-blanked",
+            "blanked-too-large");
 
     private static final long serialVersionUID = 1L;
 

@@ -9,6 +9,7 @@ import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
+import dev.visor.redaction.render.Blanking;
 import dev.visor.redaction.render.Framing;
 import dev.visor.redaction.render.ViewInspection;
 import java.io.IOException;
@@ -104,6 +105,14 @@ final class AnswerCheck {
 
     static void view(byte[] view, RenderOrder order) throws IOException {
         view(view, order.outline(), order.exclusions(), order.frame(), order.fill());
+    }
+
+    static void blanked(byte[] blanked, PictureHeader header, BlankOrder order) throws IOException {
+        try {
+            Blanking.inspect(blanked, header.stored(), header.orientation(), order.hidden(), order.fill());
+        } catch (PictureRefusedException e) {
+            throw answered("a blanked picture that is refused as " + e.reason(), e);
+        }
     }
 
     private static void view(byte[] view, Outline outline, List<Outline> exclusions, ViewFrame frame, int fill)

@@ -60,6 +60,11 @@ final class Answers {
         Wire.bytes(out, view);
     }
 
+    static void writeBlanked(DataOutputStream out, byte[] blanked) throws IOException {
+        out.writeByte(Wire.BLANKED);
+        Wire.bytes(out, blanked);
+    }
+
     static void write(DataOutputStream out, DrawnView drawn) throws IOException {
         out.writeByte(Wire.DRAWN);
         Wire.bytes(out, drawn.view());
@@ -77,6 +82,8 @@ final class Answers {
             case "undecodable" -> new PictureRefusedException("undecodable", "The picture's data cannot be decoded");
             case "wrong-picture" ->
                 new PictureRefusedException("wrong-picture", "The picture is not the one that the frame names");
+            case "blanked-too-large" ->
+                new PictureRefusedException("blanked-too-large", "Without loss the picture is too large a file");
             default -> throw new IOException("The worker refused a picture for a reason that is not known");
         };
     }

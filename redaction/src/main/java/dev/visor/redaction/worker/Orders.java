@@ -67,6 +67,16 @@ final class Orders {
         out.writeByte(order.fill());
     }
 
+    static void writeBlank(DataOutputStream out, BlankOrder order) throws IOException {
+        out.writeByte(Wire.BLANK);
+        Wire.outlines(out, order.hidden());
+        out.writeByte(order.fill());
+    }
+
+    static BlankOrder readBlank(DataInputStream in) throws IOException {
+        return new BlankOrder(Wire.outlines(in, new Allowance("corners", Wire.MOST_CORNERS)), in.readUnsignedByte());
+    }
+
     static RenderOrder readRender(DataInputStream in) throws IOException {
         Allowance corners = new Allowance("corners", Wire.MOST_CORNERS);
         Outline outline = Wire.outline(in, corners);

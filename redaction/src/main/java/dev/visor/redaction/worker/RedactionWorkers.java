@@ -37,6 +37,18 @@ public interface RedactionWorkers extends AutoCloseable {
      */
     DrawnView draw(UUID tenant, byte[] picture, RenderOrder order) throws PictureRefusedException, WorkerException;
 
+    /**
+     * Takes parts out of a picture: every pixel of them becomes one grey. That they are, is looked at here; that the other
+     * pixels stayed what they were, is not.
+     *
+     * @param tenant whose picture it is
+     * @param picture the file's bytes; the caller may wipe them afterwards
+     * @return a PNG without metadata, of the size and orientation of the picture
+     * @throws PictureRefusedException {@code blanked-too-large}, or if the file cannot be decoded
+     * @throws WorkerException if no worker could answer
+     */
+    byte[] blank(UUID tenant, byte[] picture, BlankOrder order) throws PictureRefusedException, WorkerException;
+
     /** Name and version of the detector that the workers use. */
     String detector();
 

@@ -12,7 +12,9 @@ import dev.visor.redaction.mesh.FaceMesh;
 import dev.visor.redaction.mesh.Mesh;
 import dev.visor.redaction.picture.DecodedPicture;
 import dev.visor.redaction.picture.PictureDecoder;
+import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
+import dev.visor.redaction.render.Blanking;
 import dev.visor.redaction.render.Framing;
 import dev.visor.redaction.render.Outlines;
 import dev.visor.redaction.render.Overlap;
@@ -99,6 +101,21 @@ public final class Redactor implements AutoCloseable {
             return new DrawnView(
                     view,
                     new FaceInOutline(mesh, picture, order.frame()).suggest(order.outline(), finder.find(picture)));
+        }
+    }
+
+    /**
+     * Takes parts out of a picture.
+     *
+     * @throws PictureRefusedException {@code blanked-too-large} if what is left is a larger file than any that is read
+     */
+    public byte[] blank(byte[] file, BlankOrder order) throws PictureRefusedException {
+        try (DecodedPicture picture = PictureDecoder.decode(file, order.fill())) {
+            byte[] png = Blanking.blank(picture, order.hidden(), order.fill());
+            if (png.length > PictureHeader.MOST_BYTES) {
+                throw new PictureRefusedException("blanked-too-large", "Without loss the picture is too large a file");
+            }
+            return png;
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of the pipe between gateway and worker, version 3. Each count has a limit that is checked before anything
+ * The values of the pipe between gateway and worker, version 4. Each count has a limit that is checked before anything
  * is allocated, for a worker that a picture has taken over may say what it likes.
  */
 final class Wire {
@@ -27,17 +27,19 @@ final class Wire {
     /** "VSRW". */
     static final int MAGIC = 0x56535257;
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     static final int REDACT = 1;
     static final int RENDER = 2;
     static final int DRAW = 3;
+    static final int BLANK = 4;
 
     static final int REDACTED = 1;
     static final int RENDERED = 2;
     static final int REFUSED = 3;
     static final int FAILED = 4;
     static final int DRAWN = 5;
+    static final int BLANKED = 6;
 
     /** The views of one answer together. */
     static final long MOST_VIEW_BYTES = 1 << 27;

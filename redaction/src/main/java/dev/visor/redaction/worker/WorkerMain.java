@@ -77,6 +77,14 @@ public final class WorkerMain {
                     return () -> Answers.write(out, drawn);
                 });
             }
+            case Wire.BLANK -> {
+                BlankOrder wanted = Orders.readBlank(in);
+                byte[] picture = Wire.bytes(in, PictureHeader.MOST_BYTES);
+                answer(out, () -> {
+                    byte[] blanked = redactor.blank(picture, wanted);
+                    return () -> Answers.writeBlanked(out, blanked);
+                });
+            }
             default -> throw new IOException("Order " + order + " is not known");
         }
     }

@@ -102,6 +102,16 @@ public final class WorkerPool implements RedactionWorkers {
         });
     }
 
+    @Override
+    public byte[] blank(UUID tenant, byte[] picture, BlankOrder order) throws PictureRefusedException, WorkerException {
+        PictureHeader header = PictureHeader.read(picture);
+        return ask(tenant, picture, header, out -> Orders.writeBlank(out, order), Wire.BLANKED, (in, detector) -> {
+            byte[] blanked = Wire.bytes(in, PictureHeader.MOST_BYTES);
+            AnswerCheck.blanked(blanked, header, order);
+            return blanked;
+        });
+    }
+
     private <T> T ask(
             UUID tenant,
             byte[] picture,

@@ -74,7 +74,7 @@ class ForeignFormatTest {
     @Test
     void explainsEveryReasonOfAnUploadInTheClientsHandbook() throws Exception {
         String handbook = Files.readString(Path.of("..", "deploy", "handbook", "client.md"));
-        Set<String> ofViews = Set.of("wrong-picture", "not-a-view", "view-leaks");
+        Set<String> ofViews = Set.of("wrong-picture", "not-a-view", "view-leaks", "not-blanked", "blanked-too-large");
         assertThat(PictureRefusedException.REASONS)
                 .allMatch(reason -> ofViews.contains(reason) || handbook.contains("`" + reason + "`"));
     }

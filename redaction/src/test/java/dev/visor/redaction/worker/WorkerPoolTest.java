@@ -7,6 +7,7 @@ import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImageSize;
+import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
@@ -93,6 +94,17 @@ class WorkerPoolTest {
                     new RenderOrder(target.outline(), target.exclusions(), target.frame(), RULES.fill()));
             assertThat(again).isEqualTo(target.view());
         }
+    }
+
+    @Test
+    void takesAFaceOutOfAPictureSoThatNobodyIsFoundThere() throws Exception {
+        byte[] picture = Photographs.sample(5);
+        Box face = sureFaces(picture).getFirst().box();
+        Outline hidden = Outlines.ellipse(face.scaled(1.25));
+        byte[] blanked = pool.blank(TENANT, picture, new BlankOrder(List.of(hidden), 128));
+        List<FoundFace> left = sureFaces(blanked);
+        assertThat(left).hasSize(sureFaces(picture).size() - 1);
+        assertThat(left).noneMatch(other -> hidden.contains(other.box().centre()));
     }
 
     @Test
