@@ -12,9 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -41,10 +43,14 @@ final class SealedVault implements Vault {
     @Override
     public ObjectRef seal(TenantId tenant, ObjectKind kind, Set<KeyOwner> owners, InputStream plaintext, long limit)
             throws IOException {
-        ObjectRef object = new ObjectRef(tenant, new ObjectId(UUID.randomUUID()), kind, 1);
+        return seal(new ObjectRef(tenant, new ObjectId(UUID.randomUUID()), kind, 1), owners, plaintext, limit);
+    }
+
+    private ObjectRef seal(ObjectRef object, Set<KeyOwner> owners, InputStream plaintext, long limit)
+            throws IOException {
         byte[] header = Header.of(object);
         // The wrapping key first: whoever was erased, or has no key here, is refused before a byte is read.
-        try (DataKey wrapping = keys.toWrap(tenant, kind.domain(), owners, Warrant.system("vault.seal"));
+        try (DataKey wrapping = keys.toWrap(object.tenant(), object.domain(), owners, Warrant.system("vault.seal"));
                 DataKey key = DataKey.random();
                 Cobblestone message = Cobblestone.begin(key, header);
                 StoreUpload upload = StoreUpload.begin(store, name(object))) {
@@ -77,6 +83,33 @@ final class SealedVault implements Vault {
         } catch (IOException e) {
             throw new UncheckedIOException("The object cannot be stored", e);
         }
+    }
+
+    @Override
+    public ObjectRef reseal(ObjectRef object, Set<KeyOwner> owners, byte[] plaintext) {
+        int generation = transactions.inTenant(object.tenant(), () -> table.newestGeneration(object));
+        while (true) {
+            generation++;
+            ObjectRef next = new ObjectRef(object.tenant(), object.id(), object.kind(), generation);
+            try (ByteArrayInputStream in = new ByteArrayInputStream(plaintext)) {
+                return seal(next, owners, in, plaintext.length);
+            } catch (FileAlreadyExistsException e) {
+                // Bytes that this database knows nothing of: a crash, or a restore of an older one. They are never
+                // replaced.
+            } catch (IOException e) {
+                throw new UncheckedIOException("The object cannot be stored", e);
+            }
+        }
+    }
+
+    @Override
+    public List<ObjectRef> otherGenerations(ObjectRef object) {
+        return transactions.inTenant(object.tenant(), () -> table.otherGenerations(object));
+    }
+
+    @Override
+    public List<ObjectRef> ownedBy(TenantId tenant, KeyOwner owner) {
+        return transactions.inTenant(tenant, () -> table.ownedBy(tenant, owner));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,24 +41,42 @@ public final class Shredder {
      * @return how many objects still had a key
      */
     public int shred(TenantId tenant, Collection<ObjectRef> objects, Supplier<Entry> record) {
+        return shred(tenant, objects, record, (receipt, named) -> {});
+    }
+
+    /**
+     * Destroys the keys of these objects of one tenant.
+     *
+     * @param recorded learns of each record that names some of the objects, before their keys go
+     */
+    public int shred(
+            TenantId tenant,
+            Collection<ObjectRef> objects,
+            Supplier<Entry> record,
+            BiConsumer<Receipt, List<ObjectRef>> recorded) {
         Map<ObjectRef, Set<KeyOwner>> standing = vault.standing(objects);
         if (standing.isEmpty()) {
             return 0;
         }
         int most = Portions.MOST - record.get().objects().size();
         for (List<ObjectRef> some : Portions.of(standing.keySet(), most)) {
-            vault.shred(some, recorded(some, persons(tenant, some, standing), record));
+            vault.shred(some, recorded(some, persons(tenant, some, standing), record, recorded));
         }
         return standing.size();
     }
 
-    private Receipt recorded(List<ObjectRef> objects, Set<KeyOwner> persons, Supplier<Entry> record) {
+    private Receipt recorded(
+            List<ObjectRef> objects,
+            Set<KeyOwner> persons,
+            Supplier<Entry> record,
+            BiConsumer<Receipt, List<ObjectRef>> recorded) {
         @Nullable Receipt receipt = null;
         for (List<KeyOwner> some : Portions.of(persons, Portions.MOST)) {
             receipt = trails.append(record.get()
                     .on(objects.stream().map(ObjectRef::label).toList())
                     .about(some)
                     .with("objects", Integer.toString(objects.size())));
+            recorded.accept(receipt, objects);
         }
         if (receipt == null) {
             throw new IllegalStateException("There is one portion at least");

@@ -6,6 +6,7 @@ import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -69,6 +70,18 @@ public interface Vault {
      * on.
      */
     void destroy(TenantId tenant, Collection<KeyOwner> owners);
+
+    /**
+     * Seals other bytes as the next generation of an object. The one before goes on opening until it is shredded: whoever
+     * refers to the object says first which generation counts.
+     */
+    ObjectRef reseal(ObjectRef object, Set<KeyOwner> owners, byte[] plaintext);
+
+    /** The other generations of this object that still have a key, the unfinished ones of a crash included. */
+    List<ObjectRef> otherGenerations(ObjectRef object);
+
+    /** Every object of the tenant that has a key and that this owner's key is needed for. */
+    List<ObjectRef> ownedBy(TenantId tenant, KeyOwner owner);
 
     /** Which of these objects still have a key of their own, in their order, and whose it is. Nothing is opened. */
     Map<ObjectRef, Set<KeyOwner>> standing(Collection<ObjectRef> objects);

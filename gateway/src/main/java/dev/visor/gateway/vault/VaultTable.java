@@ -43,11 +43,41 @@ final class VaultTable {
                         order by o.created limit ?
                         """)
                 .params(tenant.value(), before.atOffset(ZoneOffset.UTC), most)
-                .query((rs, n) -> new ObjectRef(
-                        tenant,
-                        new ObjectId(rs.getObject("id", UUID.class)),
-                        ObjectKind.numbered(rs.getInt("kind")),
-                        rs.getInt("generation")))
+                .query((rs, n) -> object(tenant, rs))
+                .list();
+    }
+
+    /** The highest generation that an object has a row of; 0 without one. */
+    int newestGeneration(ObjectRef object) {
+        return jdbc.sql("select coalesce(max(generation), 0) from vault_object where tenant = ? and id = ?")
+                .params(object.tenant().value(), object.id().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The generations of an object but this one that have a key. */
+    List<ObjectRef> otherGenerations(ObjectRef object) {
+        return jdbc.sql("""
+                        select o.id, o.kind, o.generation from vault_object o
+                        join vault_wrap w on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
+                        where o.tenant = ? and o.id = ? and o.generation <> ? and w.shredded_at is null
+                        order by o.generation
+                        """)
+                .params(object.tenant().value(), object.id().value(), object.generation())
+                .query((rs, n) -> object(object.tenant(), rs))
+                .list();
+    }
+
+    /** The objects with a key that an owner's key is needed for, in the order of their making. */
+    List<ObjectRef> ownedBy(TenantId tenant, KeyOwner owner) {
+        return jdbc.sql("""
+                        select o.id, o.kind, o.generation from vault_wrap w
+                        join vault_object o on o.tenant = w.tenant and o.id = w.object and o.generation = w.generation
+                        where w.tenant = ? and w.owners @> array[cast(? as uuid)] and w.shredded_at is null
+                        order by o.created, o.id, o.generation
+                        """)
+                .params(tenant.value(), owner.value())
+                .query((rs, n) -> object(tenant, rs))
                 .list();
     }
 
@@ -141,6 +171,14 @@ final class VaultTable {
         jdbc.sql("update vault_wrap set mirrored = true where tenant = ? and object = ? and generation = ?")
                 .params(tenant.value(), object.id(), object.generation())
                 .update();
+    }
+
+    private static ObjectRef object(TenantId tenant, ResultSet rs) throws SQLException {
+        return new ObjectRef(
+                tenant,
+                new ObjectId(rs.getObject("id", UUID.class)),
+                ObjectKind.numbered(rs.getInt("kind")),
+                rs.getInt("generation"));
     }
 
     private static UUID[] ids(Collection<KeyOwner> owners) {
