@@ -16,6 +16,8 @@ public enum Ground {
     ADMINISTRATION("administration", "gdpr-6-1-f"),
     /** What nothing refers to any more is destroyed: Article 6(1)(c), since Article 5(1)(e) limits storage. */
     MINIMISATION("minimisation", "gdpr-6-1-c"),
+    /** A person's data are destroyed: Article 6(1)(c), since Article 17 obliges to. */
+    ERASURE("erasure", "gdpr-6-1-c"),
     /** Visor starts and opens its own keys: nobody's data is touched, so there is no basis to name. */
     OPERATION("operation", "none");
 

@@ -122,6 +122,11 @@ class TrailConfiguration {
     }
 
     @Bean
+    ErasureLedger erasureLedger(LogPlaces places, RecordReading reading, KeySettings folders) {
+        return new ErasureLedger(places, reading, folders.config().resolve("erasures"));
+    }
+
+    @Bean
     RetentionRows retentionRows(@Qualifier("trailDataSource") DataSource pool) throws SQLException {
         return new RetentionRows(pool, unpooled(pool));
     }
