@@ -42,6 +42,7 @@ export async function officerAsks(checks: Checks, otto: Visitor): Promise<void> 
   await officerSeesWhoSaw(checks, otto);
   await officerDecides(checks, otto);
   await officerHolds(checks, otto);
+  await officerErases(checks, otto);
 }
 
 /** Who saw whom, and one person, as graph, timeline and tables. */
@@ -110,6 +111,48 @@ async function officerHolds(checks: Checks, otto: Visitor): Promise<void> {
     await hold.getByText("in force").waitFor({ state: "detached" });
     await hold.getByRole("link").click();
     await page.getByText("An officer placed a legal hold", { exact: false }).first().waitFor();
+  });
+}
+
+/** Somebody beside others on a picture: their face goes, and the receipt can be fetched. */
+async function officerErases(checks: Checks, otto: Visitor): Promise<void> {
+  const { page } = otto;
+  await page.getByRole("navigation").getByRole("link", { name: "Erasures", exact: true }).click();
+  await page.getByText("Nobody was erased yet.").waitFor();
+  const pseudonym = page.getByLabel("Pseudonym");
+  const erase = async (name: string) => {
+    await pseudonym.fill(name);
+    await page.getByRole("button", { name: "Erase\u2026" }).click();
+    await page.getByRole("button", { name: "Erase", exact: true }).click();
+  };
+  await erase("nobody-knows");
+  if (await otto.stepUpIfAsked("No subject has this pseudonym.")) {
+    await erase("nobody-knows");
+  }
+  await checks.that("nobody is erased who is not known", () =>
+    page.getByText("No subject has this pseudonym.").waitFor(),
+  );
+  await checks.that("the page of erasures is clean", () => otto.looksRight("18-erasures"));
+  await page.getByRole("button", { name: "Do not erase" }).click();
+  await erase("demo-person-06");
+  const receipt = page.getByRole("link", { name: "Save the receipt of erasure 1" });
+  await checks.that("a person is erased, and taken out of the picture of others", async () => {
+    await receipt.waitFor();
+    await page.getByText("1 shared picture blanked", { exact: false }).waitFor();
+  });
+  await checks.that("the page with an erasure is clean", () => otto.looksRight("19-erased"));
+  await checks.that("the receipt is saved as an archive", async () => {
+    // The record must be in the published log first, which takes a moment.
+    for (let tries = 0; ; tries++) {
+      const answer = await page.request.get((await receipt.getAttribute("href")) ?? "");
+      if (answer.status() === 200) {
+        const archive = await answer.body();
+        expect(archive.includes("receipt.json") && archive.includes("receipt.pdf"), "It lacks the receipt");
+        return;
+      }
+      expect(tries < 60, `The gateway answers ${answer.status()}`);
+      await page.waitForTimeout(1_000);
+    }
   });
 }
 

@@ -110,6 +110,12 @@ const holds = createRoute({
   component: lazyRouteComponent(() => import("./subjects/HoldsPage.tsx"), "HoldsPage"),
 });
 
+const erasures = createRoute({
+  getParentRoute: () => app,
+  path: "erasures",
+  component: lazyRouteComponent(() => import("./subjects/ErasuresPage.tsx"), "ErasuresPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => app,
   path: "people",
@@ -138,6 +144,7 @@ const tree = root.addChildren([
     findings,
     finding,
     holds,
+    erasures,
     people,
     promises,
   ]),

@@ -24,7 +24,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("work");
   }
   if (roles.includes(COMPLIANCE_OFFICER)) {
-    places.push("findings", "trail", "sights", "subject", "holds");
+    places.push("findings", "trail", "sights", "subject", "erasures", "holds");
   }
   if (roles.includes(ADMINISTRATOR)) {
     places.push("people");
@@ -39,6 +39,7 @@ export const PATHS = {
   sights: "/app/sights",
   subject: "/app/subject",
   findings: "/app/findings",
+  erasures: "/app/erasures",
   holds: "/app/holds",
   people: "/app/people",
 } as const;

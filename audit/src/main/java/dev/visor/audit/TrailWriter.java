@@ -1,6 +1,5 @@
 package dev.visor.audit;
 
-import dev.visor.audit.sql.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -78,8 +77,9 @@ final class TrailWriter implements AutoCloseable {
 
     /** Held until the connection ends: a former epoch's commit cannot arrive once we have the lock. */
     private static void lock(Connection connection, UUID replica) throws SQLException {
-        try {
-            AdvisoryLock.take(connection, AdvisoryLock.writer(replica));
+        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, "visor-trail-writer:" + replica);
+            lock.execute();
         } catch (SQLException e) {
             throw new TrailUnavailableException(
                     "Another process writes as this replica, or a former one has not ended yet", e);

@@ -62,6 +62,10 @@ public enum Act {
     HOLD_READ("hold.read"),
     /** Place a legal hold, or lift one. On {@link Resource.Trail}. */
     HOLD_DECIDE("hold.decide"),
+    /** Have everything about one person destroyed. On {@link Resource.Trail}. */
+    SUBJECT_ERASE("subject.erase"),
+    /** Read which persons were erased, and the receipts. On {@link Resource.Trail}. */
+    ERASURE_READ("erasure.read"),
     /** Ask for an act that needs two persons. On {@link Resource.Approval}. */
     APPROVAL_ASK("approval.ask"),
     /** Grant what another asked for. On {@link Resource.Approval}. */

@@ -172,7 +172,8 @@ class FactsTest {
                     "VIEW_RESTORE",
                     "EXPORT_CREATE",
                     "SUBJECT_REPORT",
-                    "HOLD_DECIDE"
+                    "HOLD_DECIDE",
+                    "SUBJECT_ERASE"
                 })
         void countsForFifteenMinutes(Act act) {
             Principal who = Scene.somebody(Scene.usualRoles(act).getFirst());
@@ -241,7 +242,9 @@ class FactsTest {
         @Test
         void isClosedToTheCheckedWhateverElseTheyAre() {
             for (Role also : new Role[] {Role.ANNOTATOR, Role.SENIOR_REVIEWER, Role.CLIENT}) {
-                for (Act act : new Act[] {Act.TRAIL_QUERY, Act.FINDING_READ, Act.FINDING_DECIDE, Act.HOLD_DECIDE}) {
+                for (Act act : new Act[] {
+                    Act.TRAIL_QUERY, Act.FINDING_READ, Act.FINDING_DECIDE, Act.HOLD_DECIDE, Act.SUBJECT_ERASE
+                }) {
                     assertDenied(
                             Principal.ofTenant(Scene.PERSON, Set.of(Role.COMPLIANCE_OFFICER, also), Scene.TENANT),
                             act,

@@ -34,7 +34,8 @@ final class Reference {
             Act.VIEW_RESTORE,
             Act.EXPORT_CREATE,
             Act.SUBJECT_REPORT,
-            Act.HOLD_DECIDE);
+            Act.HOLD_DECIDE,
+            Act.SUBJECT_ERASE);
 
     private Reference() {}
 
@@ -74,8 +75,15 @@ final class Reference {
                 role == Role.REDACTION_OFFICER
                         && own(who, thing)
                         && ((Resource.View) thing).batch() == BatchState.STAGED;
-            case TRAIL_QUERY, TRAIL_PROVE, SUBJECT_REPORT, FINDING_READ, FINDING_DECIDE, HOLD_READ, HOLD_DECIDE ->
-                officer(role, who, (Resource.Trail) thing) && unchecked(who);
+            case TRAIL_QUERY,
+                    TRAIL_PROVE,
+                    SUBJECT_REPORT,
+                    FINDING_READ,
+                    FINDING_DECIDE,
+                    HOLD_READ,
+                    HOLD_DECIDE,
+                    SUBJECT_ERASE,
+                    ERASURE_READ -> officer(role, who, (Resource.Trail) thing) && unchecked(who);
             case TRAIL_READ ->
                 (officer(role, who, (Resource.Trail) thing)
                                 || (role == Role.EXTERNAL_AUDITOR && tenants(who, (Resource.Trail) thing)))

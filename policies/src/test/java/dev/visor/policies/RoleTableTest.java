@@ -51,7 +51,9 @@ class RoleTableTest {
                         Act.FINDING_READ,
                         Act.FINDING_DECIDE,
                         Act.HOLD_READ,
-                        Act.HOLD_DECIDE);
+                        Act.HOLD_DECIDE,
+                        Act.SUBJECT_ERASE,
+                        Act.ERASURE_READ);
             case EXTERNAL_AUDITOR -> EnumSet.of(Act.TRAIL_READ);
             case ADMINISTRATOR ->
                 EnumSet.of(Act.TENANT_CREATE, Act.TEAM_CREATE, Act.PEOPLE_READ, Act.APPROVAL_ASK, Act.APPROVAL_GRANT);

@@ -53,8 +53,15 @@ final class Scene {
                 List.of(Role.REDACTION_OFFICER);
             case TASK_NEXT, TASK_WORK, VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
                 List.of(Role.ANNOTATOR, Role.SENIOR_REVIEWER);
-            case TRAIL_QUERY, TRAIL_PROVE, SUBJECT_REPORT, FINDING_READ, FINDING_DECIDE, HOLD_READ, HOLD_DECIDE ->
-                List.of(Role.COMPLIANCE_OFFICER);
+            case TRAIL_QUERY,
+                    TRAIL_PROVE,
+                    SUBJECT_REPORT,
+                    FINDING_READ,
+                    FINDING_DECIDE,
+                    HOLD_READ,
+                    HOLD_DECIDE,
+                    SUBJECT_ERASE,
+                    ERASURE_READ -> List.of(Role.COMPLIANCE_OFFICER);
             case TRAIL_READ -> List.of(Role.COMPLIANCE_OFFICER, Role.EXTERNAL_AUDITOR);
         };
     }
@@ -83,7 +90,9 @@ final class Scene {
                     FINDING_READ,
                     FINDING_DECIDE,
                     HOLD_READ,
-                    HOLD_DECIDE -> Resource.Trail.ofTenant(TENANT);
+                    HOLD_DECIDE,
+                    SUBJECT_ERASE,
+                    ERASURE_READ -> Resource.Trail.ofTenant(TENANT);
             case APPROVAL_ASK -> new Resource.Approval(UUID.randomUUID(), null);
             case APPROVAL_GRANT -> new Resource.Approval(UUID.randomUUID(), SOMEBODY_ELSE);
         };

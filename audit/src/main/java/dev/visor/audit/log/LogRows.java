@@ -10,18 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The statements of whoever gives records their place in a log. */
-public final class LogRows {
+/** The statements of the sequencer. */
+final class LogRows {
 
     private final Connection connection;
 
-    /** Works on this connection and commits nothing. */
-    public LogRows(Connection connection) {
+    LogRows(Connection connection) {
         this.connection = connection;
     }
 
     /** The newest signed head of a log. */
-    public Optional<SignedCheckpoint> head(String log) throws SQLException {
+    Optional<SignedCheckpoint> head(String log) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select note from trail_head where log = ? order by size desc limit 1")) {
             select.setString(1, log);
@@ -44,7 +43,7 @@ public final class LogRows {
     }
 
     /** Gives records their leaf indices, counted on from {@code first}. */
-    public void index(String log, long first, List<UUID> records) throws SQLException {
+    void index(String log, long first, List<UUID> records) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into trail_index (log, leaf, record)
                 select ?, ? + place - 1, record from unnest(?) with ordinality as t (record, place)
@@ -57,7 +56,7 @@ public final class LogRows {
     }
 
     /** Takes the place behind {@code previous}; fails if another sequencer has taken it. */
-    public void extend(long previous, SignedCheckpoint head) throws SQLException {
+    void extend(long previous, SignedCheckpoint head) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into trail_head (log, size, previous_size, root, note) values (?, ?, ?, ?, ?)")) {
             insert.setString(1, head.checkpoint().origin());
@@ -70,7 +69,7 @@ public final class LogRows {
     }
 
     /** The first leaf of a log of which there are rows: those before it may have been removed. */
-    public long minimum(String log) throws SQLException {
+    long minimum(String log) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select coalesce(max(minimum), 0) from trail_removal where log = ?")) {
             select.setString(1, log);

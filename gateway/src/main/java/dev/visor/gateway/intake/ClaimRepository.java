@@ -22,5 +22,8 @@ interface ClaimRepository extends Repository<Claim, UUID> {
     @Query("select distinct c.subject from Claim c where c.batch = :batch order by c.subject")
     List<UUID> subjects(UUID batch);
 
+    @Query("select distinct c.asset from Claim c where c.subject = :subject and c.asset is not null order by c.asset")
+    List<UUID> pictures(UUID subject);
+
     List<Claim> findByAssetOrderByLine(UUID asset);
 }

@@ -1,10 +1,12 @@
 package dev.visor.gateway.intake;
 
+import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.views.ClaimedFace;
 import dev.visor.gateway.views.Claims;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +29,15 @@ class SealedClaims implements Claims {
 
     @Override
     public List<ClaimedFace> on(TenantId tenant, UUID asset) {
-        return of(tenant, asset).stream().map(this::opened).toList();
+        List<ClaimedFace> faces = new ArrayList<>();
+        for (Claim claim : of(tenant, asset)) {
+            try {
+                faces.add(opened(claim));
+            } catch (KeyDestroyedException e) {
+                // Whoever was erased is claimed by nobody any more.
+            }
+        }
+        return faces;
     }
 
     @Override
@@ -36,9 +46,20 @@ class SealedClaims implements Claims {
     }
 
     @Override
+    public List<UUID> pictures(TenantId tenant, KeyOwner person) {
+        return transactions.inTenant(tenant, () -> claims.pictures(person.value()));
+    }
+
+    @Override
     public String reference(TenantId tenant, UUID asset) {
-        Claim first = of(tenant, asset).getFirst();
-        return fields.open(first, ClaimFields.REFERENCE, first.reference());
+        for (Claim claim : of(tenant, asset)) {
+            try {
+                return fields.open(claim, ClaimFields.REFERENCE, claim.reference());
+            } catch (KeyDestroyedException e) {
+                // Each claim has the picture's reference under its own person's key; another one's opens.
+            }
+        }
+        throw new KeyDestroyedException("Everybody on the picture was erased");
     }
 
     private List<Claim> of(TenantId tenant, UUID asset) {

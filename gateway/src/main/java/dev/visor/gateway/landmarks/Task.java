@@ -143,6 +143,11 @@ class Task {
         leaseEnds = until;
     }
 
+    /** What was fixed shows more than may be shown: the view's own picture counts from here on. */
+    void unfix() {
+        rendition = null;
+    }
+
     void become(TaskState next) {
         state = next.label();
         leaseEnds = null;

@@ -13,6 +13,7 @@ import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
 import dev.visor.gateway.views.ViewReleased;
+import dev.visor.gateway.views.ViewRepainted;
 import dev.visor.gateway.views.Views;
 import dev.visor.gateway.views.ViewsDied;
 import dev.visor.policies.TeamAccess;
@@ -84,6 +85,17 @@ class TaskOffers {
                     task.become(TaskState.CLOSED);
                     tasks.save(task);
                     queue.mark(task, "done");
+                }));
+    }
+
+    /** Whoever holds a task of the view is served what it shows now. */
+    @EventListener
+    void repainted(ViewRepainted repainted) {
+        transactions.runInTenant(
+                repainted.tenant(),
+                () -> tasks.findByViewIn(List.of(repainted.view())).forEach(task -> {
+                    task.unfix();
+                    tasks.save(task);
                 }));
     }
 

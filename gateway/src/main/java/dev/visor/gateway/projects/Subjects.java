@@ -1,14 +1,17 @@
 package dev.visor.gateway.projects;
 
 import dev.visor.gateway.keys.Identities;
+import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.policies.ConsentState;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -19,11 +22,13 @@ import org.springframework.stereotype.Service;
 public class Subjects {
 
     private static final String PSEUDONYM = "subject.pseudonym";
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String CONSENT = "consent.reference";
 
     private final SubjectRepository subjects;
     private final ConsentRepository consents;
     private final Identities identities;
+    private final JdbcClient jdbc;
     private final TenantTransactions transactions;
     private final Clock clock;
 
@@ -31,11 +36,13 @@ public class Subjects {
             SubjectRepository subjects,
             ConsentRepository consents,
             Identities identities,
+            JdbcClient jdbc,
             TenantTransactions transactions,
             Clock clock) {
         this.subjects = subjects;
         this.consents = consents;
         this.identities = identities;
+        this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -77,11 +84,29 @@ public class Subjects {
                 .orElse(null);
     }
 
+    /**
+     * Forgets by which name the client knew a subject who was erased; the identifier stays, which is random. The same
+     * pseudonym is somebody new from here on.
+     */
+    public void forget(TenantId tenant, KeyOwner subject) {
+        byte[] nobody = new byte[32];
+        RANDOM.nextBytes(nobody);
+        transactions.runInTenant(
+                tenant,
+                () -> jdbc.sql(
+                                "update subject set pseudonym = ''::bytea, pseudonym_index = ? where tenant = ? and id = ?")
+                        .params(nobody, tenant.value(), subject.value())
+                        .update());
+    }
+
     /** The pseudonym in the clear, for the client's own side. */
     public String pseudonym(TenantId tenant, KeyOwner subject) {
         Subject found = transactions
                 .inTenant(tenant, () -> subjects.findById(subject.value()))
                 .orElseThrow(() -> new IllegalArgumentException("No such subject"));
+        if (found.pseudonym().length == 0) {
+            throw new KeyDestroyedException("The subject was erased");
+        }
         return identities.open(tenant, subject, PSEUDONYM, found.pseudonym());
     }
 }

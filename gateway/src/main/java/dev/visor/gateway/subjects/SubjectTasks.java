@@ -1,5 +1,6 @@
 package dev.visor.gateway.subjects;
 
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has each tenant's log commit to its counts once a day. */
+/** Has each tenant's log commit to its counts once a day, and carries erasures out. */
 @Configuration
 class SubjectTasks {
 
@@ -27,6 +28,16 @@ class SubjectTasks {
     Task<Void> countRecords(SubjectEvidence evidence, Tenants tenants) {
         return Tasks.recurring("count-records", FixedDelay.of(EVERY))
                 .execute((instance, context) -> tenants.all().forEach(tenant -> count(evidence, tenant)));
+    }
+
+    /** What cannot be erased now, for want of a worker or of the trail, will be later. */
+    @Bean
+    Task<Erasures.Job> eraseSubject(ErasureWork work) {
+        return Tasks.oneTime(Erasures.TASK)
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 2))
+                .execute((instance, context) -> work.run(
+                        new TenantId(instance.getData().tenant()),
+                        instance.getData().erasure()));
     }
 
     /** One tenant's trouble must not keep the others from being counted. */

@@ -145,6 +145,13 @@ public class Asset {
         return attempts;
     }
 
+    /** Takes the next generation, in which somebody was blanked, in the place of the original. */
+    void blanked(ObjectRef next) {
+        object = next.id().value();
+        generation = next.generation();
+        format = "image/png";
+    }
+
     void settle(AssetState settled, @Nullable String why, @Nullable String by) {
         state = settled.label();
         reason = why;

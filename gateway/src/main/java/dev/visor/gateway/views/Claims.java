@@ -15,6 +15,9 @@ public interface Claims {
     /** Everybody who is claimed to be on this picture. Nothing is opened. */
     Set<KeyOwner> persons(TenantId tenant, UUID asset);
 
+    /** The pictures on which this person is claimed to be. */
+    List<UUID> pictures(TenantId tenant, KeyOwner person);
+
     /** The client's own reference of this picture, opened; a personal field. */
     String reference(TenantId tenant, UUID asset);
 }

@@ -12,5 +12,8 @@ interface FaceRepository extends Repository<Face, UUID> {
 
     Optional<Face> findById(UUID id);
 
+    /** The faces of one data subject. */
+    List<Face> findBySubject(UUID subject);
+
     List<Face> findByAssetIn(Collection<UUID> assets);
 }

@@ -183,7 +183,7 @@ class Redaction {
                 .with("project", project.id().toString());
     }
 
-    private static ViewRules rules(ViewProfile profile) {
+    static ViewRules rules(ViewProfile profile) {
         return new ViewRules(
                 ViewShape.labelled(profile.shape()),
                 profile.margin(),

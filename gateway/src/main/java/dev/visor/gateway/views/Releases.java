@@ -1,5 +1,6 @@
 package dev.visor.gateway.views;
 
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.vault.ObjectRef;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Service;
 public class Releases {
 
     private final AssetRepository assets;
+    private final FaceRepository faces;
     private final ViewRepository views;
     private final Vault vault;
     private final TenantTransactions transactions;
@@ -27,12 +30,14 @@ public class Releases {
 
     Releases(
             AssetRepository assets,
+            FaceRepository faces,
             ViewRepository views,
             Vault vault,
             TenantTransactions transactions,
             ApplicationEventPublisher events,
             ObjectProvider<DerivedObjects> derived) {
         this.assets = assets;
+        this.faces = faces;
         this.views = views;
         this.vault = vault;
         this.transactions = transactions;
@@ -64,6 +69,23 @@ public class Releases {
                 view.become(ViewState.DEAD);
                 views.save(view);
                 dead.add(view.id());
+            }
+            events.publishEvent(new ViewsDied(tenant, dead));
+        });
+    }
+
+    /** Ends every view of a person: nobody is shown them from here on. */
+    public void endOf(TenantId tenant, KeyOwner subject) {
+        transactions.runInTenant(tenant, () -> {
+            Set<UUID> shown =
+                    faces.findBySubject(subject.value()).stream().map(Face::id).collect(Collectors.toSet());
+            Set<UUID> dead = new HashSet<>();
+            for (View view : views.findByFaceIn(shown)) {
+                if (view.state() != ViewState.DEAD) {
+                    view.become(ViewState.DEAD);
+                    views.save(view);
+                    dead.add(view.id());
+                }
             }
             events.publishEvent(new ViewsDied(tenant, dead));
         });

@@ -124,6 +124,10 @@ public class View {
         return ObjectLabel.of("view", id);
     }
 
+    void repaint(ObjectRef by) {
+        picture = by.id().value();
+    }
+
     void become(ViewState next) {
         state = next.label();
     }

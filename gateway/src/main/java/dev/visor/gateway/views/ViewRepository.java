@@ -20,5 +20,7 @@ interface ViewRepository extends Repository<View, UUID> {
     @Query("select v from View v where v.id = :id")
     Optional<View> lock(UUID id);
 
+    List<View> findByFaceIn(Collection<UUID> faces);
+
     List<View> findByAssetInOrderByCreated(Collection<UUID> assets);
 }

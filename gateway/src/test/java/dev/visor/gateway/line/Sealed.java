@@ -55,8 +55,39 @@ final class Sealed {
 
     /** The original of a picture. */
     ObjectRef original(String asset) {
-        UUID object = one("select object from asset where id = ?", UUID.fromString(asset));
-        return new ObjectRef(tenant(), new ObjectId(object), ObjectKind.ORIGINAL, 1);
+        return database.asApp(
+                tenant,
+                app -> app.sql("select object, generation from asset where id = ?")
+                        .param(UUID.fromString(asset))
+                        .query((row, n) -> new ObjectRef(
+                                tenant(),
+                                new ObjectId(row.getObject("object", UUID.class)),
+                                ObjectKind.ORIGINAL,
+                                row.getInt("generation")))
+                        .single());
+    }
+
+    /** The picture of the view of the face that a line claims. */
+    ObjectRef view(Line.Job job, int line) {
+        return database.asApp(
+                tenant,
+                app -> app.sql("""
+                                select v.picture from view v join face f on f.id = v.face
+                                join claim c on c.asset = f.asset and c.line = f.claim
+                                where c.batch = ? and c.line = ? order by v.created desc limit 1
+                                """)
+                        .params(UUID.fromString(job.batch()), line)
+                        .query((row, n) -> new ObjectRef(
+                                tenant(), new ObjectId(row.getObject("picture", UUID.class)), ObjectKind.VIEW, 1))
+                        .single());
+    }
+
+    /** What an object holds. */
+    byte[] bytes(ObjectRef object) {
+        try (Vault.Opened opened =
+                visor.bean(Vault.class).open(object, TestReceipts.covering(Clock.systemUTC(), object.label()))) {
+            return opened.bytes().clone();
+        }
     }
 
     /** The only picture of a batch. */
@@ -79,8 +110,8 @@ final class Sealed {
     List<UUID> owners(ObjectRef object) {
         return database.asApp(
                 tenant,
-                app -> app.sql("select unnest(owners) from vault_wrap where object = ?")
-                        .param(object.id().value())
+                app -> app.sql("select unnest(owners) from vault_wrap where object = ? and generation = ?")
+                        .params(object.id().value(), object.generation())
                         .query(UUID.class)
                         .list());
     }

@@ -49,9 +49,7 @@ class TableTests {
             Map.entry("trail_removal_done", "the trail's; the application has no right on it"),
             Map.entry("trail_hold", "the trail's; the application has no right on it"),
             Map.entry("trail_hold_lift", "the trail's; the application has no right on it"),
-            Map.entry("trail_before", "the trail's; the application has no right on it"),
-            Map.entry("trail_rejoin", "the trail's; the application has no right on it"),
-            Map.entry("trail_rejoin_told", "the trail's; the application has no right on it"));
+            Map.entry("trail_before", "the trail's; the application has no right on it"));
 
     private static final Installation VISOR = Installation.shared();
     private static final Database DATABASE = new Database(VISOR.bean(DatabaseAccess.class));
@@ -71,6 +69,19 @@ class TableTests {
                 app -> app.sql("insert into approval (id, tenant, act, object, reason, asked_by, asked_at, expires_at)"
                                 + " values (?, ?, 'erase', 'subject:1', 'asked', ?, now(), now() + interval '1 day')")
                         .params(UUID.randomUUID(), tenant, UUID.randomUUID())
+                        .update());
+        UUID erasure = UUID.randomUUID();
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql("insert into erasure (id, tenant, number, subject, reason, blanking, asked)"
+                                + " values (?, ?, 1, ?, 'objection', true, now())")
+                        .params(erasure, tenant, UUID.randomUUID())
+                        .update());
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql("insert into erasure_object (tenant, erasure, object, fate)"
+                                + " values (?, ?, 'view:1', 'key-destroyed')")
+                        .params(tenant, erasure)
                         .update());
         DATABASE.asApp(
                 tenant,

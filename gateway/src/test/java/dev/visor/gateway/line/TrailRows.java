@@ -1,10 +1,14 @@
 package dev.visor.gateway.line;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.visor.audit.ObjectLabel;
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.findings.Findings;
 import dev.visor.gateway.findings.Severity;
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.projects.Subjects;
 import dev.visor.policies.Policies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +25,30 @@ final class TrailRows extends AccessRows {
         super(scene);
         trail();
         findings();
+        erasures();
         holds();
+    }
+
+    /** Before any hold: one in force keeps everybody from being erased. Asking again for the same person is no other act. */
+    private void erasures() {
+        TenantId tenant =
+                new TenantId(new Database(scene.visor.bean(DatabaseAccess.class)).tenant(scene.tenant("own")));
+        KeyOwner subject = KeyOwner.random();
+        scene.visor.bean(Subjects.class).declare(tenant, subject, "erased-" + subject.value());
+        String wanted = "{\"subject\": \"" + subject.value() + "\", \"ground\": \"objection\"}";
+        Person officer = scene.person("compliance-officer", "own");
+        String receipt = "/api/v1/erasures/"
+                + scene.visor
+                        .post(officer, "/api/v1/erasures", wanted)
+                        .ok()
+                        .json()
+                        .path("id")
+                        .asString()
+                + "/receipt";
+        await().until(() -> scene.visor.get(officer, receipt).status() == 200);
+        row("GET /api/v1/erasures", "compliance-officer", "compliance-officer", person -> get("/api/v1/erasures"));
+        row("POST /api/v1/erasures", "compliance-officer", "", person -> post("/api/v1/erasures", wanted));
+        row("GET /api/v1/erasures/{id}/receipt", "compliance-officer", "", person -> get(receipt));
     }
 
     private void holds() {

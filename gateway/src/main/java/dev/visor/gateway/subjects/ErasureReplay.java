@@ -1,0 +1,68 @@
+package dev.visor.gateway.subjects;
+
+import dev.visor.gateway.access.Tenants;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.trail.ErasureLedger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Before anybody is served: whoever stands in the erasure ledger and is not erased in this database is erased, in the order
+ * of the ledger. So a database and objects that were restored from before an erasure bring nobody back. Where the ledger
+ * itself is missing, the start is refused.
+ */
+@Component
+class ErasureReplay implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ErasureReplay.class);
+
+    /** Before the web server and before the queue. */
+    private static final int PHASE = 0;
+
+    private final Tenants tenants;
+    private final ErasureLedger ledger;
+    private final ErasureTable table;
+    private final Erasures erasures;
+    private final ErasureWork work;
+    private volatile boolean running;
+
+    ErasureReplay(Tenants tenants, ErasureLedger ledger, ErasureTable table, Erasures erasures, ErasureWork work) {
+        this.tenants = tenants;
+        this.ledger = ledger;
+        this.table = table;
+        this.erasures = erasures;
+        this.work = work;
+    }
+
+    @Override
+    public void start() {
+        tenants.all().forEach(this::replay);
+        running = true;
+    }
+
+    private void replay(TenantId tenant) {
+        for (ErasureLedger.Erased erased : ledger.read(tenant)) {
+            if (table.find(tenant, erased.erasure()).isEmpty()) {
+                log.warn("Erasure {} of the ledger is done again: this database is from before it", erased.erasure());
+                work.run(tenant, erasures.begin(tenant, erased).id());
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,168 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { Field } from "../access/Field.tsx";
+import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { Title } from "../access/Title.tsx";
+import { utcMoment } from "../access/time.ts";
+import {
+  type Erasure,
+  erase,
+  fetchErasures,
+  GROUNDS,
+  type Ground,
+  type GroupPictures,
+  receiptAddress,
+} from "./erasures.ts";
+import { erasureWords as words } from "./erasureWords.ts";
+
+const KEY = ["erasures"];
+const AGAIN = 2_000;
+
+/** Who was erased, with the receipts, and the form that erases somebody. */
+export function ErasuresPage() {
+  const asked = useQuery({
+    queryKey: KEY,
+    queryFn: fetchErasures,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: (query) => (query.state.data?.some((one) => one.unreadable === null) ? AGAIN : false),
+  });
+  const erasures = asked.data;
+  return (
+    <>
+      <Title>{words.title}</Title>
+      <p className="faint">{words.help}</p>
+      {asked.isPending && <p role="status">{words.loading}</p>}
+      {asked.isError && <ProblemNotice error={asked.error} retry={() => void asked.refetch()} />}
+      {erasures !== undefined &&
+        (erasures.length === 0 ? <p role="status">{words.none}</p> : <ErasureTable erasures={erasures} />)}
+      <EraseForm />
+    </>
+  );
+}
+
+function ErasureTable({ erasures }: { erasures: readonly Erasure[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section className="wide" aria-label={words.table} tabIndex={0}>
+      <table>
+        <caption>{words.table}</caption>
+        <thead>
+          <tr>
+            {Object.entries(words.columns).map(([name, text]) => (
+              <th key={name} scope="col">
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {erasures.map((erasure) => (
+            <tr key={erasure.id}>
+              <th scope="row">
+                <code>{erasure.subject}</code>
+              </th>
+              <td>{words.grounds[erasure.ground as Ground] ?? erasure.ground}</td>
+              <td>{utcMoment(erasure.asked)}</td>
+              <td>
+                {erasure.unreadable === null || erasure.record === null ? (
+                  words.underWay
+                ) : (
+                  <Link to="/app/trail/$record" params={{ record: erasure.record }}>
+                    {utcMoment(erasure.unreadable)}
+                  </Link>
+                )}
+              </td>
+              <td>{words.went(erasure.objects, erasure.blanked, erasure.destroyed)}</td>
+              <td>
+                {erasure.unreadable !== null && (
+                  <a href={receiptAddress(erasure)} aria-label={words.saveNamed(erasure.number)} download>
+                    {words.save}
+                  </a>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Asked for twice: it cannot be taken back. */
+function EraseForm() {
+  const [pseudonym, setPseudonym] = useState("");
+  const [ground, setGround] = useState<Ground>("consent-withdrawn");
+  const [group, setGroup] = useState<GroupPictures>("blank");
+  const [sure, setSure] = useState(false);
+  const heading = useId();
+  const grounds = useId();
+  const groups = useId();
+  const queries = useQueryClient();
+  const erasing = useMutation({
+    mutationFn: () => erase(pseudonym.trim(), ground, group),
+    onSuccess: (begun) => {
+      setPseudonym("");
+      setSure(false);
+      queries.setQueryData<Erasure[]>(KEY, (all) => [
+        begun,
+        ...(all ?? []).filter((one) => one.id !== begun.id),
+      ]);
+    },
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setSure(true);
+  }
+
+  return (
+    <section aria-labelledby={heading}>
+      <h2 id={heading}>{words.erase}</h2>
+      <form className="sheet form" onSubmit={submit}>
+        <Field
+          label={words.pseudonym}
+          help={words.pseudonymHelp}
+          value={pseudonym}
+          onChange={setPseudonym}
+          required
+        />
+        <label htmlFor={grounds}>{words.ground}</label>
+        <select id={grounds} value={ground} onChange={(event) => setGround(event.target.value as Ground)}>
+          {GROUNDS.map((one) => (
+            <option key={one} value={one}>
+              {words.grounds[one]}
+            </option>
+          ))}
+        </select>
+        <label htmlFor={groups}>{words.group}</label>
+        <select id={groups} value={group} onChange={(event) => setGroup(event.target.value as GroupPictures)}>
+          <option value="blank">{words.blank}</option>
+          <option value="destroy">{words.destroy}</option>
+        </select>
+        {erasing.isError && <ProblemNotice error={erasing.error} />}
+        {sure ? (
+          <>
+            <p role="alert">{words.sure(pseudonym.trim())}</p>
+            <div className="actions">
+              <Button className="primary" isDisabled={erasing.isPending} onPress={() => erasing.mutate()}>
+                {erasing.isPending ? words.erasing : words.yes}
+              </Button>
+              <Button className="quiet" onPress={() => setSure(false)}>
+                {words.no}
+              </Button>
+            </div>
+          </>
+        ) : (
+          <div className="actions">
+            <Button type="submit" className="primary" isDisabled={pseudonym.trim() === ""}>
+              {words.next}
+            </Button>
+          </div>
+        )}
+      </form>
+    </section>
+  );
+}
