@@ -25,15 +25,17 @@ public final class Trail implements AutoCloseable {
     private final Logs logs;
     private final Catalogue catalogue;
     private final TrailSettings settings;
+    private final Runnable guard;
     private volatile @Nullable TrailWriter writer;
     private volatile String reason = "The trail is closed";
     private volatile boolean closed;
 
-    private Trail(DataSource database, Logs logs, Catalogue catalogue, TrailSettings settings) {
+    private Trail(DataSource database, Logs logs, Catalogue catalogue, TrailSettings settings, Runnable guard) {
         this.database = database;
         this.logs = logs;
         this.catalogue = catalogue;
         this.settings = settings;
+        this.guard = guard;
     }
 
     /**
@@ -45,7 +47,18 @@ public final class Trail implements AutoCloseable {
      * @throws TrailUnavailableException if the database does not answer, or another process writes as this replica
      */
     public static Trail open(DataSource database, Logs logs, Catalogue catalogue, TrailSettings settings) {
-        Trail trail = new Trail(database, logs, catalogue, settings);
+        return open(database, logs, catalogue, settings, () -> {});
+    }
+
+    /**
+     * Opens the trail for writing, unless something speaks against it.
+     *
+     * @param guard asked before each epoch, too, throws what speaks against it: a database that was restored under a running
+     *     writer must not take its next record
+     */
+    public static Trail open(
+            DataSource database, Logs logs, Catalogue catalogue, TrailSettings settings, Runnable guard) {
+        Trail trail = new Trail(database, logs, catalogue, settings, guard);
         trail.openWriter();
         return trail;
     }
@@ -117,6 +130,7 @@ public final class Trail implements AutoCloseable {
     }
 
     private synchronized void openWriter() {
+        guard.run();
         try {
             writer = TrailWriter.open(database, logs, settings);
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.visor.audit;
 
+import dev.visor.audit.sql.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,9 +78,8 @@ final class TrailWriter implements AutoCloseable {
 
     /** Held until the connection ends: a former epoch's commit cannot arrive once we have the lock. */
     private static void lock(Connection connection, UUID replica) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
-            lock.setString(1, "visor-trail-writer:" + replica);
-            lock.execute();
+        try {
+            AdvisoryLock.take(connection, AdvisoryLock.writer(replica));
         } catch (SQLException e) {
             throw new TrailUnavailableException(
                     "Another process writes as this replica, or a former one has not ended yet", e);

@@ -19,7 +19,7 @@ public final class TestDatabase {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final String name = "trail" + NUMBER.incrementAndGet();
+    private final String name;
     private final int port;
 
     /** Makes a migrated database. */
@@ -29,7 +29,7 @@ public final class TestDatabase {
 
     /** The same on a server of one's own, see {@link #durable}. */
     public TestDatabase(int port) {
-        this.port = port;
+        this("trail" + NUMBER.incrementAndGet(), port);
         administer("postgres", "create database " + name + " owner visor_owner");
         try {
             try (Connection connection = as("visor_owner", name, port).getConnection();
@@ -43,6 +43,21 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private TestDatabase(String name, int port) {
+        this.name = name;
+        this.port = port;
+    }
+
+    /** A copy as it is now, as a backup is one. Whoever is connected here is thrown out. */
+    public TestDatabase copy() {
+        TestDatabase copy = new TestDatabase("trail" + NUMBER.incrementAndGet(), port);
+        administer(
+                "postgres",
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'",
+                "create database " + copy.name + " template " + name + " owner visor_owner");
+        return copy;
     }
 
     private static List<Path> migrations() throws IOException {

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a log must not lose and must not show, outside of the backup set: for each log a folder, readable by this user only,
@@ -60,6 +62,21 @@ public final class KeyFolder {
     /** Whether the log has keys here already. */
     public boolean has(String origin) {
         return Files.exists(own(origin).resolve(ED25519));
+    }
+
+    /** The logs that have keys here. */
+    public List<String> origins() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.map(own -> String.valueOf(own.getFileName()))
+                    .filter(name -> name.matches("[a-z2-7]{16}"))
+                    .map(name -> "visor/" + name)
+                    .filter(this::has)
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** The newest head that was signed here. */

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The statements of the sequencer. */
-final class LogRows {
+/** The statements of whoever gives records their place in a log. */
+public final class LogRows {
 
     private final Connection connection;
 
-    LogRows(Connection connection) {
+    /** Works on this connection and commits nothing. */
+    public LogRows(Connection connection) {
         this.connection = connection;
     }
 
     /** The newest signed head of a log. */
-    Optional<SignedCheckpoint> head(String log) throws SQLException {
+    public Optional<SignedCheckpoint> head(String log) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select note from trail_head where log = ? order by size desc limit 1")) {
             select.setString(1, log);
@@ -43,7 +44,7 @@ final class LogRows {
     }
 
     /** Gives records their leaf indices, counted on from {@code first}. */
-    void index(String log, long first, List<UUID> records) throws SQLException {
+    public void index(String log, long first, List<UUID> records) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into trail_index (log, leaf, record)
                 select ?, ? + place - 1, record from unnest(?) with ordinality as t (record, place)
@@ -56,7 +57,7 @@ final class LogRows {
     }
 
     /** Takes the place behind {@code previous}; fails if another sequencer has taken it. */
-    void extend(long previous, SignedCheckpoint head) throws SQLException {
+    public void extend(long previous, SignedCheckpoint head) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into trail_head (log, size, previous_size, root, note) values (?, ?, ?, ?, ?)")) {
             insert.setString(1, head.checkpoint().origin());
@@ -69,7 +70,7 @@ final class LogRows {
     }
 
     /** The first leaf of a log of which there are rows: those before it may have been removed. */
-    long minimum(String log) throws SQLException {
+    public long minimum(String log) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select coalesce(max(minimum), 0) from trail_removal where log = ?")) {
             select.setString(1, log);

@@ -4,13 +4,14 @@ import dev.visor.audit.Logs;
 import dev.visor.audit.TrailAlteredException;
 import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.merkle.Frontier;
+import dev.visor.audit.merkle.TileTree;
 import dev.visor.audit.note.Checkpoint;
 import dev.visor.audit.note.SignedCheckpoint;
 import dev.visor.audit.note.VerifierKeys;
+import dev.visor.audit.sql.AdvisoryLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -174,11 +175,10 @@ public final class Sequencer implements AutoCloseable {
                 throw new TrailAlteredException("The database holds an older head of " + log + " than the known one of "
                         + size + " leaves: was a backup restored?");
             }
-            Checkpoint same = rows.head(log, size)
-                    .orElseThrow(
-                            () -> new TrailAlteredException("The database lacks a head of " + log + " that was signed"))
-                    .checkpoint();
-            if (!same.equals(older.checkpoint())) {
+            Optional<SignedCheckpoint> same = rows.head(log, size);
+            if (same.isEmpty()) {
+                requireExtended(rows, older.checkpoint());
+            } else if (!same.get().checkpoint().equals(older.checkpoint())) {
                 throw new TrailAlteredException("The database holds another head of " + log + " at size " + size);
             }
         }
@@ -189,6 +189,35 @@ public final class Sequencer implements AutoCloseable {
         head.get().verify(keys);
         publish(rows, head.get());
         return Objects.requireNonNull(edges.get(log));
+    }
+
+    /**
+     * A head of which there is no row: its row was removed with its year, or went with a database that was rejoined with its
+     * published log. Then the published tree must go on from it.
+     */
+    private void requireExtended(LogRows rows, Checkpoint older) throws SQLException, IOException {
+        String log = older.origin();
+        LogFolder folder = settings.log(log);
+        Checkpoint published =
+                folder.checkpoint().map(SignedCheckpoint::checkpoint).orElse(older);
+        boolean known = published.size() > older.size()
+                && rows.head(log, published.size())
+                        .filter(row -> row.checkpoint().equals(published))
+                        .isPresent();
+        if (!known || !extended(folder, older, published)) {
+            throw new TrailAlteredException("The database lacks a head of " + log + " that was signed");
+        }
+    }
+
+    private static boolean extended(LogFolder folder, Checkpoint older, Checkpoint newer) throws IOException {
+        try {
+            return new TileTree(folder, newer.size()).consistency(older.size()).connects(older.root(), newer.root());
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof PlaceUnavailableException unavailable) {
+                throw unavailable;
+            }
+            return false;
+        }
     }
 
     private Connection session() throws SQLException {
@@ -206,12 +235,7 @@ public final class Sequencer implements AutoCloseable {
         if (leading) {
             return true;
         }
-        try (Statement statement = session.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "select pg_try_advisory_lock(hashtextextended('visor-trail-sequencer', 0))")) {
-            result.next();
-            leading = result.getBoolean(1);
-        }
+        leading = AdvisoryLock.tryTake(session, AdvisoryLock.SEQUENCER);
         if (leading) {
             LogRows rows = new LogRows(session);
             for (String log : logs.all()) {

@@ -2,7 +2,6 @@ package dev.visor.audit.sql;
 
 import dev.visor.audit.TrailUnavailableException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,8 @@ public final class LogTurn implements AutoCloseable {
             throw Queries.unavailable(e);
         }
         boolean done = false;
-        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
-            lock.setString(1, "visor-trail-" + what + ":" + log);
-            lock.execute();
+        try {
+            AdvisoryLock.take(connection, "visor-trail-" + what + ":" + log);
             done = true;
         } catch (SQLException e) {
             throw Queries.unavailable(e);

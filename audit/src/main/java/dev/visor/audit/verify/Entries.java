@@ -94,6 +94,27 @@ public final class Entries {
         return new Scanned(begin, tree.root());
     }
 
+    /**
+     * Visits the leaves from one on. Nothing is proved: whoever asks holds what he was shown against a signed root.
+     *
+     * @param from the first leaf to visit
+     * @param size of the tree
+     * @throws java.nio.file.NoSuchFileException if a bundle is missing
+     * @throws NoteException if one is broken
+     */
+    public static void visit(LogFolder folder, long from, long size, Visitor visitor) throws IOException {
+        for (long first = from / Tile.WIDTH * Tile.WIDTH; first < size; first += Tile.WIDTH) {
+            Tile tile = Tile.holding(0, first, size).entries();
+            Bundle bundle = Bundle.read(folder.read(tile), tile.width(), true);
+            if (bundle.fault() != null) {
+                throw broken(tile, bundle);
+            }
+            for (int entry = (int) Math.max(0, from - first); entry < tile.width(); entry++) {
+                visitor.leaf(first + entry, bundle.bytes(), bundle.begin(entry), bundle.length(entry));
+            }
+        }
+    }
+
     /** Where the entries begin. Whether the last bundle is there, which is rarely full, shows when it is read. */
     private static long first(LogFolder folder, long size) throws IOException {
         long last = (size - 1) / Tile.WIDTH;

@@ -7,6 +7,8 @@ import dev.visor.audit.TestTrail;
 import dev.visor.audit.Trail;
 import dev.visor.audit.TrailAlteredException;
 import dev.visor.audit.TrailUnavailableException;
+import dev.visor.audit.merkle.Hash;
+import dev.visor.audit.note.Checkpoint;
 import dev.visor.audit.note.SignedCheckpoint;
 import dev.visor.audit.verify.Report;
 import dev.visor.audit.verify.TrailVerifier;
@@ -236,6 +238,31 @@ class SequencerTest {
             assertThatThrownBy(() -> t.sequencer().step())
                     .isInstanceOf(TrailAlteredException.class)
                     .hasMessageContaining("older head");
+        }
+
+        /** As of a replica whose own head has no row since the database was rejoined, or since its year was removed. */
+        @Test
+        void goesOnFromAHeadOfWhichThereIsNoRow() throws IOException {
+            show(2);
+            t.sequencer.step();
+            Path head = place.resolve("log-keys").resolve(t.log.substring(6)).resolve("head");
+            byte[] older = Files.readAllBytes(head);
+            show(3);
+            t.sequencer.step();
+            t.sequencer.close();
+            Files.write(head, older);
+            t.database.attack("set session_replication_role = replica", "delete from trail_head where size = 2");
+            try (Sequencer next = t.sequencer()) {
+                assertThat(next.step()).isZero();
+            }
+            // A head of another history was signed, too.
+            SignedCheckpoint other = t.keys.keys(t.log).sign(new Checkpoint(t.log, 2, Hash.EMPTY), Instant.now());
+            Files.writeString(head, other.note());
+            try (Sequencer next = t.sequencer()) {
+                assertThatThrownBy(next::step)
+                        .isInstanceOf(TrailAlteredException.class)
+                        .hasMessageContaining("lacks a head");
+            }
         }
 
         @Test

@@ -49,7 +49,9 @@ class TableTests {
             Map.entry("trail_removal_done", "the trail's; the application has no right on it"),
             Map.entry("trail_hold", "the trail's; the application has no right on it"),
             Map.entry("trail_hold_lift", "the trail's; the application has no right on it"),
-            Map.entry("trail_before", "the trail's; the application has no right on it"));
+            Map.entry("trail_before", "the trail's; the application has no right on it"),
+            Map.entry("trail_rejoin", "the trail's; the application has no right on it"),
+            Map.entry("trail_rejoin_told", "the trail's; the application has no right on it"));
 
     private static final Installation VISOR = Installation.shared();
     private static final Database DATABASE = new Database(VISOR.bean(DatabaseAccess.class));
