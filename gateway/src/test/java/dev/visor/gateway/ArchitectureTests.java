@@ -60,10 +60,22 @@ class ArchitectureTests {
             .that()
             .resideOutsideOfPackages("dev.visor.gateway.vault..", "dev.visor.gateway.views..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.visor.gateway.intake.Uploads")
+            .doNotHaveFullyQualifiedName("dev.visor.gateway.intake.SealedPictures")
             .should()
             .accessField(ObjectKind.class, "ORIGINAL")
             .because("an original is sealed by its upload, shown by views, and touched by nobody else (G2)");
+
+    @ArchTest
+    static final ArchRule identitiesHaveOneDoor = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.visor.gateway.vault..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.visor.gateway.projects.ProjectRecipients")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.visor.gateway.projects.RecipientTable")
+            .should()
+            .accessField(ObjectKind.class, "IDENTITY")
+            .because("who opens a project's identity opens what was sealed for it, originals on their way in (G7)");
 
     @ArchTest
     static final ArchRule onlyEachDomainsPackagesOpenObjects = noClasses()
@@ -73,6 +85,8 @@ class ArchitectureTests {
                     "dev.visor.gateway.views..",
                     "dev.visor.gateway.landmarks..",
                     "dev.visor.gateway.exchange..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.visor.gateway.projects.ProjectRecipients")
             .should(callMethodWhere(
                     target(owner(assignableTo(Vault.class))).and(target(nameMatching("open|transfer|range")))))
             .because("plaintext has few doors, and each is named here");

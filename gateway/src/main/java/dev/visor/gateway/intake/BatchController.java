@@ -39,13 +39,21 @@ class BatchController {
     private final Batches batches;
     private final Manifests manifests;
     private final Uploads uploads;
+    private final Archives archives;
     private final Reviews reviews;
     private final Verdicts verdicts;
 
-    BatchController(Batches batches, Manifests manifests, Uploads uploads, Reviews reviews, Verdicts verdicts) {
+    BatchController(
+            Batches batches,
+            Manifests manifests,
+            Uploads uploads,
+            Archives archives,
+            Reviews reviews,
+            Verdicts verdicts) {
         this.batches = batches;
         this.manifests = manifests;
         this.uploads = uploads;
+        this.archives = archives;
         this.reviews = reviews;
         this.verdicts = verdicts;
     }
@@ -96,6 +104,16 @@ class BatchController {
             throws IOException {
         try (InputStream body = request.getInputStream()) {
             return PictureAnswer.of(uploads.take(caller, id, decoded(name), body));
+        }
+    }
+
+    /** A manifest and its pictures at once: an age file of a tar. */
+    @PostMapping(path = "/batches/{id}/archive", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Guarded(Act.BATCH_UPLOAD)
+    ArchiveAnswer archive(Caller caller, @PathVariable UUID id, HttpServletRequest request) throws IOException {
+        try (InputStream body = request.getInputStream()) {
+            return ArchiveAnswer.of(archives.take(caller, id, body));
         }
     }
 
@@ -201,6 +219,28 @@ class BatchController {
                     asset.size().width(),
                     asset.size().height(),
                     asset.orientation());
+        }
+    }
+
+    /**
+     * What became of an archive.
+     *
+     * @param refused files of it that were no pictures, by the manifest's first line of each
+     */
+    record ArchiveAnswer(ManifestAnswer manifest, List<PictureAnswer> pictures, List<RefusedAnswer> refused) {
+
+        static ArchiveAnswer of(Archives.Taken taken) {
+            return new ArchiveAnswer(
+                    ManifestAnswer.of(taken.rows(), false),
+                    taken.pictures().stream().map(PictureAnswer::of).toList(),
+                    taken.refused().stream().map(RefusedAnswer::of).toList());
+        }
+    }
+
+    record RefusedAnswer(int line, String reason, String sentence) {
+
+        static RefusedAnswer of(Archives.Refusal refusal) {
+            return new RefusedAnswer(refusal.line(), refusal.reason(), refusal.sentence());
         }
     }
 

@@ -10,8 +10,10 @@ import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.projects.Subjects;
+import dev.visor.gateway.vault.Vault;
 import dev.visor.policies.Act;
 import dev.visor.redaction.geometry.Box;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,26 +68,51 @@ class Manifests {
         Batch batch = batches.find(tenant, id);
         Project project = projects.find(tenant, batch.project());
         gate.check(caller, Act.BATCH_UPLOAD, batch.resource(project));
-        Manifest manifest = Manifest.read(csv);
         if (dryRun) {
+            Manifest manifest = Manifest.read(csv);
             transactions.runInTenant(tenant, () -> requireNone(batch));
             recorded(caller, batch, project, "batch.dry-run", List.of(), manifest.verdicts());
-        } else {
-            Map<String, KeyOwner> known = new LinkedHashMap<>();
-            Map<String, KeyOwner> declared = new LinkedHashMap<>();
-            for (ManifestRow row : manifest.rows()) {
-                subjects.find(tenant, row.subject())
-                        .ifPresentOrElse(
-                                person -> known.put(row.subject(), person),
-                                () -> declared.computeIfAbsent(row.subject(), name -> KeyOwner.random()));
-            }
-            keep(caller, batch, project, manifest, known, declared);
+            return manifest.verdicts();
         }
-        return manifest.verdicts();
+        Read read = read(tenant, csv);
+        keep(caller, batch, project, read);
+        return read.manifest().verdicts();
+    }
+
+    /** Reads a manifest and says who is who on it; nothing is kept, and nobody is declared yet. */
+    Read read(TenantId tenant, String csv) {
+        Manifest manifest = Manifest.read(csv);
+        Map<String, KeyOwner> persons = new LinkedHashMap<>();
+        Map<String, KeyOwner> declared = new LinkedHashMap<>();
+        for (ManifestRow row : manifest.rows()) {
+            persons.computeIfAbsent(
+                    row.subject(),
+                    name -> subjects.find(tenant, name)
+                            .orElseGet(() -> declared.computeIfAbsent(name, one -> KeyOwner.random())));
+        }
+        return new Read(manifest, Map.copyOf(persons), Map.copyOf(declared));
+    }
+
+    /**
+     * A manifest that was read.
+     *
+     * @param persons everybody on it, by pseudonym
+     * @param declared of these, who is new
+     */
+    record Read(Manifest manifest, Map<String, KeyOwner> persons, Map<String, KeyOwner> declared) {
+
+        KeyOwner person(ManifestRow row) {
+            return Objects.requireNonNull(persons.get(row.subject()));
+        }
+
+        @Override
+        public String toString() {
+            return "Read[" + persons.size() + " persons]";
+        }
     }
 
     /** A batch has one manifest; what was taken in stays as it is. */
-    private void requireNone(Batch batch) {
+    void requireNone(Batch batch) {
         if (!claims.findByBatchOrderByLine(batch.id()).isEmpty()) {
             throw Refused.conflict("manifest-exists", "This batch has its manifest already; open another batch.");
         }
@@ -114,31 +141,45 @@ class Manifests {
         refusals.record(batch, project, caller.actor(), refused);
     }
 
-    /** The record that names the persons is durable before the rows that declare them. */
-    private void keep(
-            Caller caller,
-            Batch batch,
-            Project project,
-            Manifest manifest,
-            Map<String, KeyOwner> known,
-            Map<String, KeyOwner> declared) {
+    /**
+     * Keeps a manifest: the record that names the persons is durable before the rows that declare them.
+     *
+     * @return the rows by the name of their file
+     */
+    Map<String, List<Claim>> keep(Caller caller, Batch batch, Project project, Read read) {
         TenantId tenant = batch.tenant();
-        Map<String, KeyOwner> persons = new HashMap<>(known);
-        persons.putAll(declared);
-        transactions.runInTenant(tenant, () -> {
+        return transactions.inTenant(tenant, () -> {
             Batch locked = batches.open(batch.id());
             requireNone(locked);
-            recorded(caller, locked, project, "batch.manifest", Set.copyOf(persons.values()), manifest.verdicts());
-            declared.forEach((name, person) -> subjects.declare(tenant, person, name));
-            manifest.rows().forEach(row -> keep(locked, row, Objects.requireNonNull(persons.get(row.subject()))));
+            recorded(
+                    caller,
+                    locked,
+                    project,
+                    "batch.manifest",
+                    Set.copyOf(read.persons().values()),
+                    read.manifest().verdicts());
+            read.declared().forEach((name, person) -> subjects.declare(tenant, person, name));
+            Map<String, List<Claim>> kept = new HashMap<>();
+            for (ManifestRow row : read.manifest().rows()) {
+                kept.computeIfAbsent(row.file(), file -> new ArrayList<>()).add(keep(locked, row, read.person(row)));
+            }
+            return kept;
         });
     }
 
-    private void keep(Batch batch, ManifestRow row, KeyOwner person) {
+    /** Destroys the keys of whoever was new on a manifest that was not kept. */
+    void forget(TenantId tenant, Read read, Vault vault) {
+        List<KeyOwner> nobody = read.declared().values().stream()
+                .filter(person -> !subjects.exists(tenant, person))
+                .toList();
+        vault.destroy(tenant, nobody);
+    }
+
+    private Claim keep(Batch batch, ManifestRow row, KeyOwner person) {
         TenantId tenant = batch.tenant();
         Box box = row.box();
         subjects.consented(tenant, batch.project(), person, row.consent());
-        claims.save(new Claim(
+        return claims.save(new Claim(
                 batch,
                 row.line(),
                 identities.index(tenant, ClaimFields.FILE, row.file()),

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /** How many pictures come in at the same time, and how fast. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +24,13 @@ class UploadConfiguration {
         return new UploadPace(clock, settings.start(), settings.slowest(), settings.longest());
     }
 
+    @Bean
+    ArchiveLimits archiveLimits(Settings settings, Clock clock) {
+        return new ArchiveLimits(
+                new UploadPace(clock, settings.start(), settings.slowest(), settings.longestArchive()),
+                settings.largestArchive().toBytes());
+    }
+
     /**
      * The limits.
      *
@@ -32,6 +40,8 @@ class UploadConfiguration {
      * @param start for the first bytes
      * @param slowest bytes a second from then on
      * @param longest for a whole picture
+     * @param longestArchive for a whole archive of pictures
+     * @param largestArchive of the tar in it
      */
     @ConfigurationProperties("visor.uploads")
     record Settings(
@@ -40,5 +50,7 @@ class UploadConfiguration {
             @DefaultValue("30s") Duration patience,
             @DefaultValue("10s") Duration start,
             @DefaultValue("65536") int slowest,
-            @DefaultValue("5m") Duration longest) {}
+            @DefaultValue("5m") Duration longest,
+            @DefaultValue("1h") Duration longestArchive,
+            @DefaultValue("4GB") DataSize largestArchive) {}
 }

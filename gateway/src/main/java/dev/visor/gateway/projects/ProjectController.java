@@ -21,16 +21,20 @@ import org.springframework.web.bind.annotation.RestController;
 class ProjectController {
 
     private final Projects projects;
+    private final ProjectRecipients recipients;
 
-    ProjectController(Projects projects) {
+    ProjectController(Projects projects, ProjectRecipients recipients) {
         this.projects = projects;
+        this.recipients = recipients;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Guarded(Act.PROJECT_CREATE)
     ProjectAnswer create(Caller caller, @Valid @RequestBody NewProject wanted) {
-        return ProjectAnswer.of(projects.create(caller, wanted));
+        Project made = projects.create(caller, wanted);
+        recipients.begin(made);
+        return ProjectAnswer.of(made);
     }
 
     @GetMapping

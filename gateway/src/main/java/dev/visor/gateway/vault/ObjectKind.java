@@ -15,7 +15,9 @@ public enum ObjectKind {
     /** A file made for a client. */
     EXPORT(5, Domain.EXPORTS),
     /** What one annotator is served of a view: the master itself until forensic marks exist. */
-    RENDITION(6, Domain.VIEWS);
+    RENDITION(6, Domain.VIEWS),
+    /** The secret half of a project's age recipient: it opens what a client seals, hence originals on their way in. */
+    IDENTITY(7, Domain.ORIGINALS);
 
     private final int number;
     private final Domain domain;

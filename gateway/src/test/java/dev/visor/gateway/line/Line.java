@@ -110,13 +110,18 @@ final class Line {
             return batch;
         }
 
-        /** Opens a batch and sends its manifest, rows without the header. */
-        JsonNode manifest(String... rows) {
+        /** Opens a batch. */
+        void open() {
             batch = visor.post(client, "/api/v1/projects/" + project + "/batches", "{\"label\": \"Line\"}")
                     .ok()
                     .json()
                     .path("id")
                     .asString();
+        }
+
+        /** Opens a batch and sends its manifest, rows without the header. */
+        JsonNode manifest(String... rows) {
+            open();
             return visor.send(
                             client,
                             "POST",

@@ -20,6 +20,11 @@ import java.util.UUID;
 /** One tenant's sealed objects, opened past the gateway, with receipts that nobody refuses. */
 final class Sealed {
 
+    /** What comes of pictures: all kinds but a project's own identity, which goes with the project. */
+    static final ObjectKind[] OF_PICTURES = Arrays.stream(ObjectKind.values())
+            .filter(kind -> kind != ObjectKind.IDENTITY)
+            .toArray(ObjectKind[]::new);
+
     private final Installation visor;
     private final Database database;
     private final UUID tenant;
@@ -130,6 +135,15 @@ final class Sealed {
                 .params("%\"action\":\"" + action + "\"%", "%\"" + object.value() + "\"%")
                 .query(Integer.class)
                 .single());
+    }
+
+    /** How many records hold this text in the clear. */
+    int mentions(String text) {
+        return database.asTrail(
+                trail -> trail.sql("select count(*) from trail_record where convert_from(leaf, 'UTF8') like ?")
+                        .param("%" + text + "%")
+                        .query(Integer.class)
+                        .single());
     }
 
     boolean opens(ObjectRef object) {

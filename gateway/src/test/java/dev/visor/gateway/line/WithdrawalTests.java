@@ -85,7 +85,7 @@ class WithdrawalTests {
         job.submit(cast.annotator, task, points).ok();
         // Masks rest in the export's own object and nowhere else.
         job.export(", \"masks\": true").ok();
-        List<ObjectRef> objects = sealed.since(begin, ObjectKind.values());
+        List<ObjectRef> objects = sealed.since(begin, Sealed.OF_PICTURES);
         assertThat(objects)
                 .extracting(ObjectRef::kind)
                 .containsExactlyInAnyOrder(
@@ -160,7 +160,7 @@ class WithdrawalTests {
                 .isTrue();
         withdrawn.join().ok();
 
-        await().until(() -> sealed.since(begin, ObjectKind.values()).stream().noneMatch(sealed::opens));
+        await().until(() -> sealed.since(begin, Sealed.OF_PICTURES).stream().noneMatch(sealed::opens));
         assertThat(sealed.since(begin, ObjectKind.VIEW)).isNotEmpty();
         assertThat(job.await("withdrawn").path("faces").asInt()).isZero();
     }
