@@ -46,6 +46,10 @@ public enum Act {
     EXPORT_PREVIEW("export.preview"),
     /** Fetch an export. On {@link Resource.Export}. */
     EXPORT_DOWNLOAD("export.download"),
+    /** Seal an export to other recipients than before. On {@link Resource.Export}. */
+    EXPORT_RESEAL("export.reseal"),
+    /** Register whom a project's exports are sealed to, or take one off. On {@link Resource.Project}. */
+    RECIPIENT_DECIDE("recipient.decide"),
     /** Search a trail by person, which opens names. On {@link Resource.Trail}. */
     TRAIL_QUERY("trail.query"),
     /** Have a record proved. On {@link Resource.Trail}. */

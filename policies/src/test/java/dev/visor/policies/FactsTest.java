@@ -171,6 +171,8 @@ class FactsTest {
                     "FACE_DRAW",
                     "VIEW_RESTORE",
                     "EXPORT_CREATE",
+                    "EXPORT_RESEAL",
+                    "RECIPIENT_DECIDE",
                     "SUBJECT_REPORT",
                     "HOLD_DECIDE",
                     "SUBJECT_ERASE"

@@ -24,7 +24,9 @@ final class Reference {
             Act.ANNOTATION_SUBMIT,
             Act.EXPORT_CREATE,
             Act.EXPORT_PREVIEW,
-            Act.EXPORT_DOWNLOAD);
+            Act.EXPORT_DOWNLOAD,
+            Act.EXPORT_RESEAL,
+            Act.RECIPIENT_DECIDE);
     private static final Set<Act> STEPPED_UP = EnumSet.of(
             Act.BATCH_REVIEW,
             Act.BATCH_RELEASE,
@@ -33,6 +35,8 @@ final class Reference {
             Act.FACE_DRAW,
             Act.VIEW_RESTORE,
             Act.EXPORT_CREATE,
+            Act.EXPORT_RESEAL,
+            Act.RECIPIENT_DECIDE,
             Act.SUBJECT_REPORT,
             Act.HOLD_DECIDE,
             Act.SUBJECT_ERASE);
@@ -58,7 +62,8 @@ final class Reference {
                 EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER, Role.COMPLIANCE_OFFICER)
                                 .contains(role)
                         && own(who, thing);
-            case BATCH_CREATE, EXPORT_CREATE, EXPORT_PREVIEW, EXPORT_DOWNLOAD -> role == Role.CLIENT && own(who, thing);
+            case BATCH_CREATE, EXPORT_CREATE, EXPORT_PREVIEW, EXPORT_DOWNLOAD, EXPORT_RESEAL, RECIPIENT_DECIDE ->
+                role == Role.CLIENT && own(who, thing);
             case BATCH_UPLOAD -> role == Role.CLIENT && own(who, thing) && in(thing, BatchState.STAGED);
             case BATCH_READ -> EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER).contains(role) && own(who, thing);
             case BATCH_REVIEW, BATCH_WITHDRAW ->

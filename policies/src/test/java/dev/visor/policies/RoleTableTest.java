@@ -27,7 +27,9 @@ class RoleTableTest {
                         Act.BATCH_READ,
                         Act.EXPORT_CREATE,
                         Act.EXPORT_PREVIEW,
-                        Act.EXPORT_DOWNLOAD);
+                        Act.EXPORT_DOWNLOAD,
+                        Act.EXPORT_RESEAL,
+                        Act.RECIPIENT_DECIDE);
             case REDACTION_OFFICER ->
                 EnumSet.of(
                         Act.PROJECT_READ,

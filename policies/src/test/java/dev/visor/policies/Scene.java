@@ -48,7 +48,9 @@ final class Scene {
                     BATCH_READ,
                     EXPORT_CREATE,
                     EXPORT_PREVIEW,
-                    EXPORT_DOWNLOAD -> List.of(Role.CLIENT);
+                    EXPORT_DOWNLOAD,
+                    EXPORT_RESEAL,
+                    RECIPIENT_DECIDE -> List.of(Role.CLIENT);
             case BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW, ORIGINAL_SHOW, FACE_DRAW, VIEW_RESTORE ->
                 List.of(Role.REDACTION_OFFICER);
             case TASK_NEXT, TASK_WORK, VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
@@ -73,7 +75,7 @@ final class Scene {
             case TEAM_CREATE -> new Resource.Workforce(UUID.randomUUID());
             case PEOPLE_READ -> Resource.Directory.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);
-            case PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE -> PROJECT;
+            case PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE, RECIPIENT_DECIDE -> PROJECT;
             case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->
                 new Resource.Batch(UUID.randomUUID(), PROJECT, BatchState.STAGED);
             case ORIGINAL_SHOW, FACE_DRAW, EXPORT_PREVIEW -> new Resource.Original(UUID.randomUUID(), PROJECT);
@@ -82,7 +84,7 @@ final class Scene {
                 new Resource.View(UUID.randomUUID(), PROJECT, BatchState.STAGED, null, ConsentState.IN_FORCE);
             case VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
                 new Resource.View(UUID.randomUUID(), PROJECT, BatchState.RELEASED, PERSON, ConsentState.IN_FORCE);
-            case EXPORT_DOWNLOAD -> new Resource.Export(UUID.randomUUID(), PROJECT);
+            case EXPORT_DOWNLOAD, EXPORT_RESEAL -> new Resource.Export(UUID.randomUUID(), PROJECT);
             case TRAIL_QUERY,
                     TRAIL_PROVE,
                     TRAIL_READ,

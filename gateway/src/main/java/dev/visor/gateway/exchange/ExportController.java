@@ -54,7 +54,8 @@ class ExportController {
             case Boolean asked -> asked;
             default -> throw Refused.badRequest("masks-not-boolean", "Masks are asked for by true or false.");
         };
-        ExportAnswer made = ExportAnswer.of(exports.create(caller, project, wanted.batch(), coordinates, masks));
+        ExportAnswer made =
+                ExportAnswer.of(exports.listed(exports.create(caller, project, wanted.batch(), coordinates, masks)));
         // Whoever gets the export shall be able to show when it was made.
         vouching.stampSoon(caller.requireTenant());
         return made;
@@ -74,13 +75,22 @@ class ExportController {
         exports.download(
                 caller,
                 id,
-                receipt -> {
-                    response.setContentType("application/zip");
+                (receipt, closed) -> {
+                    response.setContentType(closed ? "application/octet-stream" : "application/zip");
                     response.setHeader("Cache-Control", "no-store");
-                    response.setHeader("Content-Disposition", "attachment; filename=\"export-" + id + ".zip\"");
+                    response.setHeader(
+                            "Content-Disposition",
+                            "attachment; filename=\"export-" + id + (closed ? ".zip.age" : ".zip") + "\"");
                     receipts.write(response, receipt);
                 },
                 response.getOutputStream());
+    }
+
+    /** Seals an export anew to the recipients that are registered now. */
+    @PostMapping("/exports/{id}/reseal")
+    @Guarded(Act.EXPORT_RESEAL)
+    ExportAnswer reseal(Caller caller, @PathVariable UUID id) {
+        return ExportAnswer.of(exports.listed(exports.reseal(caller, id)));
     }
 
     @GetMapping("/exports/{id}/check")
@@ -107,10 +117,25 @@ class ExportController {
             @Schema(implementation = Boolean.class) @Nullable
             Object masks) {}
 
-    record ExportAnswer(UUID id, UUID batch, int faces, boolean masks, Instant created) {
+    /**
+     * An export.
+     *
+     * @param delivery {@code plain}, {@code sealed}, or {@code reseal}: not before it is sealed to somebody registered
+     * @param sealedTo the recipients, {@code age1...}
+     */
+    record ExportAnswer(
+            UUID id, UUID batch, int faces, boolean masks, Instant created, String delivery, List<String> sealedTo) {
 
-        static ExportAnswer of(Export export) {
-            return new ExportAnswer(export.id(), export.batch(), export.faces(), export.masks(), export.created());
+        static ExportAnswer of(Exports.Listed listed) {
+            Export export = listed.export();
+            return new ExportAnswer(
+                    export.id(),
+                    export.batch(),
+                    export.faces(),
+                    export.masks(),
+                    export.created(),
+                    listed.delivery().how().id(),
+                    listed.delivery().to());
         }
     }
 

@@ -23,6 +23,7 @@ import dev.visor.gateway.views.Originals;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -30,8 +31,8 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 
 /** Exports: made and sealed once, fetched by the client, checked against what they were made of. */
@@ -40,6 +41,8 @@ class Exports {
 
     private final ExportRepository exports;
     private final ExportTable table;
+    private final ExportRecipientTable recipients;
+    private final SealedExports sealing;
     private final Selections selections;
     private final Gathering gathering;
     private final ExportKey key;
@@ -55,6 +58,8 @@ class Exports {
     Exports(
             ExportRepository exports,
             ExportTable table,
+            ExportRecipientTable recipients,
+            SealedExports sealing,
             Selections selections,
             Gathering gathering,
             ExportKey key,
@@ -68,6 +73,8 @@ class Exports {
             Clock clock) {
         this.exports = exports;
         this.table = table;
+        this.recipients = recipients;
+        this.sealing = sealing;
         this.selections = selections;
         this.gathering = gathering;
         this.key = key;
@@ -101,15 +108,18 @@ class Exports {
             throw Refused.conflict("nothing-to-export", "No landmarks of this batch may be exported now.");
         }
         UUID id = UUID.randomUUID();
+        List<ExportRecipient> to = recipients.registered(project);
         Disclosure disclosure = Disclosure.intend(
                 trails,
                 caller,
                 selection.persons(),
                 because(project),
-                entry -> withMasks(
-                        entry.on(Export.label(id), ObjectLabel.of("batch", batch)),
-                        masks,
-                        selection.chosen().size()),
+                entry -> sealedTo(
+                        withMasks(
+                                entry.on(Export.label(id), ObjectLabel.of("batch", batch)),
+                                masks,
+                                selection.chosen().size()),
+                        to.size()),
                 facts -> gate.pass(
                         caller,
                         Act.EXPORT_CREATE,
@@ -130,7 +140,11 @@ class Exports {
             int faces = selection.chosen().size();
             Export export = new Export(
                     id, project, batch, sealed, faces, masks, caller.id().value(), now);
-            Export kept = table.keep(export, selection.versions());
+            Export kept = transactions.inTenant(tenant, () -> {
+                Export row = table.keep(export, selection.versions());
+                recipients.seal(row, to, caller.id(), now);
+                return row;
+            });
             bytes = archive.length;
             action = "act.done";
             return kept;
@@ -140,34 +154,88 @@ class Exports {
         }
     }
 
-    List<Export> list(Caller caller, UUID projectId, UUID batch) {
+    List<Listed> list(Caller caller, UUID projectId, UUID batch) {
         TenantId tenant = caller.requireTenant();
         Project project = projects.find(tenant, projectId);
         // Asked for any export of the project, so that an empty list is decided on, too.
         gate.check(caller, Act.EXPORT_DOWNLOAD, new Resource.Export(project.id(), project.resource()));
         return transactions.inTenant(tenant, () -> exports.findByBatchOrderByCreatedDesc(batch)).stream()
                 .filter(export -> export.project().equals(project.id()))
+                .map(export -> new Listed(export, sealing.delivery(export, project)))
                 .toList();
     }
 
-    /** Streams an export out; {@code started} learns the receipt before the first byte leaves. */
-    void download(Caller caller, UUID id, Consumer<Receipt> started, OutputStream out) throws IOException {
+    /** An export as its client finds it. */
+    Listed listed(Export export) {
+        Project project = projects.find(export.tenant(), export.project());
+        return new Listed(export, sealing.delivery(export, project));
+    }
+
+    /**
+     * Seals an export to the recipients that are registered now, and to nobody else: for a key that was lost, or an export
+     * that is older than the first recipient.
+     *
+     * @throws Refused (409) if nobody is registered
+     */
+    Export reseal(Caller caller, UUID id) {
+        Export export = find(caller, id);
+        Project project = projects.find(export.tenant(), export.project());
+        gate.check(caller, Act.EXPORT_RESEAL, export.resource(project));
+        Selection selection = selections.earlier(project, export.batch(), table.versions(export));
+        List<ExportRecipient> to = recipients.registered(project);
+        if (to.isEmpty()) {
+            throw Refused.conflict("no-recipient", "No recipient is registered for this project: register one first.");
+        }
+        Disclosure disclosure = Disclosure.intend(
+                trails,
+                caller,
+                selection.persons(),
+                because(project),
+                entry -> sealedTo(entry.on(Export.label(export.id())), to.size()),
+                facts -> gate.pass(
+                        caller,
+                        Act.EXPORT_RESEAL,
+                        export.resource(project),
+                        "export.reseal",
+                        entry -> facts.apply(entry)
+                                .on(to.stream().map(ExportRecipient::label).toList())));
+        String action = "act.failed";
+        try {
+            recipients.seal(export, to, caller.id(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            action = "act.done";
+            return export;
+        } finally {
+            disclosure.ended(action, entry -> entry);
+        }
+    }
+
+    /**
+     * Streams an export out, sealed to whom it is sealed to; plain only where the project never had a recipient.
+     *
+     * @param started learns the receipt before the first byte leaves
+     */
+    void download(Caller caller, UUID id, Started started, OutputStream out) throws IOException {
         Export export = find(caller, id);
         Project project = projects.find(export.tenant(), export.project());
         Selection selection = earlier(caller, export, project);
-        Disclosure disclosure = intend(caller, export, project, selection, "export.download");
-        started.accept(disclosure.receipt());
-        long[] sent = {0};
+        List<String> to = sealing.recipients(export, project);
+        Disclosure disclosure =
+                intend(caller, export, project, selection, "export.download", entry -> sealedTo(entry, to.size()));
+        started.with(disclosure.receipt(), !to.isEmpty());
+        Sent counted = new Sent(out);
         String action = "export.aborted";
         try {
-            vault.transfer(export.object(), disclosure.receipt(), (buffer, offset, length) -> {
-                out.write(buffer, offset, length);
-                sent[0] += length;
-            });
-            out.flush();
+            if (to.isEmpty()) {
+                vault.transfer(export.object(), disclosure.receipt(), counted::write);
+            } else {
+                AgeSealing age = AgeSealing.to(to, counted);
+                vault.transfer(export.object(), disclosure.receipt(), age::write);
+                age.finish();
+            }
+            counted.flush();
             action = "export.sent";
         } finally {
-            String size = Long.toString(sent[0]);
+            String size = Long.toString(counted.bytes);
             disclosure.ended(action, entry -> entry.with("bytes", size));
         }
     }
@@ -177,8 +245,8 @@ class Exports {
         Export export = find(caller, id);
         Project project = projects.find(export.tenant(), export.project());
         Selection selection = earlier(caller, export, project);
-        Receipt receipt =
-                intend(caller, export, project, selection, "export.check").receipt();
+        Receipt receipt = intend(caller, export, project, selection, "export.check", entry -> entry)
+                .receipt();
         ArchiveReader file;
         try (Vault.Opened opened = vault.open(export.object(), receipt)) {
             file = ArchiveReader.of(opened.bytes(), key.publicKey());
@@ -224,13 +292,19 @@ class Exports {
                 .orElseThrow(Refused::notFound);
     }
 
-    private Disclosure intend(Caller caller, Export export, Project project, Selection selection, String action) {
+    private Disclosure intend(
+            Caller caller,
+            Export export,
+            Project project,
+            Selection selection,
+            String action,
+            UnaryOperator<Entry> more) {
         return Disclosure.intend(
                 trails,
                 caller,
                 selection.persons(),
                 because(project),
-                entry -> withMasks(entry.on(Export.label(export.id())), export.masks(), export.faces()),
+                entry -> more.apply(withMasks(entry.on(Export.label(export.id())), export.masks(), export.faces())),
                 facts -> gate.pass(
                         caller,
                         Act.EXPORT_DOWNLOAD,
@@ -242,6 +316,13 @@ class Exports {
     /** Says on a record how many masks are in it; where none was asked for, nothing. */
     private static Entry withMasks(Entry entry, boolean masks, int faces) {
         return masks ? entry.with("masks", Integer.toString(faces)) : entry;
+    }
+
+    /** Says on a record to how many recipients; where it leaves as it is, nothing. */
+    private static Entry sealedTo(Entry entry, int recipients) {
+        return recipients == 0
+                ? entry
+                : entry.with("sealed-with", "age").with("recipients", Integer.toString(recipients));
     }
 
     private static Function<Entry.Draft, Entry> because(Project project) {
@@ -264,6 +345,37 @@ class Exports {
             return CoordinateSpace.named(coordinates);
         } catch (IllegalArgumentException e) {
             throw Refused.badRequest("unknown-coordinates", e.getMessage() + ".");
+        }
+    }
+
+    /** Hears of a delivery before its first byte. */
+    @FunctionalInterface
+    interface Started {
+        void with(Receipt receipt, boolean closed);
+    }
+
+    /** An export, and how it would be delivered. */
+    record Listed(Export export, SealedExports.Delivery delivery) {}
+
+    /** Counts what was sent. */
+    private static final class Sent extends FilterOutputStream {
+
+        private long bytes;
+
+        Sent(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            out.write(buffer, offset, length);
+            bytes += length;
         }
     }
 

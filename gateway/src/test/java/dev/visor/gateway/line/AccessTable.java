@@ -1,9 +1,17 @@
 package dev.visor.gateway.line;
 
+import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
+import dev.visor.gateway.AgeTool;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +33,7 @@ final class AccessTable extends AccessRows {
         tasks();
         addAll(new TrailRows(scene));
         approvals();
+        recipients();
     }
 
     private void organisations() {
@@ -39,6 +48,9 @@ final class AccessTable extends AccessRows {
                 "client redaction-officer compliance-officer",
                 "",
                 person -> get("/api/v1/projects/" + scene.job.project));
+        String readers = "client redaction-officer compliance-officer";
+        String project = "/api/v1/projects/" + scene.job.project;
+        row("GET /api/v1/projects/{id}/recipient", readers, "", person -> get(project + "/recipient"));
         row(
                 "GET /api/v1/view-profiles",
                 "client redaction-officer compliance-officer",
@@ -104,6 +116,27 @@ final class AccessTable extends AccessRows {
                         "application/octet-stream",
                         "Visor-File-Name",
                         "photo.jpg"));
+        row("POST /api/v1/batches/{id}/archive", "client", "", person -> {
+            String own = "/api/v1/projects/" + scene.job.project;
+            Person client = scene.person("client", "own");
+            String blank = scene.visor
+                    .post(client, own + "/batches", "{\"label\": \"Archive\"}")
+                    .ok()
+                    .json()
+                    .path("id")
+                    .asString();
+            return new Call(
+                    "POST",
+                    "/api/v1/batches/" + blank + "/archive",
+                    archive(scene.visor
+                            .get(client, own + "/recipient")
+                            .ok()
+                            .json()
+                            .path("recipient")
+                            .asString()),
+                    "Content-Type",
+                    "application/octet-stream");
+        });
         row("POST /api/v1/batches/{id}/close", "client", "", person -> post(batch + "/close", ""));
         row("GET /api/v1/batches/{id}", "client redaction-officer", "", person -> get(batch));
         row("POST /api/v1/batches/{id}/release", "redaction-officer", "", person -> {
@@ -150,6 +183,66 @@ final class AccessTable extends AccessRows {
                 "client",
                 "",
                 person -> get(export + "/pictures/" + scene.picture));
+    }
+
+    private void recipients() {
+        String readers = "client redaction-officer compliance-officer";
+        // A project of its own: what it registers must not seal the scene's exports.
+        String recipients = "/api/v1/projects/" + scene.project().project + "/recipients";
+        register(recipients);
+        String removable = register(recipients);
+        row("GET /api/v1/projects/{project}/recipients", readers, "", person -> get(recipients));
+        row(
+                "POST /api/v1/projects/{project}/recipients",
+                "client",
+                "",
+                person -> post(recipients, "{\"recipient\": \"" + fresh() + "\"}"));
+        row(
+                "POST /api/v1/projects/{project}/recipients/{id}/remove",
+                "client",
+                "",
+                person -> post(recipients + "/" + removable + "/remove", ""));
+        // Last, because from then on the scene's exports are sealed.
+        row("POST /api/v1/exports/{id}/reseal", "client", "", person -> {
+            scene.visor.post(
+                    scene.person("client", "own"),
+                    "/api/v1/projects/" + scene.job.project + "/recipients",
+                    "{\"recipient\": \"" + RECIPIENT + "\"}");
+            return post("/api/v1/exports/" + scene.export + "/reseal", "");
+        });
+    }
+
+    private String register(String recipients) {
+        return scene.visor
+                .post(scene.person("client", "own"), recipients, "{\"recipient\": \"" + fresh() + "\"}")
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private static String fresh() {
+        try {
+            return new X25519KeyPairGenerator().generateKeyPair().getPublic().toString();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A manifest alone, sealed. */
+    private static byte[] archive(String recipient) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            byte[] manifest = "file,box,subject,consent,reference\n".getBytes(StandardCharsets.US_ASCII);
+            TarArchiveEntry entry = new TarArchiveEntry("manifest.csv");
+            entry.setSize(manifest.length);
+            tar.putArchiveEntry(entry);
+            tar.write(manifest);
+            tar.closeArchiveEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return AgeTool.seal(bytes.toByteArray(), false, recipient);
     }
 
     private void tasks() {
@@ -261,6 +354,8 @@ final class AccessTable extends AccessRows {
     /** Around the first face of the photograph; the first row stands on the manifest's second line. */
     private static final String OUTLINE =
             "{\"row\": 2, \"imagePoints\": [{\"x\": 400, \"y\": 350}, {\"x\": 600, \"y\": 350}, {\"x\": 500, \"y\": 610}]}";
+
+    private static final String RECIPIENT = fresh();
 
     private static final String PROJECT =
             "{\"name\": \"Matrix\", \"purpose\": \"matrix\", \"legalBasis\": \"gdpr-9-2-a\", \"schema\": \"ibug68\", \"viewProfile\": \"face-oval\", \"retention\": \"P90D\", \"teams\": []}";

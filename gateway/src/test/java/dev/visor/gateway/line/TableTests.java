@@ -85,6 +85,15 @@ class TableTests {
                                 + " values (?, ?, 'view:1', 'key-destroyed')")
                         .params(tenant, erasure)
                         .update());
+        String added = VISOR.post(
+                        scene.person("client", "own"),
+                        "/api/v1/projects/" + scene.job.project + "/recipients",
+                        "{\"recipient\": \"age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg\"}")
+                .ok()
+                .text();
+        assertThat(added).contains("age1");
+        VISOR.post(scene.person("client", "own"), "/api/v1/exports/" + scene.export + "/reseal", "")
+                .ok();
         DATABASE.asApp(
                 tenant,
                 app -> app.sql(
@@ -216,7 +225,17 @@ class TableTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"annotation", "consent", "point_comment", "export", "export_face", "keys_custodian", "tenant"})
+            strings = {
+                "annotation",
+                "consent",
+                "point_comment",
+                "export",
+                "export_face",
+                "export_sealing",
+                "project_recipient",
+                "keys_custodian",
+                "tenant"
+            })
     void theApplicationCannotChangeWhatOnlyGrows(String table) {
         denied(() ->
                 DATABASE.asApp(tenant, app -> app.sql("delete from " + table).update()));
