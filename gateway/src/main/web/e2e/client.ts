@@ -49,6 +49,13 @@ export async function clientUploads(checks: Checks, clara: Visitor): Promise<Lin
   await page.getByLabel("Label of the new batch").fill("Web line");
   await page.getByRole("button", { name: "Create batch" }).click();
   await page.getByRole("link", { name: "Web line" }).waitFor();
+  await checks.that(
+    "the project says how pictures are sealed to it, and that exports are not sealed yet",
+    async () => {
+      await page.getByText(/^age -r age1[02-9ac-hj-np-z]{58} -o photo\.jpg\.age photo\.jpg$/).waitFor();
+      await page.getByText("None yet: exports leave as plain .zip.").waitFor();
+    },
+  );
   await checks.that("the project's page is clean", () => clara.looksRight("03-project"));
   await page.getByRole("link", { name: "Web line" }).click();
   await page.getByRole("heading", { name: "Web line" }).waitFor();
@@ -70,7 +77,7 @@ export async function clientUploads(checks: Checks, clara: Visitor): Promise<Lin
   await page.getByRole("button", { name: "Send the manifest" }).click();
   await page.getByText("22 rows accepted, 0 refused.").waitFor();
   await page
-    .getByLabel("Pictures (JPEG, PNG, WebP, TIFF, BMP)")
+    .getByLabel("Pictures (JPEG, PNG, WebP, TIFF, BMP, age)")
     .setInputFiles([1, 2, 3, 4, 5, 6].map((number) => join(PHOTOGRAPHS, `sample${number}.jpg`)));
   await page.getByRole("button", { name: "Send the pictures" }).click();
   await page.getByText("6 of 6 pictures taken in.").waitFor();

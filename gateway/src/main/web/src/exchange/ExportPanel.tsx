@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { moment } from "../access/time.ts";
-import { createExport, exportsQuery } from "./api.ts";
+import { createExport, delivered, exportsQuery, resealExport } from "./api.ts";
 import { words } from "./words.ts";
 
 /** What has been exported of a batch, and one more. */
@@ -30,6 +30,7 @@ export function ExportPanel({ project, batch }: { project: string; batch: string
               <th scope="col">{words.made}</th>
               <th scope="col">{words.faces}</th>
               <th scope="col">{words.masks}</th>
+              <th scope="col">{words.sealing}</th>
               <th scope="col">{words.archive}</th>
               <th scope="col">{words.check}</th>
             </tr>
@@ -40,10 +41,15 @@ export function ExportPanel({ project, batch }: { project: string; batch: string
                 <td>{moment(one.created)}</td>
                 <td>{one.faces}</td>
                 <td>{words.masksOf(one.masks)}</td>
+                <td>{delivered(one.delivery, one.sealedTo)}</td>
                 <td>
-                  <a href={`/api/v1/exports/${one.id}/archive`} download>
-                    {words.download}
-                  </a>
+                  {one.delivery === "reseal" ? (
+                    <Reseal id={one.id} batch={batch} />
+                  ) : (
+                    <a href={`/api/v1/exports/${one.id}/archive`} download>
+                      {one.delivery === "sealed" ? words.downloadSealed : words.download}
+                    </a>
+                  )}
                 </td>
                 <td>
                   <Link to="/app/exports/$export" params={{ export: one.id }}>
@@ -75,5 +81,22 @@ export function ExportPanel({ project, batch }: { project: string; batch: string
       </p>
       {create.isError && <ProblemNotice error={create.error} />}
     </section>
+  );
+}
+
+/** For an export whose key was lost, or that is older than the first key. */
+function Reseal({ id, batch }: { id: string; batch: string }) {
+  const queries = useQueryClient();
+  const reseal = useMutation({
+    mutationFn: () => resealExport(id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["exports", batch] }),
+  });
+  return (
+    <>
+      <Button className="quiet" isDisabled={reseal.isPending} onPress={() => reseal.mutate()}>
+        {words.reseal}
+      </Button>
+      {reseal.isError && <ProblemNotice error={reseal.error} />}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { get } from "../access/api.ts";
 import { imagePoint } from "../views/points.ts";
+import { words } from "./words.ts";
 
 const Export = z.object({
   id: z.string(),
@@ -9,8 +10,15 @@ const Export = z.object({
   faces: z.number(),
   masks: z.boolean(),
   created: z.string(),
+  delivery: z.enum(["plain", "sealed", "reseal"]),
+  sealedTo: z.array(z.string()),
 });
 export type Export = z.output<typeof Export>;
+
+/** How an export leaves, in words. */
+export function delivered(delivery: Export["delivery"], sealedTo: readonly string[]): string {
+  return delivery === "sealed" ? words.sealedTo(sealedTo.length) : words.deliveries[delivery];
+}
 
 /** A point of the original; null where its state has no place. */
 const Point = z.pipe(
@@ -51,6 +59,11 @@ export const checkQuery = (id: string) =>
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** Seals an export to the keys that are registered now. */
+export function resealExport(id: string): Promise<Export> {
+  return get(Export, `/api/v1/exports/${id}/reseal`, { method: "POST" });
+}
 
 export function createExport(project: string, batch: string, masks: boolean): Promise<Export> {
   return get(Export, `/api/v1/projects/${project}/exports`, {

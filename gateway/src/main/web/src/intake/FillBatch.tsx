@@ -113,7 +113,7 @@ function PicturesStep({ id, onDone }: StepProps) {
             id={filesId}
             type="file"
             multiple
-            accept=".jpg,.jpeg,.png,.webp,.tif,.tiff,.bmp,image/jpeg,image/png,image/webp,image/tiff,image/bmp"
+            accept=".age,.jpg,.jpeg,.png,.webp,.tif,.tiff,.bmp,image/jpeg,image/png,image/webp,image/tiff,image/bmp"
             onChange={(event) => setFiles([...(event.target.files ?? [])])}
           />
         </div>

@@ -32,8 +32,8 @@ export const words = {
     `${accepted} rows accepted, ${refused} refused${dryRun ? "; nothing was kept (dry run)" : ""}.`,
   files: "2. Pictures",
   filesHelp:
-    "JPEG, PNG, WebP, TIFF (one page) or BMP, under the names that the manifest gives them. Each is sealed before it rests anywhere.",
-  pictureFiles: "Pictures (JPEG, PNG, WebP, TIFF, BMP)",
+    "JPEG, PNG, WebP, TIFF (one page) or BMP, under the names that the manifest gives them; or what age made of one, with .age behind its name. Each is sealed before it rests anywhere.",
+  pictureFiles: "Pictures (JPEG, PNG, WebP, TIFF, BMP, age)",
   sendPictures: "Send the pictures",
   sent: (done: number, all: number) => `${done} of ${all} pictures taken in.`,
   close: "3. Close",

@@ -1,14 +1,18 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { CLIENT, useSession } from "../access/session.ts";
 import { Title } from "../access/Title.tsx";
+import { RecipientsPanel } from "../exchange/RecipientsPanel.tsx";
 import { BatchList } from "../intake/BatchList.tsx";
 import { projectQuery } from "./api.ts";
+import { RecipientPanel } from "./RecipientPanel.tsx";
 import { words } from "./words.ts";
 
-/** One project: its rules, then its batches. */
+/** One project: its rules, its batches, and the keys of both sides. */
 export function ProjectPage() {
   const { project: id } = useParams({ from: "/app/projects/$project" });
   const project = useSuspenseQuery(projectQuery(id)).data;
+  const client = useSession().roles.includes(CLIENT);
   const bases: Readonly<Record<string, string>> = words.bases;
   return (
     <>
@@ -26,6 +30,8 @@ export function ProjectPage() {
         <dd>{project.retention}</dd>
       </dl>
       <BatchList project={id} />
+      {client && <RecipientPanel project={id} />}
+      {client && <RecipientsPanel project={id} />}
     </>
   );
 }

@@ -15,6 +15,15 @@ export const Project = z.object({
 });
 export type Project = z.output<typeof Project>;
 
+/** What uploads are sealed to; the secret half lies in the vault. */
+const ProjectRecipient = z.object({ recipient: z.string(), command: z.string(), created: z.string() });
+
+export const recipientQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["projects", project, "recipient"],
+    queryFn: () => get(ProjectRecipient, `/api/v1/projects/${project}/recipient`),
+  });
+
 export interface NewProject {
   readonly name: string;
   readonly purpose: string;

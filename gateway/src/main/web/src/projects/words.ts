@@ -15,6 +15,11 @@ export const words = {
   profileOption: (name: string, summary: string) => `${name}: ${summary}`,
   retention: "Retention",
   retentionHelp: "A period such as P90D (90 days) or P1Y (one year).",
+  recipient: "Sealing pictures before they leave you",
+  recipientHelp:
+    "With age (age-encryption.org). What this makes is uploaded in the picture's place, and is opened by nobody but this project's intake.",
+  recipientKey: "This project's recipient",
+  recipientCommand: "Command",
   team: "Team that annotates",
   teamHelp: "The team's handle, such as north-1. Its access begins now.",
   until: "Access until",
