@@ -40,9 +40,14 @@ final class PersonalFields {
     Actor actor(TenantId scope, ActorRef actor) {
         KeyOwner id = actor.id();
         if (id != null) {
-            return new Actor("person:" + pseudonym(scope, ACTOR, id).toUrl(), actor.role());
+            return new Actor(actorLabel(scope, id), actor.role());
         }
         return new Actor(actor.role().equals("anonymous") ? "anonymous" : "system:" + actor.name(), actor.role());
+    }
+
+    /** What a person's own acts stand under. */
+    String actorLabel(TenantId scope, KeyOwner actor) {
+        return "person:" + pseudonym(scope, ACTOR, actor).toUrl();
     }
 
     /** What finds and tags the records about a person; empty once the person was erased: nothing can be tagged then. */

@@ -11,6 +11,9 @@ import dev.visor.audit.log.LogPlaces;
 import dev.visor.audit.log.Sequencer;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.audit.record.Catalogue;
+import dev.visor.audit.restore.Rejoin;
+import dev.visor.audit.restore.RejoinedRows;
+import dev.visor.audit.restore.RestoredDatabase;
 import dev.visor.audit.retention.RetentionRows;
 import dev.visor.audit.search.RecordDays;
 import dev.visor.audit.search.RecordSearch;
@@ -28,6 +31,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -39,6 +43,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 class TrailConfiguration {
 
     private static final int BATCH = 4096;
+
+    /** How long a start waits for another replica that rejoins the same database. */
+    private static final Duration OTHERS = Duration.ofSeconds(30);
 
     @Bean
     Catalogue catalogue() {
@@ -69,12 +76,48 @@ class TrailConfiguration {
         return new TrailRecords(pool);
     }
 
+    @Bean
+    RestoredDatabase restoredDatabase(
+            @Qualifier("trailDataSource") DataSource pool, Logs logs, SequencerSettings settings) throws SQLException {
+        return new RestoredDatabase(unpooled(pool), logs, settings);
+    }
+
+    @Bean
+    TrailRejoined trailRejoined(
+            @Qualifier("trailDataSource") DataSource pool,
+            Logs logs,
+            SequencerSettings settings,
+            PersonalFields fields,
+            RestoredDatabase database,
+            @Value("${visor.trail.restored:false}") boolean restored)
+            throws SQLException {
+        Rejoin rejoin = new Rejoin(unpooled(pool), logs, settings, new KeyHolders(logs, fields), OTHERS);
+        return TrailRejoined.settle(database, rejoin, restored);
+    }
+
+    /** Nothing is written to a database that is older than its logs, neither now nor when it is opened again. */
     @Bean(destroyMethod = "close")
     Trail trail(
-            @Qualifier("trailDataSource") DataSource pool, Logs logs, Catalogue catalogue, SequencerSettings settings)
+            @Qualifier("trailDataSource") DataSource pool,
+            Logs logs,
+            Catalogue catalogue,
+            SequencerSettings settings,
+            RestoredDatabase database,
+            TrailRejoined rejoined)
             throws SQLException, IOException {
         TrailSettings writer = TrailSettings.of(settings.keys().replica(), settings.clock());
-        return Trail.open(unpooled(pool), logs, catalogue, writer);
+        return Trail.open(unpooled(pool), logs, catalogue, writer, database::require);
+    }
+
+    @Bean
+    RejoinRecords rejoinRecords(
+            @Qualifier("trailDataSource") DataSource pool,
+            RestoredDatabase database,
+            Logs logs,
+            Trails trails,
+            ApplicationEventPublisher events)
+            throws SQLException {
+        return new RejoinRecords(new RejoinedRows(unpooled(pool)), database, logs, trails, events);
     }
 
     /** Its keeper starts and ends it. */
