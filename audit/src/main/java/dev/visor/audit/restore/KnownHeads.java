@@ -42,10 +42,27 @@ record KnownHeads(List<SignedCheckpoint> heads) {
             VerifierKeys keys = published.keys().keys(log).verifiers();
             found.forEach(head -> head.verify(keys));
         } catch (NoteException e) {
-            throw new TrailAlteredException(
-                    "A head of " + log + " is not signed by the log's own keys: " + e.getMessage());
+            throw unsigned(log, e);
         }
         return new KnownHeads(ordered(found));
+    }
+
+    /**
+     * Refuses a head that the log's keys did not sign.
+     *
+     * @throws TrailAlteredException if they did not
+     */
+    static void requireSigned(SignedCheckpoint head, VerifierKeys keys) {
+        try {
+            head.verify(keys);
+        } catch (NoteException e) {
+            throw unsigned(keys.origin(), e);
+        }
+    }
+
+    private static TrailAlteredException unsigned(String log, NoteException e) {
+        return new TrailAlteredException(
+                "A head of " + log + " is not signed by the log's own keys: " + e.getMessage());
     }
 
     private static List<SignedCheckpoint> ordered(List<SignedCheckpoint> found) {

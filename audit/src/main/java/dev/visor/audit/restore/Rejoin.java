@@ -144,7 +144,7 @@ public final class Rejoin {
         RejoinRows rows = new RejoinRows(session, log);
         Optional<SignedCheckpoint> own = index.head(log);
         if (own.isPresent()) {
-            own.get().verify(published.keys().keys(log).verifiers());
+            KnownHeads.requireSigned(own.get(), published.keys().keys(log).verifiers());
         }
         long before = own.map(head -> head.checkpoint().size()).orElse(0L);
         try {

@@ -240,6 +240,44 @@ class RejoinTest {
         }
 
         @Test
+        void recordsOfALaterEpochThatDoNotContinueThePublishedOnesAreRefused() throws IOException {
+            TestDatabase backup = older();
+            visor.restore(backup);
+            // Two starts behind the backup: the second one's numbers are nobody else's.
+            careless(visor.replica).close();
+            try (Trail second = careless(visor.replica)) {
+                second.append(visor.log, TestTrail.shown(TestTrail.view()));
+            }
+            assertThatThrownBy(() -> visor.rejoin().run())
+                    .isInstanceOf(RejoinRefusedException.class)
+                    .hasMessageContaining("Restore it once more");
+        }
+
+        private Trail careless(UUID replica) {
+            return Trail.open(
+                    visor.database.trail(),
+                    visor.logs,
+                    Catalogue.load(),
+                    TrailSettings.of(replica, Clock.systemUTC()));
+        }
+
+        @Test
+        void aRecordThatTookTheNumberOfTheOnlyPublishedOneIsRefused() throws IOException {
+            visor.show(2, ADA);
+            visor.publish();
+            TestDatabase backup = visor.backup();
+            visor.show(ADA);
+            visor.publish();
+            visor.restore(backup);
+            try (Trail other = careless(UUID.randomUUID())) {
+                other.append(visor.log, TestTrail.shown(TestTrail.view(), ADA));
+            }
+            assertThatThrownBy(() -> visor.rejoin().run())
+                    .isInstanceOf(RejoinRefusedException.class)
+                    .hasMessageContaining("Restore it once more");
+        }
+
+        @Test
         void recordsOfAnotherWriterThatCountAPersonTwiceAreRefused() {
             TestDatabase backup = older();
             visor.restore(backup);

@@ -3,6 +3,7 @@ package dev.visor.gateway.subjects;
 import dev.visor.gateway.access.Tenants;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.ErasureLedger;
+import dev.visor.gateway.trail.TrailRejoined;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,8 +19,8 @@ class ErasureReplay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ErasureReplay.class);
 
-    /** Before the web server and before the queue. */
-    private static final int PHASE = 0;
+    /** Behind a rejoin and the records about it, before the web server and before the queue. */
+    private static final int PHASE = TrailRejoined.PHASE + 100;
 
     private final Tenants tenants;
     private final ErasureLedger ledger;
