@@ -255,10 +255,7 @@ class RejoinTest {
 
         private Trail careless(UUID replica) {
             return Trail.open(
-                    visor.database.trail(),
-                    visor.logs,
-                    Catalogue.load(),
-                    TrailSettings.of(replica, Clock.systemUTC()));
+                    visor.database.trail(), visor.logs, Catalogue.load(), TrailSettings.of(replica, Clock.systemUTC()));
         }
 
         @Test
