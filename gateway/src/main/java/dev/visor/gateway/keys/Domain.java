@@ -26,6 +26,15 @@ public enum Domain {
         return number;
     }
 
+    /**
+     * The domain of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Domain of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
     /** The name in files, tables and key contexts. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

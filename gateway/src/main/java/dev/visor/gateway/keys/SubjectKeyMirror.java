@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -74,10 +76,10 @@ final class SubjectKeyMirror {
     /** Writes the file anew without these owners. */
     void drop(Domain domain, EpochKey epoch, Set<KeyOwner> owners) {
         Path file = file(domain, epoch);
-        if (!Files.exists(file)) {
-            return;
-        }
         try (FolderLock _ = FolderLock.beside(file)) {
+            if (!Files.exists(file)) {
+                return;
+            }
             int slot;
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 slot = slot(channel, domain, epoch);
@@ -106,6 +108,36 @@ final class SubjectKeyMirror {
             return decode(Files.readAllBytes(file), slot);
         } catch (IOException e) {
             throw new UncheckedIOException("The mirrored subject keys cannot be read", e);
+        }
+    }
+
+    /** The epochs of which there is a file, ascending. */
+    List<Integer> epochs(TenantId tenant, Domain domain) {
+        Path folder = folder(new EpochKey(tenant, 1));
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        Pattern name = Pattern.compile(Pattern.quote(domain.label()) + "\\.([1-9][0-9]{0,8})");
+        try (var files = Files.list(folder)) {
+            return files.map(file -> name.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(match -> Integer.valueOf(match.group(1)))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The mirrored subject keys cannot be read", e);
+        }
+    }
+
+    /** Removes an epoch's file; its wrapped keys are of no use any more. */
+    void remove(Domain domain, EpochKey epoch) {
+        Path file = file(domain, epoch);
+        try (FolderLock _ = FolderLock.beside(file)) {
+            if (Files.deleteIfExists(file)) {
+                DurableFile.forceFolder(folder(epoch));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The mirrored subject keys cannot be removed", e);
         }
     }
 

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -31,7 +31,16 @@ final class SubjectKeyTable {
             KeyOwner owner,
             int generation,
             int epoch,
-            @Nullable WrappedKey wrapped) {}
+            @Nullable WrappedKey wrapped) {
+
+        /** The wrapped key of a row that was asked for as living. */
+        WrappedKey required() {
+            if (wrapped == null) {
+                throw new IllegalStateException("A destroyed key has no bytes");
+            }
+            return wrapped;
+        }
+    }
 
     Map<KeyOwner, Row> find(TenantId tenant, Domain domain, Collection<KeyOwner> owners) {
         Map<KeyOwner, Row> rows = new HashMap<>();
@@ -83,19 +92,70 @@ final class SubjectKeyTable {
                         """).params(tenant.value(), domain.label(), owner.value()).update();
     }
 
-    /** Owners whose destruction has not yet reached the mirror, by epoch. */
-    Map<Integer, Set<KeyOwner>> unmirrored(TenantId tenant, Domain domain) {
-        Map<Integer, Set<KeyOwner>> byEpoch = new HashMap<>();
-        jdbc.sql("""
-                        select owner, generation, epoch, wrapped from keys_subject
+    /** Owners whose destruction has not yet reached the mirror. */
+    Set<KeyOwner> unmirrored(TenantId tenant, Domain domain) {
+        return Set.copyOf(jdbc.sql("""
+                        select owner from keys_subject
                         where tenant = ? and domain = ? and not mirrored and destroyed_at is not null
                         """)
                 .params(tenant.value(), domain.label())
+                .query((rs, n) -> new KeyOwner(rs.getObject(1, UUID.class)))
+                .list());
+    }
+
+    /** Whether keys may be wrapped under the epoch; it stays so until the transaction ends. */
+    boolean holdEpoch(EpochKey name, Domain domain) {
+        return jdbc.sql("""
+                        select retired_at is null from keys_epoch where tenant = ? and domain = ? and epoch = ? for key share
+                        """)
+                .params(name.tenant().value(), domain.label(), name.epoch())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** How many living keys are wrapped under an epoch before this one. */
+    long livingBefore(TenantId tenant, Domain domain, int epoch) {
+        return jdbc.sql("""
+                        select count(*) from keys_subject
+                        where tenant = ? and domain = ? and epoch < ? and wrapped is not null
+                        """)
+                .params(tenant.value(), domain.label(), epoch)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Living keys under an epoch before this one, locked in the order in which destroying locks them. */
+    List<Row> lockBefore(TenantId tenant, Domain domain, int epoch, @Nullable KeyOwner after, int most) {
+        return jdbc.sql("""
+                        select owner, generation, epoch, wrapped from keys_subject
+                        where tenant = ? and domain = ? and epoch < ? and wrapped is not null
+                            and (?::uuid is null or owner > ?::uuid)
+                        order by owner limit ? for update
+                        """)
+                .param(tenant.value())
+                .param(domain.label())
+                .param(epoch)
+                .param(after == null ? null : after.value())
+                .param(after == null ? null : after.value())
+                .param(most)
                 .query((rs, n) -> row(rs))
-                .list()
-                .forEach(row -> byEpoch.computeIfAbsent(row.epoch(), e -> new HashSet<>())
-                        .add(row.owner()));
-        return byEpoch;
+                .list();
+    }
+
+    /** Puts keys that were wrapped anew in place of the old ones; their rows are locked. */
+    void move(TenantId tenant, Domain domain, int epoch, List<SubjectKeyMirror.Entry> keys) {
+        UUID[] owners = keys.stream().map(key -> key.owner().value()).toArray(UUID[]::new);
+        byte[][] wrapped = keys.stream().map(key -> key.wrapped().bytes()).toArray(byte[][]::new);
+        int rows = jdbc.sql("""
+                        update keys_subject s set epoch = ?, wrapped = n.wrapped
+                        from unnest(?::uuid[], ?::bytea[]) as n (owner, wrapped)
+                        where s.tenant = ? and s.domain = ? and s.owner = n.owner and s.wrapped is not null
+                        """)
+                .params(epoch, owners, wrapped, tenant.value(), domain.label())
+                .update();
+        if (rows != keys.size()) {
+            throw new IllegalStateException("A locked key changed");
+        }
     }
 
     void mirrored(TenantId tenant, Domain domain, Collection<KeyOwner> owners) {

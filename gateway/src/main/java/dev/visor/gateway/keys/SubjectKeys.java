@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -28,6 +26,9 @@ public final class SubjectKeys {
     private static final int CACHED = 1024;
     private static final Duration CACHED_FOR = Duration.ofMinutes(1);
 
+    /** An epoch may turn while a key is made under it, hardly twice. */
+    private static final int ATTEMPTS = 3;
+
     /** Unsigned, as the bytes of the identifiers compare. */
     private static final Comparator<KeyOwner> SORTED = Comparator.comparing(
                     (KeyOwner owner) -> owner.value().getMostSignificantBits(), Long::compareUnsigned)
@@ -38,7 +39,7 @@ public final class SubjectKeys {
     private final SubjectKeyTable table;
     private final SubjectKeyMirror mirror;
     private final ExpiringKeys<Cached> cache;
-    private final Set<PinnedEpoch> pinned = ConcurrentHashMap.newKeySet();
+    private final EpochPins pins;
 
     SubjectKeys(
             Custodians custodians,
@@ -49,6 +50,7 @@ public final class SubjectKeys {
         this.custodians = custodians;
         this.transactions = transactions;
         this.table = new SubjectKeyTable(jdbc);
+        this.pins = new EpochPins(transactions, table);
         this.mirror = mirror;
         this.cache = new ExpiringKeys<>(CACHED, CACHED_FOR, clock);
     }
@@ -117,10 +119,13 @@ public final class SubjectKeys {
     void settle(TenantId tenant) {
         transactions.apartInTenant(tenant, () -> {
             for (Domain domain : Domain.values()) {
-                table.unmirrored(tenant, domain).forEach((epoch, owners) -> {
-                    mirror.drop(domain, new EpochKey(tenant, epoch), owners);
+                Set<KeyOwner> owners = table.unmirrored(tenant, domain);
+                if (!owners.isEmpty()) {
+                    // Of every epoch: a turn that was stopped may have written ahead.
+                    mirror.epochs(tenant, domain)
+                            .forEach(epoch -> mirror.drop(domain, new EpochKey(tenant, epoch), owners));
                     table.mirrored(tenant, domain, owners);
-                });
+                }
             }
             return tenant;
         });
@@ -167,7 +172,7 @@ public final class SubjectKeys {
         boolean complete = false;
         try {
             for (KeyOwner owner : owners) {
-                keys.put(owner, unwrap(tenant, custodian, requireRow(rows, owner), warrant));
+                keys.put(owner, current(tenant, custodian, requireRow(rows, owner), warrant));
             }
             complete = true;
             return keys;
@@ -184,6 +189,21 @@ public final class SubjectKeys {
             throw new KeyMissingException("A subject key vanished while it was made");
         }
         return row;
+    }
+
+    /** An epoch may end between the row and the custodian: then the row says the next one. */
+    private DataKey current(TenantId tenant, Custodian custodian, SubjectKeyTable.Row row, Warrant warrant) {
+        try {
+            return unwrap(tenant, custodian, row, warrant);
+        } catch (KeyMissingException e) {
+            Map<KeyOwner, SubjectKeyTable.Row> now =
+                    transactions.inTenant(tenant, () -> table.find(tenant, custodian.domain(), List.of(row.owner())));
+            SubjectKeyTable.Row next = now.get(row.owner());
+            if (next == null || next.epoch() == row.epoch()) {
+                throw e;
+            }
+            return unwrap(tenant, custodian, next, warrant);
+        }
     }
 
     private DataKey unwrap(TenantId tenant, Custodian custodian, SubjectKeyTable.Row row, Warrant warrant) {
@@ -207,46 +227,44 @@ public final class SubjectKeys {
     }
 
     private Map<KeyOwner, SubjectKeyTable.Row> make(TenantId tenant, Custodian custodian, List<KeyOwner> owners) {
-        EpochKey epoch = new EpochKey(tenant, custodian.epoch(tenant));
-        Domain domain = custodian.domain();
-        pin(epoch, custodian);
-        return transactions.apartInTenant(tenant, () -> {
-            List<SubjectKeyMirror.Entry> made = new ArrayList<>();
-            for (KeyOwner owner : owners.stream().sorted(SORTED).toList()) {
-                try (DataKey key = DataKey.random()) {
-                    WrappedKey wrapped =
-                            new WrappedKey(custodian.wrap(epoch, Contexts.subjectKey(tenant, domain, owner, 1), key));
-                    SubjectKeyMirror.Entry entry = new SubjectKeyMirror.Entry(owner, 1, wrapped);
-                    if (table.insert(tenant, domain, epoch.epoch(), entry)) {
-                        made.add(entry);
-                    }
-                }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            EpochKey epoch = new EpochKey(tenant, custodian.epoch(tenant));
+            pins.require(epoch, custodian);
+            Map<KeyOwner, SubjectKeyTable.Row> rows =
+                    transactions.apartInTenant(tenant, () -> make(custodian, epoch, owners));
+            if (!rows.isEmpty()) {
+                return rows;
             }
-            if (!made.isEmpty()) {
-                mirror.append(domain, epoch, made);
-            }
-            return table.find(tenant, domain, owners);
-        });
+        }
+        throw new KeyReplacedException("The newest epoch key of the domain "
+                + custodian.domain().label() + " was retired before: restore the custodian's newest backup");
     }
 
-    /** Nothing is wrapped under an epoch key that is not the one first used under its name. */
-    private void pin(EpochKey epoch, Custodian custodian) {
-        PinnedEpoch name = new PinnedEpoch(custodian.domain(), epoch.tenant().value(), epoch.epoch());
-        if (pinned.contains(name)) {
-            return;
+    /** The rows; none where the epoch was retired meanwhile. */
+    private Map<KeyOwner, SubjectKeyTable.Row> make(Custodian custodian, EpochKey epoch, List<KeyOwner> owners) {
+        Domain domain = custodian.domain();
+        TenantId tenant = epoch.tenant();
+        if (!table.holdEpoch(epoch, domain)) {
+            return Map.of();
         }
-        byte[] first = transactions.apartInTenant(
-                epoch.tenant(), () -> table.pinEpoch(epoch, custodian.domain(), custodian.checkValue(epoch)));
-        if (!custodian.matches(epoch, first)) {
-            throw new KeyReplacedException("An epoch key of the domain "
-                    + custodian.domain().label() + " was replaced under its name: restore the custodian's backup");
+        List<SubjectKeyMirror.Entry> made = new ArrayList<>();
+        for (KeyOwner owner : owners.stream().sorted(SORTED).toList()) {
+            try (DataKey key = DataKey.random()) {
+                WrappedKey wrapped =
+                        new WrappedKey(custodian.wrap(epoch, Contexts.subjectKey(tenant, domain, owner, 1), key));
+                SubjectKeyMirror.Entry entry = new SubjectKeyMirror.Entry(owner, 1, wrapped);
+                if (table.insert(tenant, domain, epoch.epoch(), entry)) {
+                    made.add(entry);
+                }
+            }
         }
-        pinned.add(name);
+        if (!made.isEmpty()) {
+            mirror.append(domain, epoch, made);
+        }
+        return table.find(tenant, domain, owners);
     }
 
     /** The wrapped key keeps a restored or re-wrapped row apart from the one it replaces. */
     private record Cached(
             TenantId tenant, Domain domain, KeyOwner owner, int generation, String purpose, WrappedKey wrapped) {}
-
-    private record PinnedEpoch(Domain domain, UUID tenant, int epoch) {}
 }

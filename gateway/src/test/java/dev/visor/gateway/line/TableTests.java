@@ -96,6 +96,12 @@ class TableTests {
                 .ok();
         DATABASE.asApp(
                 tenant,
+                app -> app.sql("insert into keys_turn (id, tenant, domain, reason, asked_at, destroy_by)"
+                                + " values (?, ?, 'exports', 'asked', now(), now())")
+                        .params(UUID.randomUUID(), tenant)
+                        .update());
+        DATABASE.asApp(
+                tenant,
                 app -> app.sql(
                                 "insert into finding (id, tenant, rule, severity, sentence, object, owner, state, created, due)"
                                         + " values (?, ?, 'r', 'info', 'A sentence.', 'view:1', 'o', 'open', now(), now())")
