@@ -12,13 +12,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A custodian in a file: root and epoch keys in one BCFKS store, opened by a passphrase. Whoever holds both files holds the
@@ -29,13 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class BcfksCustodian implements Custodian {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BcfksCustodian.class);
     private static final String ROOT = "root";
     private static final int CACHED = 256;
     private static final Duration CACHED_FOR = Duration.ofMinutes(10);
 
     private final Domain domain;
-    private final KeyFile file;
+    private KeyFile file;
     private final ExpiringKeys<EpochKey> cache = new ExpiringKeys<>(CACHED, CACHED_FOR, Clock.systemUTC());
     private final Map<TenantId, NavigableSet<Integer>> epochs = new HashMap<>();
     private KeyStore store;
@@ -81,7 +79,14 @@ public final class BcfksCustodian implements Custodian {
     }
 
     static BcfksCustodian open(Path folder, Domain domain, int cost) throws IOException {
-        return new BcfksCustodian(domain, KeyFile.at(folder, domain, cost));
+        KeyFile file = KeyFile.at(folder, domain, cost);
+        if (file.isUnsettled()) {
+            try (FolderLock _ = FolderLock.beside(file.path())) {
+                file.finish();
+            }
+            file = KeyFile.at(folder, domain, cost);
+        }
+        return new BcfksCustodian(domain, file);
     }
 
     @Override
@@ -105,6 +110,12 @@ public final class BcfksCustodian implements Custodian {
     }
 
     @Override
+    public synchronized List<Integer> epochs(TenantId tenant) {
+        refresh();
+        return List.copyOf(known(tenant));
+    }
+
+    @Override
     public synchronized int advance(TenantId tenant) {
         change(() -> {
             NavigableSet<Integer> known = epochs.get(tenant);
@@ -125,7 +136,6 @@ public final class BcfksCustodian implements Custodian {
 
     @Override
     public DataKey unwrap(EpochKey name, byte[] context, byte[] wrapped, Warrant warrant) {
-        LOG.debug("Unwrapping in {} for {} under record {}", domain.label(), warrant.purpose(), warrant.record());
         try (DataKey epoch = key(name)) {
             return DataKey.taking(Aead.open(epoch, wrapped, context));
         }
@@ -134,6 +144,13 @@ public final class BcfksCustodian implements Custodian {
     @Override
     public synchronized void destroy(EpochKey name) {
         change(() -> {
+            NavigableSet<Integer> known = known(name.tenant());
+            if (!known.contains(name.epoch())) {
+                return;
+            }
+            if (known.last() == name.epoch()) {
+                throw new IllegalStateException("The current epoch key is not destroyed: begin the next one first");
+            }
             try {
                 store.deleteEntry(alias(name));
             } catch (GeneralSecurityException e) {
@@ -144,17 +161,61 @@ public final class BcfksCustodian implements Custodian {
     }
 
     @Override
+    public byte[] openByRoot(byte[] context, byte[] sealed) {
+        try (DataKey root = rootKey(root())) {
+            return Aead.open(root, sealed, context);
+        }
+    }
+
+    @Override
+    public synchronized int root() {
+        refresh();
+        return KeyFile.roots(store);
+    }
+
+    @Override
+    public synchronized int rotate() throws IOException {
+        try (FolderLock _ = FolderLock.beside(file.path())) {
+            reload(); // what is on disk, under the passphrase that is there
+            int next = KeyFile.roots(store) + 1;
+            KeyFile renewed = file.renew();
+            KeyStore copy = renewed.empty();
+            for (String alias : Collections.list(store.aliases())) {
+                try (DataKey key = file.get(store, alias)) {
+                    renewed.put(copy, alias, key);
+                }
+            }
+            try (DataKey root = DataKey.random()) {
+                renewed.put(copy, rootAlias(next), root);
+            }
+            renewed.save(copy);
+            renewed.settle();
+            file.close();
+            file = renewed;
+            reload();
+            return next;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The key file of " + domain.label() + " was not loaded", e);
+        }
+    }
+
+    @Override
     public byte[] checkValue() {
-        try (DataKey root = root()) {
+        try (DataKey root = rootKey(root())) {
             return Aead.seal(root, new byte[0], Contexts.rootCheck(domain));
         }
     }
 
     @Override
     public boolean matches(byte[] checkValue) {
-        try (DataKey root = root()) {
-            return opens(root, checkValue, Contexts.rootCheck(domain));
+        for (int number = root(); number >= 1; number--) {
+            try (DataKey root = rootKey(number)) {
+                if (opens(root, checkValue, Contexts.rootCheck(domain))) {
+                    return true;
+                }
+            }
         }
+        return false;
     }
 
     @Override
@@ -190,17 +251,20 @@ public final class BcfksCustodian implements Custodian {
         }
     }
 
-    private synchronized DataKey root() {
-        return file.get(store, ROOT);
+    private synchronized DataKey rootKey(int number) {
+        return file.get(store, rootAlias(number));
     }
 
+    static String rootAlias(int number) {
+        return number == 1 ? ROOT : ROOT + "-" + number;
+    }
+
+    /** What another process destroyed is gone here, too: hence the look at the file each time. */
     private synchronized DataKey key(EpochKey name) {
+        refresh();
         DataKey cached = cache.copyOf(name);
         if (cached != null) {
             return cached;
-        }
-        if (!known(name.tenant()).contains(name.epoch())) {
-            refresh(); // another process may have made it
         }
         if (!known(name.tenant()).contains(name.epoch())) {
             throw new KeyMissingException("The custodian of " + domain.label() + " has no such epoch");
@@ -252,7 +316,15 @@ public final class BcfksCustodian implements Custodian {
 
     private void reload() throws IOException {
         Object now = identity();
-        store = file.load();
+        try {
+            store = file.load();
+        } catch (IOException e) {
+            // Another process may have given it a new passphrase.
+            KeyFile again = file.reread();
+            store = again.load();
+            file.close();
+            file = again;
+        }
         seen = now;
         index();
         cache.evict(name -> !known(name.tenant()).contains(name.epoch()));

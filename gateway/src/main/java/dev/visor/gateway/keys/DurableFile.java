@@ -110,7 +110,7 @@ public final class DurableFile {
         }
     }
 
-    private static Path folderOf(Path file) {
+    static Path folderOf(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? file.toAbsolutePath() : parent;
     }

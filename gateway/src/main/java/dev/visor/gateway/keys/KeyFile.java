@@ -3,20 +3,17 @@ package dev.visor.gateway.keys;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Collections;
 import org.bouncycastle.crypto.util.ScryptConfig;
 import org.bouncycastle.jcajce.BCFKSLoadStoreParameter;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -30,23 +27,20 @@ final class KeyFile implements AutoCloseable {
     /** scrypt's N: 4 MiB with r = 8. A start pays it twice for each domain, and Bouncy Castle's is slow. */
     static final int COST = 1 << 12;
 
+    /** Of a passphrase, characters. */
+    private static final int SHORTEST = 20;
+
     /** An instance, not a registered provider: nobody gets it by accident. */
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.GROUP_EXECUTE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE,
-            PosixFilePermission.OTHERS_EXECUTE);
-
     private final Path file;
+    private final Path pass;
     private final char[] passphrase;
     private final int cost;
 
-    private KeyFile(Path file, char[] passphrase, int cost) {
+    private KeyFile(Path file, Path pass, char[] passphrase, int cost) {
         this.file = file;
+        this.pass = pass;
         this.passphrase = passphrase;
         this.cost = cost;
     }
@@ -55,8 +49,8 @@ final class KeyFile implements AutoCloseable {
         return folder.resolve(domain.label() + ".bcfks");
     }
 
-    private static Path passphraseOf(Path folder, Domain domain) {
-        return folder.resolve(domain.label() + ".pass");
+    static Path passphraseOf(Path folder, Domain domain) {
+        return PrivateFile.locate(folder, domain.label() + ".pass");
     }
 
     /** Makes a passphrase, unless there is one from a start that did not come to its end. */
@@ -64,12 +58,7 @@ final class KeyFile implements AutoCloseable {
         DurableFile.createFolders(folder);
         Path pass = passphraseOf(folder, domain);
         if (!Files.exists(pass)) {
-            byte[] secret = new byte[32];
-            new SecureRandom().nextBytes(secret);
-            byte[] text = Base64.getUrlEncoder().withoutPadding().encode(secret);
-            DurableFile.replace(pass, text);
-            Arrays.fill(secret, (byte) 0);
-            Arrays.fill(text, (byte) 0);
+            writePassphrase(pass);
         }
         return at(folder, domain, cost);
     }
@@ -78,12 +67,94 @@ final class KeyFile implements AutoCloseable {
     static KeyFile at(Path folder, Domain domain, int cost) throws IOException {
         Path file = fileOf(folder, domain);
         Path pass = passphraseOf(folder, domain);
-        requirePrivate(folder);
-        requirePrivate(pass);
+        PrivateFile.require(folder);
         if (Files.exists(file)) {
-            requirePrivate(file);
+            PrivateFile.require(file);
         }
-        return new KeyFile(file, read(pass), cost);
+        return new KeyFile(file, pass, PrivateFile.read(pass, SHORTEST), cost);
+    }
+
+    private static void writePassphrase(Path pass) throws IOException {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        byte[] text = Base64.getUrlEncoder().withoutPadding().encode(secret);
+        DurableFile.replace(pass, text);
+        Arrays.fill(secret, (byte) 0);
+        Arrays.fill(text, (byte) 0);
+    }
+
+    /** The passphrase that a rotation was about to put in place. */
+    private Path next() {
+        return pass.resolveSibling(pass.getFileName() + ".next");
+    }
+
+    /** Whether a rotation was stopped between the file and its passphrase, or before the file. */
+    boolean isUnsettled() {
+        return Files.exists(next());
+    }
+
+    /** The same file under a new passphrase, which is on disk beside the present one. Under the file's lock. */
+    KeyFile renew() throws IOException {
+        if (!pass.equals(file.resolveSibling(pass.getFileName()))) {
+            throw new IOException("The passphrase " + pass + " is not Visor's to change");
+        }
+        Files.deleteIfExists(next());
+        writePassphrase(next());
+        return new KeyFile(file, pass, PrivateFile.read(next(), SHORTEST), cost);
+    }
+
+    /** Puts the new passphrase in the old one's place, once the file is saved under it. */
+    void settle() throws IOException {
+        Files.move(next(), pass, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.forceFolder(DurableFile.folderOf(file));
+    }
+
+    /** Ends what a rotation left over: the passphrase that opens the file is the one that stays. Under the file's lock. */
+    void finish() throws IOException {
+        if (!isUnsettled()) {
+            return;
+        }
+        try (KeyFile next = new KeyFile(file, pass, PrivateFile.read(next(), SHORTEST), cost)) {
+            if (next.opens()) {
+                settle();
+                return;
+            }
+        }
+        if (opens()) {
+            Files.delete(next());
+        }
+    }
+
+    private boolean opens() {
+        try {
+            load();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** With the passphrase as it is now, or, in the middle of a rotation, as it is about to be. */
+    KeyFile reread() throws IOException {
+        KeyFile now = new KeyFile(file, pass, PrivateFile.read(pass, SHORTEST), cost);
+        if (now.opens() || !isUnsettled()) {
+            return now;
+        }
+        now.close();
+        return new KeyFile(file, pass, PrivateFile.read(next(), SHORTEST), cost);
+    }
+
+    /** How many roots a store holds. */
+    static int roots(KeyStore store) {
+        try {
+            int number = 0;
+            while (store.containsAlias(BcfksCustodian.rootAlias(number + 1))) {
+                number++;
+            }
+            return number;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key file was not loaded", e);
+        }
     }
 
     Path path() {
@@ -112,6 +183,54 @@ final class KeyFile implements AutoCloseable {
             return store;
         } catch (GeneralSecurityException e) {
             throw new IOException("The key file is no BCFKS store that this Bouncy Castle reads", e);
+        }
+    }
+
+    /** Reads a key file that lies nowhere. */
+    static Loaded load(byte[] file, byte[] pass) throws IOException {
+        char[] passphrase = new String(pass, StandardCharsets.UTF_8).strip().toCharArray();
+        try (ByteArrayInputStream in = new ByteArrayInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("BCFKS", PROVIDER);
+            store.load(in, passphrase);
+            return new Loaded(store, new KeyFile(Path.of(""), Path.of(""), passphrase, COST));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The key file is no BCFKS store that this Bouncy Castle reads", e);
+        }
+    }
+
+    /** A key file in memory. */
+    record Loaded(KeyStore store, KeyFile file) implements AutoCloseable {
+
+        int roots() {
+            return KeyFile.roots(store);
+        }
+
+        DataKey root() {
+            return file.get(store, BcfksCustodian.rootAlias(roots()));
+        }
+
+        /** Opens every epoch key and says how many there are. */
+        int openAll() throws IOException {
+            try {
+                int epochs = 0;
+                for (String alias : Collections.list(store.aliases())) {
+                    file.get(store, alias).close();
+                    epochs += alias.indexOf('/') > 0 ? 1 : 0;
+                }
+                return epochs;
+            } catch (GeneralSecurityException e) {
+                throw new IOException("The key file was not loaded", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+
+        @Override
+        public String toString() {
+            return "Loaded";
         }
     }
 
@@ -154,32 +273,5 @@ final class KeyFile implements AutoCloseable {
     @Override
     public void close() {
         Arrays.fill(passphrase, '\0');
-    }
-
-    private static void requirePrivate(Path path) throws IOException {
-        Set<PosixFilePermission> open = EnumSet.copyOf(OTHERS);
-        open.retainAll(Files.getPosixFilePermissions(path));
-        if (!open.isEmpty()) {
-            throw new IOException("Others may touch " + path + ": take their rights away (chmod go= " + path + ")");
-        }
-    }
-
-    private static char[] read(Path pass) throws IOException {
-        byte[] utf8 = Files.readAllBytes(pass);
-        CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
-        int end = decoded.limit();
-        while (end > 0 && Character.isWhitespace(decoded.get(end - 1))) {
-            end--; // an editor's last line break is no part of it
-        }
-        char[] passphrase = new char[end];
-        decoded.get(0, passphrase);
-        Arrays.fill(utf8, (byte) 0);
-        if (decoded.hasArray()) {
-            Arrays.fill(decoded.array(), '\0');
-        }
-        if (end < 20) {
-            throw new IOException("A passphrase has at least 20 characters; " + pass + " has " + end);
-        }
-        return passphrase;
     }
 }

@@ -31,9 +31,14 @@ public record KeySettings(Path home, Path config, Set<Role> roles) {
      * @throws IllegalStateException if the key folder lies inside the data folder
      */
     void requireApart() throws IOException {
-        if (real(keys()).startsWith(real(home))) {
-            throw new IllegalStateException("The key folder " + keys() + " lies inside visor.home (" + home
-                    + "): whoever copies the data would have the keys. Set visor.config to a place outside");
+        requireApart(keys(), "visor.config");
+    }
+
+    /** The same for another place of keys, which a setting names. */
+    void requireApart(Path place, String setting) throws IOException {
+        if (real(place).startsWith(real(home))) {
+            throw new IllegalStateException(place + " lies inside visor.home (" + home
+                    + "): whoever copies the data would have the keys. Set " + setting + " to a place outside");
         }
     }
 

@@ -18,6 +18,7 @@ final class SeparationHealth implements HealthIndicator {
         boolean all = custodians.domains().size() == Domain.values().length;
         return Health.up()
                 .withDetail("separated", !all)
+                .withDetail("amber", all ? "one process holds the keys of every domain" : "none")
                 .withDetail(
                         "domains",
                         custodians.domains().stream()

@@ -22,26 +22,41 @@ public final class TestKeys implements AutoCloseable {
     public final JdbcClient jdbc;
     public final SubjectKeys subjects;
     public final Identities identities;
+    public final Epochs epochs;
     final SubjectKeyMirror mirror;
 
-    private TestKeys(Custodians custodians, Path objects) {
-        DataSource app = TestDatabase.app();
+    TestKeys(DataSource app, Custodians custodians, Path objects) {
         this.custodians = custodians;
         this.jdbc = JdbcClient.create(app);
         this.transactions = new TenantTransactions(new DataSourceTransactionManager(app), jdbc, 12);
         this.mirror = new SubjectKeyMirror(objects);
         this.subjects = new SubjectKeys(custodians, transactions, jdbc, mirror, Clock.systemUTC());
+        this.epochs = epochs(Clock.systemUTC());
         this.identities = new SealedIdentities(subjects);
+    }
+
+    /** No backup is wanted. */
+    public RootBackups backups() throws IOException {
+        return RootBackups.of(new KeySettings(Path.of("x"), Path.of("y"), Set.of()), "", "", true, custodians);
+    }
+
+    /** The same keys' epochs at another time. */
+    public Epochs epochs(Clock clock) {
+        return new Epochs(custodians, transactions, jdbc, mirror, 100, clock);
     }
 
     /** Opens the key files of the roles' domains, which are made where they are missing. */
     public static TestKeys open(Path keys, Path objects, Role... roles) throws IOException {
+        return new TestKeys(TestDatabase.app(), custodians(keys, roles), objects);
+    }
+
+    static Custodians custodians(Path keys, Role... roles) throws IOException {
         List<Custodian> custodians = new ArrayList<>();
         for (Domain domain : Role.domains(Set.of(roles))) {
             BcfksCustodian.create(keys, domain, CHEAP);
             custodians.add(BcfksCustodian.open(keys, domain, CHEAP));
         }
-        return new TestKeys(new Custodians(custodians), objects);
+        return new Custodians(custodians);
     }
 
     @Override
