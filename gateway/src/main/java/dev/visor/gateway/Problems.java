@@ -5,7 +5,9 @@ import dev.visor.audit.TrailUnavailableException;
 import dev.visor.audit.log.PlaceUnavailableException;
 import dev.visor.gateway.access.RefusalRecorder;
 import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.CustodianRefusedException;
 import dev.visor.gateway.keys.KeyDestroyedException;
+import dev.visor.gateway.keys.PurposeDeniedException;
 import dev.visor.gateway.vault.ObjectAlteredException;
 import dev.visor.gateway.vault.ObjectTooLargeException;
 import dev.visor.gateway.vault.StoreUnavailableException;
@@ -66,6 +68,26 @@ class Problems {
     ResponseEntity<ProblemDetail> erased(KeyDestroyedException cause, HttpServletRequest request) {
         return refused(
                 new Refused(HttpStatus.GONE, "erased", "This was erased or withdrawn; its keys no longer exist."),
+                request);
+    }
+
+    @ExceptionHandler(PurposeDeniedException.class)
+    ResponseEntity<ProblemDetail> purposeDenied(PurposeDeniedException cause, HttpServletRequest request) {
+        return refused(
+                new Refused(
+                        HttpStatus.FORBIDDEN,
+                        "purpose-denied",
+                        "Whoever keeps the keys gives none for this purpose; ask the operator of this Visor."),
+                request);
+    }
+
+    @ExceptionHandler(CustodianRefusedException.class)
+    ResponseEntity<ProblemDetail> keysElsewhere(CustodianRefusedException cause, HttpServletRequest request) {
+        return refused(
+                new Refused(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "keys-elsewhere",
+                        "This part of Visor does not hold the keys that this needs; ask the operator which part does."),
                 request);
     }
 

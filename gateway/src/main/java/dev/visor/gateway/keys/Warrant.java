@@ -13,8 +13,19 @@ import org.jspecify.annotations.Nullable;
 public record Warrant(
         String actor, String purpose, @Nullable UUID record) {
 
+    private static final String VISOR = "visor";
+
+    public Warrant {
+        if (actor.isBlank() || purpose.isBlank()) {
+            throw new IllegalArgumentException("Nothing is unwrapped for nobody, or without a purpose");
+        }
+        if (record == null && !actor.equals(VISOR)) {
+            throw new IllegalArgumentException("Only Visor's own need is unwrapped without a record");
+        }
+    }
+
     /** Visor's own need, which releases no plaintext of an object. */
     public static Warrant system(String purpose) {
-        return new Warrant("visor", purpose, null);
+        return new Warrant(VISOR, purpose, null);
     }
 }
