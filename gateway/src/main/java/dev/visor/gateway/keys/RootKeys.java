@@ -2,48 +2,43 @@ package dev.visor.gateway.keys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Opens the key files of this process's roles, or stops the start. */
+/** Opens the custodians of this process's roles, or stops the start. */
 final class RootKeys {
 
     private final JdbcClient jdbc;
-    private final int cost;
 
-    /**
-     * Binds to the table of check values.
-     *
-     * @param cost scrypt's N for the key files
-     */
-    RootKeys(JdbcClient jdbc, int cost) {
+    /** Binds to the table of check values. */
+    RootKeys(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.cost = cost;
     }
 
     /**
-     * Opens a custodian for each domain of the roles. Files are made at the first start only: once the database knows a
-     * domain's root, a missing file is a lost key, not a new beginning.
+     * Opens a custodian for each domain of the roles. Root keys are made at the first start only: once the database knows a
+     * domain's root, a missing one is a lost key, not a new beginning.
      *
      * @throws KeyReplacedException if a root key is missing or another than before
      * @throws IllegalStateException if the key files would lie beside the data
      */
-    Custodians open(KeySettings settings) {
+    Custodians open(KeySettings settings, CustodianSource source) {
         List<Custodian> opened = new ArrayList<>();
         boolean complete = false;
         try {
             settings.requireApart();
             for (Domain domain : Role.domains(settings.roles())) {
-                opened.add(open(settings.keys(), domain));
+                opened.add(GuardedCustodian.of(open(source, domain), settings.keys(), Clock.systemUTC()));
             }
             complete = true;
             return new Custodians(opened);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The key files in " + settings.keys() + " cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException("The root keys cannot be used: " + e.getMessage(), e);
         } finally {
             if (!complete) {
                 opened.forEach(Custodian::close);
@@ -51,22 +46,21 @@ final class RootKeys {
         }
     }
 
-    private Custodian open(Path folder, Domain domain) throws IOException {
-        Optional<byte[]> known = checkValue(domain);
-        if (!BcfksCustodian.exists(folder, domain)) {
-            if (known.isPresent()) {
-                throw new KeyReplacedException("The root key of the domain " + domain.label()
-                        + " is missing: restore its key file and passphrase to " + folder);
+    private Custodian open(CustodianSource source, Domain domain) throws IOException {
+        NavigableMap<Integer, byte[]> known = checkValues(domain);
+        if (!source.exists(domain)) {
+            if (!known.isEmpty()) {
+                throw new KeyReplacedException(
+                        "The root key of the domain " + domain.label() + " is missing: restore " + source.where());
             }
-            BcfksCustodian.create(folder, domain, cost);
+            source.create(domain);
         }
-        BcfksCustodian custodian = BcfksCustodian.open(folder, domain, cost);
+        Custodian custodian = source.open(domain);
         boolean trusted = false;
         try {
-            byte[] first = known.isPresent() ? known.get() : pin(domain, custodian.checkValue());
-            if (!custodian.matches(first)) {
-                throw new KeyReplacedException("The root key of the domain " + domain.label()
-                        + " is not the one that was used before: restore its key file and passphrase to " + folder);
+            requireKnown(custodian, known, source.where());
+            if (!known.containsKey(custodian.root())) {
+                requireKnown(custodian, pin(custodian), source.where());
             }
             trusted = true;
             return custodian;
@@ -77,17 +71,45 @@ final class RootKeys {
         }
     }
 
-    private byte[] pin(Domain domain, byte[] checkValue) {
-        jdbc.sql("insert into keys_custodian (domain, check_value) values (?, ?) on conflict (domain) do nothing")
-                .params(domain.label(), checkValue)
-                .update();
-        return checkValue(domain).orElseThrow();
+    /** Every root that was ever used, and no older state than the newest. */
+    private static void requireKnown(Custodian custodian, NavigableMap<Integer, byte[]> known, String where) {
+        boolean older = !known.isEmpty() && custodian.root() < known.lastKey();
+        if (older || !known.values().stream().allMatch(custodian::matches)) {
+            throw new KeyReplacedException("The root key of the domain "
+                    + custodian.domain().label() + " is not the one that was used before: restore " + where);
+        }
     }
 
-    private Optional<byte[]> checkValue(Domain domain) {
-        return jdbc.sql("select check_value from keys_custodian where domain = ?")
+    private NavigableMap<Integer, byte[]> pin(Custodian custodian) {
+        Domain domain = custodian.domain();
+        jdbc.sql("""
+                        insert into keys_custodian (domain, version, check_value) values (?, ?, ?)
+                        on conflict (domain, version) do nothing
+                        """)
+                .params(domain.label(), custodian.root(), custodian.checkValue())
+                .update();
+        return checkValues(domain);
+    }
+
+    private NavigableMap<Integer, byte[]> checkValues(Domain domain) {
+        NavigableMap<Integer, byte[]> values = new TreeMap<>();
+        jdbc.sql("select version, check_value from keys_custodian where domain = ?")
                 .param(domain.label())
-                .query(byte[].class)
-                .optional();
+                .query((rs, n) -> Map.entry(rs.getInt(1), rs.getBytes(2)))
+                .list()
+                .forEach(row -> values.put(row.getKey(), row.getValue()));
+        return values;
+    }
+
+    /**
+     * Makes the next root of a domain and pins its check value beside the older ones. Stopped in between, the next start pins
+     * it: the key file shows by the older roots in it that it is the same.
+     *
+     * @return the new root's number
+     */
+    int rotate(Custodian custodian) throws IOException {
+        int number = custodian.rotate();
+        requireKnown(custodian, pin(custodian), "the newest backup of its root key");
+        return number;
     }
 }
