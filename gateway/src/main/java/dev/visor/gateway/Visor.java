@@ -1,6 +1,8 @@
 package dev.visor.gateway;
 
+import dev.visor.gateway.keys.KeysCommand;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -18,11 +20,14 @@ public class Visor {
     }
 
     /**
-     * Starts the gateway.
+     * Starts the gateway, or with {@code keys} first a command of {@link KeysCommand}.
      *
      * @param args Spring Boot's command line
      */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("keys")) {
+            System.exit(KeysCommand.run(List.of(args).subList(1, args.length), System.out, System.err));
+        }
         SpringApplication.run(Visor.class, args);
     }
 }

@@ -51,6 +51,13 @@ final class Contexts {
         return build("visor/epoch-check/v1", name.tenant(), domain, out -> out.writeInt(name.epoch()));
     }
 
+    static byte[] drill(Domain domain, int root, int epochs) {
+        return build("visor/root-drill/v1", new TenantId(new UUID(0, 0)), domain, out -> {
+            out.writeInt(root);
+            out.writeInt(epochs);
+        });
+    }
+
     static byte[] rootCheck(Domain domain) {
         return build("visor/root-check/v1", new TenantId(new UUID(0, 0)), domain, out -> {});
     }

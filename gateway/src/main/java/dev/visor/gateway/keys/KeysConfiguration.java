@@ -1,5 +1,6 @@
 package dev.visor.gateway.keys;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,14 +37,38 @@ class KeysConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    Custodians custodians(KeySettings settings, DataSource dataSource) {
-        return new RootKeys(JdbcClient.create(dataSource), KeyFile.COST).open(settings);
+    Custodians custodians(KeySettings settings, CustodianSource source, DataSource dataSource) {
+        return new RootKeys(JdbcClient.create(dataSource)).open(settings, source);
+    }
+
+    @Bean
+    CustodianSource custodianSource(
+            KeySettings settings,
+            @Value("${visor.keys.custodian:file}") String custodian,
+            @Value("${visor.keys.pkcs11.library:}") String library,
+            @Value("${visor.keys.pkcs11.slots:}") String slots) {
+        return switch (custodian) {
+            case "file" -> new BcfksFiles(settings.keys(), KeyFile.COST);
+            case "pkcs11" -> new Pkcs11Tokens(Path.of(library), Pkcs11Tokens.slots(slots), settings.keys());
+            default -> throw new IllegalArgumentException("visor.keys.custodian is file or pkcs11, not " + custodian);
+        };
+    }
+
+    @Bean
+    SubjectKeyMirror subjectKeyMirror(KeySettings settings) {
+        return new SubjectKeyMirror(settings.objects());
+    }
+
+    @Bean
+    Epochs epochs(
+            Custodians custodians, TenantTransactions transactions, DataSource dataSource, SubjectKeyMirror mirror) {
+        return new Epochs(
+                custodians, transactions, JdbcClient.create(dataSource), mirror, Epochs.PORTION, Clock.systemUTC());
     }
 
     @Bean
     SubjectKeys subjectKeys(
-            Custodians custodians, TenantTransactions transactions, DataSource dataSource, KeySettings settings) {
-        SubjectKeyMirror mirror = new SubjectKeyMirror(settings.objects());
+            Custodians custodians, TenantTransactions transactions, DataSource dataSource, SubjectKeyMirror mirror) {
         SubjectKeys keys =
                 new SubjectKeys(custodians, transactions, JdbcClient.create(dataSource), mirror, Clock.systemUTC());
         keys.tenants().forEach(tenant -> settle(keys, tenant));
@@ -65,6 +90,22 @@ class KeysConfiguration {
     @Bean
     Identities identities(SubjectKeys keys) {
         return new SealedIdentities(keys);
+    }
+
+    @Bean
+    RootBackups rootBackups(
+            KeySettings settings,
+            Custodians custodians,
+            CustodianSource source,
+            @Value("${visor.keys.backup-recipients:}") String recipients,
+            @Value("${visor.keys.backup-file:}") String file)
+            throws IOException {
+        return RootBackups.of(settings, recipients, file, source instanceof BcfksFiles, custodians);
+    }
+
+    @Bean
+    RootBackupHealth rootBackupHealthIndicator(RootBackups backups) {
+        return new RootBackupHealth(backups);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package dev.visor.gateway.vault;
 
+import dev.visor.gateway.keys.Epochs;
 import dev.visor.gateway.keys.KeySettings;
+import dev.visor.gateway.keys.RootBackups;
 import dev.visor.gateway.keys.SubjectKeys;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
@@ -8,9 +10,11 @@ import dev.visor.gateway.trail.Trails;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +39,12 @@ class VaultConfiguration {
     @Bean
     Shredder shredder(Vault vault, SubjectKeys keys, Trails trails) {
         return new Shredder(vault, keys, trails);
+    }
+
+    @Bean
+    KeyKeeper keyKeeper(
+            Epochs epochs, RootBackups backups, Trails trails, @Value("${visor.keys.epoch-age:P365D}") Duration age) {
+        return new KeyKeeper(epochs, backups, trails, age, Clock.systemUTC());
     }
 
     @Bean

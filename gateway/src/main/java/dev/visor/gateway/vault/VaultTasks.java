@@ -3,12 +3,15 @@ package dev.visor.gateway.vault;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.visor.gateway.keys.OnCustody;
 import dev.visor.gateway.keys.SubjectKeys;
 import dev.visor.gateway.keys.TenantId;
+import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
@@ -19,6 +22,9 @@ class VaultTasks {
     /** How often orphans are looked for; after a longer stop, at the start. */
     private static final Duration EVERY = Duration.ofMinutes(15);
 
+    /** How often it is looked for turns that were asked for; those who ask within one such time share a turn. */
+    private static final Duration TURNS = Duration.ofMinutes(5);
+
     /** Longer than any act lasts from sealing an object to the rows that name it. */
     private static final Duration GRACE = Duration.ofHours(1);
 
@@ -26,6 +32,36 @@ class VaultTasks {
     Task<Void> sweepOrphans(Orphans orphans, SubjectKeys keys) {
         return Tasks.recurring("sweep-orphans", FixedDelay.of(EVERY))
                 .execute((instance, context) -> keys.tenants().forEach(tenant -> sweep(orphans, tenant)));
+    }
+
+    @Bean
+    @Conditional(OnCustody.class)
+    Task<Void> turnEpochs(KeyKeeper keeper, SubjectKeys keys) {
+        return Tasks.recurring("turn-epochs", FixedDelay.of(TURNS)).execute((instance, context) -> {
+            keys.tenants().forEach(tenant -> turn(keeper, tenant));
+            backUp(keeper);
+        });
+    }
+
+    private static void backUp(KeyKeeper keeper) {
+        try {
+            keeper.backUp();
+        } catch (IOException | RuntimeException e) {
+            log.error(
+                    "The backup of the root keys could not be written: {}",
+                    e.getClass().getName());
+        }
+    }
+
+    private static void turn(KeyKeeper keeper, TenantId tenant) {
+        try {
+            keeper.round(tenant);
+        } catch (RuntimeException e) {
+            log.error(
+                    "The epochs of the tenant {} could not be looked after: {}",
+                    tenant,
+                    e.getClass().getName());
+        }
     }
 
     /** One tenant's trouble must not keep the others from being swept. */
