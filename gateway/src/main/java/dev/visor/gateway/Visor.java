@@ -26,7 +26,7 @@ public class Visor {
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("keys")) {
-            System.exit(KeysCommand.run(List.of(args).subList(1, args.length), System.out, System.err));
+            System.exit(KeysCommand.run(List.of(args).subList(1, args.length)));
         }
         SpringApplication.run(Visor.class, args);
     }

@@ -52,6 +52,8 @@ class ArchitectureTests {
             .doNotHaveFullyQualifiedName("dev.visor.redaction.worker.WorkerMain")
             .and()
             .resideOutsideOfPackage("dev.visor.audit.cli..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.visor.gateway.keys.KeysCommand")
             .should(ACCESS_STANDARD_STREAMS)
             .because("what is printed reaches a log that nobody looks after; WorkerMain turns its own output off");
 

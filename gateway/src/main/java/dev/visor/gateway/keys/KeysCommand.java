@@ -17,15 +17,18 @@ import java.util.Set;
  * <pre>
  * drill   --backup FILE --identity FILE --keys FOLDER   opens the backup in memory and leaves a proof in FOLDER
  * restore --backup FILE --identity FILE --keys FOLDER   puts the key files into FOLDER, over none
- * rotate  --domain DOMAIN --keys FOLDER                 a new root and a new passphrase for a domain
  * </pre>
  */
 public final class KeysCommand {
 
-    private static final String USE = "keys drill|restore --backup FILE --identity FILE --keys FOLDER, or"
-            + " keys rotate --domain DOMAIN --keys FOLDER";
+    private static final String USE = "keys drill|restore --backup FILE --identity FILE --keys FOLDER";
 
     private KeysCommand() {}
+
+    /** Runs one on the console. */
+    public static int run(List<String> arguments) {
+        return run(arguments, System.out, System.err);
+    }
 
     /**
      * Runs one.
@@ -33,13 +36,12 @@ public final class KeysCommand {
      * @param arguments the command's name and its options
      * @return 0 where it was done, 1 where it failed, 2 where it was not understood
      */
-    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
             Map<String, String> options = options(arguments);
             switch (arguments.getFirst()) {
                 case "drill" -> drill(options, out);
                 case "restore" -> restore(options, out);
-                case "rotate" -> rotate(options, out);
                 default -> throw new IllegalArgumentException(USE);
             }
             return 0;
@@ -81,17 +83,9 @@ public final class KeysCommand {
         }
     }
 
-    private static void rotate(Map<String, String> options, PrintStream out) throws IOException {
-        Domain domain = Domain.of(option(options, "domain"));
-        try (Custodian custodian = BcfksCustodian.open(path(options, "keys"), domain)) {
-            out.println("rotated: " + domain.label() + " has root " + custodian.rotate()
-                    + "; the next start pins it. Destroy the old passphrase, and drill the next backup");
-        }
-    }
-
     private static Map<String, String> options(List<String> arguments) {
         Map<String, String> options = new HashMap<>();
-        Set<String> known = Set.of("--backup", "--identity", "--keys", "--domain");
+        Set<String> known = Set.of("--backup", "--identity", "--keys");
         for (int i = 1; i < arguments.size(); i += 2) {
             if (!known.contains(arguments.get(i)) || i + 1 == arguments.size()) {
                 throw new IllegalArgumentException(USE);

@@ -93,6 +93,12 @@ class KeysConfiguration {
     }
 
     @Bean
+    RootRotation rootRotation(Custodians custodians, DataSource dataSource) {
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        return new RootRotation(custodians, new RootKeys(jdbc), jdbc);
+    }
+
+    @Bean
     RootBackups rootBackups(
             KeySettings settings,
             Custodians custodians,

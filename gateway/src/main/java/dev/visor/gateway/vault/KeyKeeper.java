@@ -1,9 +1,12 @@
 package dev.visor.gateway.vault;
 
+import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.Approval;
 import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.Epochs;
 import dev.visor.gateway.keys.RootBackups;
+import dev.visor.gateway.keys.RootRotation;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.Turn;
 import dev.visor.gateway.keys.Warrant;
@@ -15,7 +18,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +34,16 @@ final class KeyKeeper {
     /** How long an old epoch key may outlive its turn, so that backups from before still open. */
     static final Duration WITHIN = Duration.ofDays(30);
 
+    /** The act that two people ask for and grant. */
+    static final String ROTATE = "root-rotate";
+
     private static final Logger log = LoggerFactory.getLogger(KeyKeeper.class);
     private static final ActorRef ACTOR = ActorRef.system("keykeeper");
 
     private final Epochs epochs;
     private final RootBackups backups;
+    private final RootRotation rotation;
+    private final Predicate<Domain> granted;
     private final Trails trails;
     private final Duration age;
     private final Clock clock;
@@ -40,14 +51,24 @@ final class KeyKeeper {
     /**
      * Looks after epochs.
      *
+     * @param granted whether two people said that a domain gets its next root
      * @param age how old an epoch may become; at least a day
      */
-    KeyKeeper(Epochs epochs, RootBackups backups, Trails trails, Duration age, Clock clock) {
+    KeyKeeper(
+            Epochs epochs,
+            RootBackups backups,
+            RootRotation rotation,
+            Predicate<Domain> granted,
+            Trails trails,
+            Duration age,
+            Clock clock) {
         if (age.compareTo(Duration.ofDays(1)) < 0) {
             throw new IllegalArgumentException("visor.keys.epoch-age is at least P1D, not " + age);
         }
         this.epochs = epochs;
         this.backups = backups;
+        this.rotation = rotation;
+        this.granted = granted;
         this.trails = trails;
         this.age = age;
         this.clock = clock;
@@ -62,6 +83,33 @@ final class KeyKeeper {
                     .with("recipients", Integer.toString(backups.recipients())));
             backups.write();
         }
+    }
+
+    /**
+     * Gives domains their next root where two people said so, once within the time that their word is good, and has every
+     * tenant's epoch turned: whoever had the old root had the epoch keys.
+     */
+    void rotateGranted(Collection<TenantId> tenants) throws IOException {
+        Instant now = clock.instant();
+        for (Domain domain : Domain.values()) {
+            boolean young = rotation.newest(domain)
+                    .map(since -> now.isBefore(since.plus(Approval.VALIDITY)))
+                    .orElse(true);
+            if (epochs.holds(domain) && !young && granted.test(domain)) {
+                trails.append(Entry.of("key.rotate-root", ACTOR)
+                        .because(Ground.SECURITY)
+                        .on(label(domain))
+                        .with("domain", domain.label())
+                        .with("act", ROTATE));
+                rotation.rotate(domain);
+                tenants.forEach(tenant -> epochs.ask(tenant, domain, "compromise", now.plus(WITHIN)));
+            }
+        }
+    }
+
+    /** How an approval names a domain's root: {@code domain:} and its number as an identifier. */
+    static ObjectLabel label(Domain domain) {
+        return ObjectLabel.of("domain", new UUID(0, domain.number()));
     }
 
     /** Goes one round for a tenant. One turn's trouble must not keep the others. */

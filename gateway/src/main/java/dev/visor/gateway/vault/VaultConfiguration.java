@@ -1,8 +1,11 @@
 package dev.visor.gateway.vault;
 
+import dev.visor.gateway.access.Approvals;
+import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.Epochs;
 import dev.visor.gateway.keys.KeySettings;
 import dev.visor.gateway.keys.RootBackups;
+import dev.visor.gateway.keys.RootRotation;
 import dev.visor.gateway.keys.SubjectKeys;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
@@ -11,9 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,8 +48,16 @@ class VaultConfiguration {
 
     @Bean
     KeyKeeper keyKeeper(
-            Epochs epochs, RootBackups backups, Trails trails, @Value("${visor.keys.epoch-age:P365D}") Duration age) {
-        return new KeyKeeper(epochs, backups, trails, age, Clock.systemUTC());
+            Epochs epochs,
+            RootBackups backups,
+            RootRotation rotation,
+            ObjectProvider<Approvals> approvals,
+            Trails trails,
+            @Value("${visor.keys.epoch-age:P365D}") String age) {
+        // Asked for lazily: approvals need keys, too.
+        Predicate<Domain> granted =
+                domain -> approvals.getObject().granted(null, KeyKeeper.ROTATE, KeyKeeper.label(domain));
+        return new KeyKeeper(epochs, backups, rotation, granted, trails, Duration.parse(age), Clock.systemUTC());
     }
 
     @Bean

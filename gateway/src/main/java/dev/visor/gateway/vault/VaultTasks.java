@@ -38,9 +38,18 @@ class VaultTasks {
     @Conditional(OnCustody.class)
     Task<Void> turnEpochs(KeyKeeper keeper, SubjectKeys keys) {
         return Tasks.recurring("turn-epochs", FixedDelay.of(TURNS)).execute((instance, context) -> {
+            rotate(keeper, keys);
             keys.tenants().forEach(tenant -> turn(keeper, tenant));
             backUp(keeper);
         });
+    }
+
+    private static void rotate(KeyKeeper keeper, SubjectKeys keys) {
+        try {
+            keeper.rotateGranted(keys.tenants());
+        } catch (IOException | RuntimeException e) {
+            log.error("A root key could not be rotated: {}", e.getClass().getName());
+        }
     }
 
     private static void backUp(KeyKeeper keeper) {

@@ -3,6 +3,8 @@ package dev.visor.gateway.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.visor.gateway.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +41,7 @@ class EpochsTests {
 
     private Path folder;
     private FailingCustodian custodian;
+    private HikariDataSource pooled;
     private TestKeys keys;
     private Epochs epochs;
     private TenantId tenant;
@@ -48,7 +51,10 @@ class EpochsTests {
         folder = temporary;
         BcfksCustodian.create(folder.resolve("config"), DOMAIN, TestKeys.CHEAP);
         custodian = new FailingCustodian(BcfksCustodian.open(folder.resolve("config"), DOMAIN, TestKeys.CHEAP));
-        keys = new TestKeys(TestDatabase.app(), new Custodians(List.of(custodian)), folder.resolve("objects"));
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(TestDatabase.app());
+        pooled = new HikariDataSource(pool);
+        keys = new TestKeys(pooled, new Custodians(List.of(custodian)), folder.resolve("objects"));
         epochs = inPortionsOf(2, Clock.systemUTC());
     }
 
@@ -61,6 +67,7 @@ class EpochsTests {
     @AfterAll
     void close() {
         keys.close();
+        pooled.close();
     }
 
     private Epochs inPortionsOf(int portion, Clock clock) {

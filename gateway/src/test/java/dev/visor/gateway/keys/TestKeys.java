@@ -40,6 +40,11 @@ public final class TestKeys implements AutoCloseable {
         return RootBackups.of(new KeySettings(Path.of("x"), Path.of("y"), Set.of()), "", "", true, custodians);
     }
 
+    /** Rotates the roots of these custodians. */
+    public RootRotation rotation() {
+        return new RootRotation(custodians, new RootKeys(jdbc), jdbc);
+    }
+
     /** The same keys' epochs at another time. */
     public Epochs epochs(Clock clock) {
         return new Epochs(custodians, transactions, jdbc, mirror, 100, clock);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.audit.Receipt;
+import dev.visor.gateway.TestDatabase;
 import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.OnCustody;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** On the real tables; only the records are taken down by the test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -39,6 +42,7 @@ class KeyKeeperTests {
     private static final Duration AGE = Duration.ofDays(365);
 
     private final TakenDown records = new TakenDown();
+    private final Set<Domain> granted = EnumSet.noneOf(Domain.class);
     private TestVault all;
     private TenantId tenant;
     private ObjectRef object;
@@ -62,7 +66,8 @@ class KeyKeeperTests {
 
     private KeyKeeper after(Duration time, Trails trails) throws IOException {
         Clock clock = Clock.offset(Clock.systemUTC(), time);
-        return new KeyKeeper(all.keys.epochs(clock), all.keys.backups(), trails, AGE, clock);
+        return new KeyKeeper(
+                all.keys.epochs(clock), all.keys.backups(), all.keys.rotation(), granted::contains, trails, AGE, clock);
     }
 
     private void round(Duration later) throws IOException {
@@ -125,6 +130,35 @@ class KeyKeeperTests {
     }
 
     @Test
+    void rotatesARootOnceWhereTwoPeopleSaidSo() throws IOException {
+        JdbcClient owner = JdbcClient.create(TestDatabase.owner());
+        owner.sql("delete from keys_custodian").update();
+        try {
+            all.keys
+                    .jdbc
+                    .sql(
+                            "insert into keys_custodian (domain, check_value, created) values ('views', ?, now() - interval '5h')")
+                    .param(all.keys.custodians.of(Domain.VIEWS).checkValue())
+                    .update();
+            int before = all.keys.custodians.of(Domain.VIEWS).root();
+            after(Duration.ZERO, records).rotateGranted(List.of(tenant));
+            assertThat(actions()).isEmpty();
+
+            granted.add(Domain.VIEWS);
+            after(Duration.ZERO, records).rotateGranted(List.of(tenant));
+            after(Duration.ofHours(3), records).rotateGranted(List.of(tenant));
+            assertThat(actions()).containsExactly("key.rotate-root");
+            assertThat(records.taken.getFirst().objects()).containsExactly(KeyKeeper.label(Domain.VIEWS));
+            assertThat(all.keys.custodians.of(Domain.VIEWS).root()).isEqualTo(before + 1);
+            assertThat(all.open(object)).isEqualTo(PICTURE);
+            assertThat(all.keys.epochs.open(tenant)).extracting(Turn::reason).containsExactly("compromise");
+        } finally {
+            granted.clear();
+            owner.sql("delete from keys_custodian").update();
+        }
+    }
+
+    @Test
     void doesNothingWithoutARecord() throws IOException {
         ask("erasure", Duration.ZERO);
         after(Duration.ZERO, new Broken()).round(tenant);
@@ -135,8 +169,14 @@ class KeyKeeperTests {
 
     @Test
     void refusesAnAgeUnderWhichEpochsWouldTurnWithoutEnd() throws IOException {
-        assertThatThrownBy(() ->
-                        new KeyKeeper(all.keys.epochs, all.keys.backups(), records, Duration.ZERO, Clock.systemUTC()))
+        assertThatThrownBy(() -> new KeyKeeper(
+                        all.keys.epochs,
+                        all.keys.backups(),
+                        all.keys.rotation(),
+                        domain -> false,
+                        records,
+                        Duration.ZERO,
+                        Clock.systemUTC()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
