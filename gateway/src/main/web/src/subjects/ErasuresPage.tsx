@@ -75,6 +75,11 @@ function ErasureTable({ erasures }: { erasures: readonly Erasure[] }) {
                   </Link>
                 )}
               </td>
+              <td>
+                {erasure.backups === null
+                  ? words.by(utcMoment(erasure.backupsBy))
+                  : words.since(utcMoment(erasure.backups))}
+              </td>
               <td>{words.went(erasure.objects, erasure.blanked, erasure.destroyed)}</td>
               <td>
                 {erasure.unreadable !== null && (

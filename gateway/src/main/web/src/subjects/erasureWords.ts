@@ -12,6 +12,7 @@ export const erasureWords = {
     ground: "Ground",
     asked: "Asked for",
     unreadable: "Unreadable since",
+    backups: "In backups",
     what: "What went",
     receipt: "Receipt",
   },
@@ -23,6 +24,8 @@ export const erasureWords = {
     "legal-duty": "A law demands it, 17(1)(e)",
   } satisfies Record<Ground, string>,
   underWay: "under way",
+  by: (time: string) => `by ${time}`,
+  since: (time: string) => `since ${time}`,
   went: (objects: number, blanked: number, destroyed: number) =>
     [
       `${objects} ${objects === 1 ? "object" : "objects"}`,

@@ -12,6 +12,8 @@ const ERASURE: Erasure = {
   blanked: 0,
   destroyed: 0,
   unreadable: null,
+  backupsBy: "2026-01-31T00:00:00Z",
+  backups: null,
   record: null,
 };
 

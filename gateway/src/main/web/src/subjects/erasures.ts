@@ -11,6 +11,8 @@ const Erasure = z.object({
   blanked: z.number(),
   destroyed: z.number(),
   unreadable: z.nullable(z.string()),
+  backupsBy: z.string(),
+  backups: z.nullable(z.string()),
   record: z.nullable(z.string()),
 });
 /** One person's erasure; under way while `unreadable` is null. */

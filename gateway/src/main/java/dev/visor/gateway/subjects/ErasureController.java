@@ -29,16 +29,18 @@ class ErasureController {
 
     private final Erasures erasures;
     private final ErasureReceipts receipts;
+    private final ErasedBackups backups;
 
-    ErasureController(Erasures erasures, ErasureReceipts receipts) {
+    ErasureController(Erasures erasures, ErasureReceipts receipts, ErasedBackups backups) {
         this.erasures = erasures;
+        this.backups = backups;
         this.receipts = receipts;
     }
 
     @GetMapping
     @Guarded(Act.ERASURE_READ)
     List<ErasureAnswer> list(Caller caller) {
-        return erasures.list(caller).stream().map(ErasureAnswer::of).toList();
+        return erasures.list(caller).stream().map(this::answer).toList();
     }
 
     @PostMapping
@@ -52,8 +54,11 @@ class ErasureController {
                 throw Refused.badRequest(
                         "unknown-group-pictures", "Pictures that show others, too, are to blank or to destroy.");
         };
-        return ErasureAnswer.of(
-                erasures.erase(caller, wanted.pseudonym(), wanted.subject(), wanted.ground(), blanking));
+        return answer(erasures.erase(caller, wanted.pseudonym(), wanted.subject(), wanted.ground(), blanking));
+    }
+
+    private ErasureAnswer answer(Erasure erasure) {
+        return ErasureAnswer.of(erasure, backups.of(erasure));
     }
 
     @GetMapping("/{id}/receipt")
@@ -89,6 +94,8 @@ class ErasureController {
      * @param blanked how many pictures of several persons now show the others alone
      * @param destroyed how many pictures of several persons were destroyed as a whole
      * @param unreadable since when nothing can be read here; null while it is under way
+     * @param backupsBy when no backup can be opened any more to read it, at the latest
+     * @param backups since when none can; null until then
      * @param record that says so
      */
     record ErasureAnswer(
@@ -101,9 +108,11 @@ class ErasureController {
             int blanked,
             int destroyed,
             @Nullable Instant unreadable,
+            Instant backupsBy,
+            @Nullable Instant backups,
             @Nullable UUID record) {
 
-        static ErasureAnswer of(Erasure erasure) {
+        static ErasureAnswer of(Erasure erasure, ErasedBackups.Reach reach) {
             return new ErasureAnswer(
                     erasure.id(),
                     erasure.subject().value(),
@@ -114,6 +123,8 @@ class ErasureController {
                     erasure.blanked(),
                     erasure.destroyed(),
                     erasure.unreadable(),
+                    reach.by(),
+                    reach.since(),
                     erasure.record());
         }
     }

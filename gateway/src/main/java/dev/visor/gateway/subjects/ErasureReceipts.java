@@ -39,12 +39,14 @@ class ErasureReceipts {
 
     private final Erasures erasures;
     private final ErasureTable table;
+    private final ErasedBackups backups;
     private final TrailReading trail;
     private final ExportKey key;
 
-    ErasureReceipts(Erasures erasures, ErasureTable table, TrailReading trail, ExportKey key) {
+    ErasureReceipts(Erasures erasures, ErasureTable table, ErasedBackups backups, TrailReading trail, ExportKey key) {
         this.erasures = erasures;
         this.table = table;
+        this.backups = backups;
         this.trail = trail;
         this.key = key;
     }
@@ -67,7 +69,8 @@ class ErasureReceipts {
         for (UUID record : records) {
             proofs.add(proof(erasure.tenant(), record));
         }
-        byte[] json = json(erasure, unreadable, proofs);
+        ErasedBackups.Reach reach = backups.of(erasure);
+        byte[] json = json(erasure, unreadable, reach, proofs);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             add(zip, "receipt.json", json);
@@ -80,7 +83,7 @@ class ErasureReceipts {
                         "records/" + (i + 1) + ".tlog-proof",
                         text(proofs.get(i).proof()));
             }
-            add(zip, "receipt.pdf", pdf(erasure, unreadable, proofs));
+            add(zip, "receipt.pdf", pdf(erasure, unreadable, reach, proofs));
         }
         return bytes.toByteArray();
     }
@@ -92,7 +95,8 @@ class ErasureReceipts {
                         "A record of this erasure has no place in the published log yet: come back in a moment."));
     }
 
-    private static byte[] json(Erasure erasure, Instant unreadable, List<RecordProof> proofs) {
+    private static byte[] json(
+            Erasure erasure, Instant unreadable, ErasedBackups.Reach reach, List<RecordProof> proofs) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("v", 1);
         json.put("erasure", erasure.id().toString());
@@ -102,6 +106,11 @@ class ErasureReceipts {
         json.put("ground", erasure.reason().label());
         json.put("asked", time(erasure.asked()));
         json.put("unreadable", time(unreadable));
+        json.put("unreadableInBackupsBy", time(reach.by()));
+        Instant since = reach.since();
+        if (since != null) {
+            json.put("unreadableInBackups", time(since));
+        }
         json.put("objects", (long) erasure.objects());
         json.put("picturesBlanked", (long) erasure.blanked());
         json.put("picturesDestroyed", (long) erasure.destroyed());
@@ -114,12 +123,19 @@ class ErasureReceipts {
         return CanonicalJson.write(json);
     }
 
-    private static byte[] pdf(Erasure erasure, Instant unreadable, List<RecordProof> proofs) throws IOException {
+    private static byte[] pdf(
+            Erasure erasure, Instant unreadable, ErasedBackups.Reach reach, List<RecordProof> proofs) throws IOException {
         try (PdfPages pages = new PdfPages("Receipt of an erasure")) {
             pages.heading("Receipt of an erasure");
             pages.paragraph("The data subject " + erasure.subject().value() + " was erased under "
                     + erasure.reason().article() + ". It was asked for at " + time(erasure.asked())
                     + "; nothing about the person can be read here since " + time(unreadable) + ".");
+            Instant since = reach.since();
+            pages.paragraph(
+                    since == null
+                            ? "Backups made before can be opened until the keys that wrapped the person's are destroyed:"
+                                    + " by " + time(reach.by()) + " at the latest. Fetch this receipt again then."
+                            : "No backup can be opened to read anything about the person since " + time(since) + ".");
             pages.paragraph(
                     erasure.objects() + " sealed objects lost their keys. Of the pictures that show others, too, "
                             + erasure.blanked() + " now show the others alone, and " + erasure.destroyed()

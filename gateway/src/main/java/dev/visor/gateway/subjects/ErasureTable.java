@@ -114,6 +114,22 @@ class ErasureTable {
                         """).param(erasure.id()).query(UUID.class).list());
     }
 
+    /** Notes which turn an erasure waits for, inside the tenant's transaction. */
+    void waitsFor(Erasure erasure, UUID turn) {
+        jdbc.sql("insert into erasure_turn (tenant, erasure, turn) values (?, ?, ?) on conflict do nothing")
+                .params(erasure.tenant().value(), erasure.id(), turn)
+                .update();
+    }
+
+    /** The turns that an erasure waits for. */
+    List<UUID> turns(Erasure erasure) {
+        return transactions.inTenant(
+                erasure.tenant(), () -> jdbc.sql("select turn from erasure_turn where erasure = ? order by turn")
+                        .param(erasure.id())
+                        .query(UUID.class)
+                        .list());
+    }
+
     void done(Erasure erasure, Instant unreadable, UUID record) {
         transactions.runInTenant(
                 erasure.tenant(),

@@ -41,6 +41,7 @@ class ErasureWork {
     private static final ActorRef ACTOR = ActorRef.system("erasure");
 
     private final ErasureTable table;
+    private final ErasedBackups backups;
     private final Projects projects;
     private final Subjects subjects;
     private final Assets assets;
@@ -55,6 +56,7 @@ class ErasureWork {
 
     ErasureWork(
             ErasureTable table,
+            ErasedBackups backups,
             Projects projects,
             Subjects subjects,
             Assets assets,
@@ -67,6 +69,7 @@ class ErasureWork {
             TrailSearch search,
             Clock clock) {
         this.table = table;
+        this.backups = backups;
         this.projects = projects;
         this.subjects = subjects;
         this.assets = assets;
@@ -99,7 +102,7 @@ class ErasureWork {
                         erasure,
                         receipt.record(),
                         objects.stream().map(ObjectRef::label).toList()));
-        vault.destroy(tenant, List.of(person));
+        backups.destroyAndAsk(erasure, () -> vault.destroy(tenant, List.of(person)));
         subjects.forget(tenant, person);
         search.forget(tenant, person);
         Erasure counted = table.find(tenant, id).orElseThrow();

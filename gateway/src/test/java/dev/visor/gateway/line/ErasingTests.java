@@ -1,5 +1,6 @@
 package dev.visor.gateway.line;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +132,38 @@ class ErasingTests {
         ObjectRef after = sealed.original(sealed.picture(job));
         assertThat(Pixels.of(sealed.bytes(after)).constant("10,10,60,60")).isTrue();
         assertThat(sealed.opens(stays)).isTrue();
+    }
+
+    @Test
+    void reachesTheBackupsWhenTheOldEpochKeysAreDestroyedAndNobodyElseLosesAnything() {
+        Line.Job job = cast.project();
+        job.manifest("photo.jpg,\"" + Line.FACES[0] + "\",backup-1,consent-1,reference-1");
+        job.upload("photo.jpg", Line.photograph()).ok();
+        job.staged();
+        Line.Job stays = cast.project();
+        stays.manifest("photo.jpg,\"" + Line.FACES[1] + "\",backup-2,consent-1,reference-1");
+        stays.upload("photo.jpg", Line.photograph()).ok();
+        stays.staged();
+        ObjectRef others = sealed.original(sealed.picture(stays));
+
+        JsonNode erasure = erased(ask("backup-1", "not-needed", null));
+
+        assertThat(erasure.path("backups").isNull()).isTrue();
+        assertThat(Instant.parse(erasure.path("backupsBy").asString()))
+                .isBetween(begin.plus(Duration.ofDays(30)), Instant.now().plus(Duration.ofDays(30)));
+        assertThat(receipt(erasure)).hasEntrySatisfying("receipt.json", json -> assertThat(new String(json, UTF_8))
+                .contains("unreadableInBackupsBy")
+                .doesNotContain("\"unreadableInBackups\""));
+        // The day has come.
+        sealed.update("update keys_turn set destroy_by = asked_at where destroyed_at is null");
+        await().untilAsserted(() -> {
+            sealed.update("update scheduled_tasks set execution_time = now() where task_name = 'turn-epochs'");
+            assertThat(found(erasure.path("id").asString()).path("backups").isNull())
+                    .isFalse();
+        });
+        assertThat(receipt(erasure)).hasEntrySatisfying("receipt.json", json -> assertThat(new String(json, UTF_8))
+                .contains("\"unreadableInBackups\""));
+        assertThat(sealed.opens(others)).isTrue();
     }
 
     @Test

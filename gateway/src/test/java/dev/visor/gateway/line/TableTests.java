@@ -96,6 +96,11 @@ class TableTests {
                 .ok();
         DATABASE.asApp(
                 tenant,
+                app -> app.sql("insert into erasure_turn (tenant, erasure, turn) values (?, ?, ?)")
+                        .params(tenant, erasure, UUID.randomUUID())
+                        .update());
+        DATABASE.asApp(
+                tenant,
                 app -> app.sql("insert into keys_turn (id, tenant, domain, reason, asked_at, destroy_by)"
                                 + " values (?, ?, 'exports', 'asked', now(), now())")
                         .params(UUID.randomUUID(), tenant)
