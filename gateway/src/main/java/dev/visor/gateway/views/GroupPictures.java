@@ -3,6 +3,7 @@ package dev.visor.gateway.views;
 import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
 import dev.visor.gateway.keys.KeyDestroyedException;
+import dev.visor.gateway.keys.KeyMissingException;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
@@ -127,7 +128,7 @@ public class GroupPictures {
         Outcome outcome;
         try {
             outcome = blank(asset, project, person, staying, made, known, receipt);
-        } catch (PictureRefusedException | KeyDestroyedException e) {
+        } catch (PictureRefusedException | KeyDestroyedException | KeyMissingException e) {
             outcome = new Outcome("picture-unreadable", 0);
         } catch (WorkerException e) {
             if (!e.blamesPicture()) {

@@ -63,12 +63,12 @@ class RestoredTests {
                         .with("decision", "allowed"));
     }
 
-    private static LogFolder published(Installation visor, @Nullable TenantId tenant) {
+    static LogFolder published(Installation visor, @Nullable TenantId tenant) {
         return visor.bean(SequencerSettings.class)
                 .log(visor.bean(TrailReading.class).origin(tenant));
     }
 
-    private static void awaitPublished(Installation visor, @Nullable TenantId tenant) {
+    static void awaitPublished(Installation visor, @Nullable TenantId tenant) {
         TrailReading reading = visor.bean(TrailReading.class);
         await().until(() -> published(visor, tenant)
                         .checkpoint()
@@ -186,12 +186,12 @@ class RestoredTests {
                                 .single());
     }
 
-    private static List<String> faults(List<Finding> findings) {
+    static List<String> faults(List<Finding> findings) {
         return findings.stream().filter(Finding::fault).map(Finding::sentence).toList();
     }
 
     /** Each file with who may read it: PostgreSQL insists. */
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {
                 Path target = to.resolve(from.relativize(path).toString());
@@ -200,7 +200,7 @@ class RestoredTests {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             paths.sorted(Comparator.reverseOrder()).forEach(path -> {
                 try {
