@@ -123,8 +123,8 @@ class ErasureReceipts {
         return CanonicalJson.write(json);
     }
 
-    private static byte[] pdf(
-            Erasure erasure, Instant unreadable, ErasedBackups.Reach reach, List<RecordProof> proofs) throws IOException {
+    private static byte[] pdf(Erasure erasure, Instant unreadable, ErasedBackups.Reach reach, List<RecordProof> proofs)
+            throws IOException {
         try (PdfPages pages = new PdfPages("Receipt of an erasure")) {
             pages.heading("Receipt of an erasure");
             pages.paragraph("The data subject " + erasure.subject().value() + " was erased under "

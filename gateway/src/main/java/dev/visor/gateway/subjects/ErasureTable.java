@@ -124,7 +124,8 @@ class ErasureTable {
     /** The turns that an erasure waits for. */
     List<UUID> turns(Erasure erasure) {
         return transactions.inTenant(
-                erasure.tenant(), () -> jdbc.sql("select turn from erasure_turn where erasure = ? order by turn")
+                erasure.tenant(),
+                () -> jdbc.sql("select turn from erasure_turn where erasure = ? order by turn")
                         .param(erasure.id())
                         .query(UUID.class)
                         .list());

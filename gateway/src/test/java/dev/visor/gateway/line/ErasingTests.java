@@ -151,9 +151,12 @@ class ErasingTests {
         assertThat(erasure.path("backups").isNull()).isTrue();
         assertThat(Instant.parse(erasure.path("backupsBy").asString()))
                 .isBetween(begin.plus(Duration.ofDays(30)), Instant.now().plus(Duration.ofDays(30)));
-        assertThat(receipt(erasure)).hasEntrySatisfying("receipt.json", json -> assertThat(new String(json, UTF_8))
-                .contains("unreadableInBackupsBy")
-                .doesNotContain("\"unreadableInBackups\""));
+        assertThat(receipt(erasure))
+                .hasEntrySatisfying(
+                        "receipt.json",
+                        json -> assertThat(new String(json, UTF_8))
+                                .contains("unreadableInBackupsBy")
+                                .doesNotContain("\"unreadableInBackups\""));
         // The day has come.
         sealed.update("update keys_turn set destroy_by = asked_at where destroyed_at is null");
         await().untilAsserted(() -> {
@@ -161,8 +164,10 @@ class ErasingTests {
             assertThat(found(erasure.path("id").asString()).path("backups").isNull())
                     .isFalse();
         });
-        assertThat(receipt(erasure)).hasEntrySatisfying("receipt.json", json -> assertThat(new String(json, UTF_8))
-                .contains("\"unreadableInBackups\""));
+        assertThat(receipt(erasure))
+                .hasEntrySatisfying(
+                        "receipt.json",
+                        json -> assertThat(new String(json, UTF_8)).contains("\"unreadableInBackups\""));
         assertThat(sealed.opens(others)).isTrue();
     }
 

@@ -65,8 +65,7 @@ class RestoreDrillTests {
             RestoredTests.delete(visor.home().resolve(part));
             RestoredTests.copy(backup(part), visor.home().resolve(part));
         }
-        assertThatThrownBy(() -> visor.again(Map.of()).close())
-                .hasRootCauseInstanceOf(RestoredDatabaseException.class);
+        assertThatThrownBy(() -> visor.again(Map.of()).close()).hasRootCauseInstanceOf(RestoredDatabaseException.class);
         Path aside = Installation.folder(NAME).resolve("ledger");
         Files.move(ledger, aside);
         assertThatThrownBy(() ->
