@@ -48,6 +48,7 @@ gateway_start() {
         export SERVER_ADDRESS=${VISOR_LISTEN:-127.0.0.1}
         cd "$ROOT" || exit
         # No core, no crash file, no heap dump: each would hold keys and pictures.
+        ulimit -c 0
         exec setsid "$JAVA_HOME/bin/java" -Dvisor.part=gateway -Xmx"${VISOR_MEMORY:-1g}" \
             --enable-native-access=ALL-UNNAMED -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null \
             -XX:-HeapDumpOnOutOfMemoryError -XX:+ExitOnOutOfMemoryError -XX:+AutoCreateSharedArchive \

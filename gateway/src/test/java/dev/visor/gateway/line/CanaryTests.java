@@ -143,6 +143,7 @@ class CanaryTests {
     void areFoundWhereverTheyArePlanted(CapturedOutput output) throws IOException, SQLException {
         LoggerFactory.getLogger(CanaryTests.class).info("Planted: {}", canary("name"));
         Files.writeString(visor.home().resolve("objects").resolve("planted"), canary("exif"));
+        Files.writeString(visor.config().resolve("planted"), canary("consent"));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "planted-" + UUID.randomUUID());
         Files.writeString(
                 temporary, java.util.HexFormat.of().formatHex(canary("comment").getBytes(UTF_8)));
@@ -155,7 +156,8 @@ class CanaryTests {
 
         Map<String, Set<String>> found = search(output);
 
-        assertThat(found).containsOnlyKeys("views", "output", "home", "database", "temporary files");
+        assertThat(found).containsOnlyKeys("views", "output", "home", "config", "database", "temporary files");
+        assertThat(found.get("config")).containsExactly("consent: planted");
         assertThat(found.get("views")).containsExactly("alpha");
         assertThat(found.get("output")).containsExactly("name");
         assertThat(found.get("home")).contains("exif: objects/planted");
@@ -180,6 +182,7 @@ class CanaryTests {
             }
         }
         found.put("home", places.files(visor.home(), FileTime.fromMillis(0)));
+        found.put("config", places.files(visor.config(), FileTime.fromMillis(0)));
         Set<String> temporary = places.files(Path.of(System.getProperty("java.io.tmpdir")), started);
         temporary.addAll(places.files(Path.of("/tmp"), started));
         temporary.addAll(places.files(Path.of("/var/tmp"), started));
