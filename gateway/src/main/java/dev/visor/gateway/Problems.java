@@ -6,9 +6,11 @@ import dev.visor.audit.log.PlaceUnavailableException;
 import dev.visor.gateway.access.RefusalRecorder;
 import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.keys.CustodianRefusedException;
+import dev.visor.gateway.keys.KeyAlteredException;
 import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.PurposeDeniedException;
 import dev.visor.gateway.vault.ObjectAlteredException;
+import dev.visor.gateway.vault.ObjectMissingException;
 import dev.visor.gateway.vault.ObjectTooLargeException;
 import dev.visor.gateway.vault.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -102,14 +104,29 @@ class Problems {
                 cause,
                 request,
                 new Refused(
-                        HttpStatus.INSUFFICIENT_STORAGE,
+                        cause.full() ? HttpStatus.INSUFFICIENT_STORAGE : HttpStatus.SERVICE_UNAVAILABLE,
                         "store-unavailable",
-                        "Nothing can be stored at the moment. Nothing of this was kept, and what was acknowledged before is"
-                                + " safe; please try again later."));
+                        cause.full()
+                                ? "Nothing can be stored at the moment. Nothing of this was kept, and what was acknowledged"
+                                        + " before is safe; please try again later."
+                                : "The store of the pictures does not answer at the moment. What was acknowledged before is"
+                                        + " safe; please try again later."));
     }
 
-    @ExceptionHandler(ObjectAlteredException.class)
-    ResponseEntity<ProblemDetail> altered(ObjectAlteredException cause, HttpServletRequest request) {
+    @ExceptionHandler(ObjectMissingException.class)
+    ResponseEntity<ProblemDetail> missing(ObjectMissingException cause, HttpServletRequest request) {
+        return recorded(
+                cause,
+                request,
+                new Refused(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "object-missing",
+                        "The stored object is not in its place any more. Nothing was shown; it is for the operator to put it"
+                                + " back."));
+    }
+
+    @ExceptionHandler({ObjectAlteredException.class, KeyAlteredException.class})
+    ResponseEntity<ProblemDetail> altered(RuntimeException cause, HttpServletRequest request) {
         return recorded(
                 cause,
                 request,

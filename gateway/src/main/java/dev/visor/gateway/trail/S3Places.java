@@ -4,25 +4,18 @@ import dev.visor.audit.log.LogPlace;
 import dev.visor.audit.log.LogPlaces;
 import dev.visor.audit.log.PlaceUnavailableException;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The public files of all logs in one bucket of an S3-compatible store, below {@code PREFIX visor/LABEL/}. */
 final class S3Places implements LogPlaces, AutoCloseable {
-
-    private static final Duration CONNECT = Duration.ofSeconds(2);
 
     /** A store that does not answer is one that cannot be written: the sequencer's turn must come to an end. */
     private static final Duration ATTEMPT = Duration.ofSeconds(4);
@@ -35,7 +28,10 @@ final class S3Places implements LogPlaces, AutoCloseable {
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
     S3Places(StoreSettings settings) {
-        this(client(settings).build(), settings.bucket(), settings.prefix());
+        this(
+                client(settings).build(),
+                settings.address().bucket(),
+                settings.address().prefix());
     }
 
     S3Places(S3Client client, String bucket, String prefix) {
@@ -45,22 +41,7 @@ final class S3Places implements LogPlaces, AutoCloseable {
     }
 
     static S3ClientBuilder client(StoreSettings settings) {
-        S3ClientBuilder builder = S3Client.builder()
-                .region(Region.of(settings.storeRegion()))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(ATTEMPT))
-                // Checksums of the SDK's own kind are refused by many stores that are not AWS's, and prove nothing
-                // here:
-                // whoever reads a tile holds it against a signed root.
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(
-                        limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
-        if (!settings.storeEndpoint().isEmpty()) {
-            builder.endpointOverride(URI.create(settings.storeEndpoint())).forcePathStyle(true);
-        }
-        return builder;
+        return settings.address().client(ATTEMPT, CALL);
     }
 
     @Override

@@ -104,11 +104,11 @@ final class Cobblestone implements AutoCloseable {
         return prefix.clone();
     }
 
-    /** Seals a chunk; returns the bytes written, {@link #TAG} more than the length. */
-    int seal(long index, byte[] plaintext, int length, byte[] into, int at) {
+    /** Seals a chunk in its place, with room for its tag behind it; returns the bytes written, {@link #TAG} more. */
+    int seal(long index, byte[] buffer, int at, int length) {
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key, nonce(index));
-            return cipher.doFinal(plaintext, 0, length, into, at);
+            return cipher.doFinal(buffer, at, length, buffer, at);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A chunk could not be sealed", e);
         }
@@ -119,10 +119,10 @@ final class Cobblestone implements AutoCloseable {
      *
      * @throws ObjectAlteredException if it is not
      */
-    int open(long index, byte[] sealed, int length, byte[] into, int at) {
+    int open(long index, byte[] sealed, int from, int length, byte[] into, int at) {
         try {
             cipher.init(Cipher.DECRYPT_MODE, key, nonce(index));
-            return cipher.doFinal(sealed, 0, length, into, at);
+            return cipher.doFinal(sealed, from, length, into, at);
         } catch (AEADBadTagException e) {
             throw new ObjectAlteredException("Chunk " + index + " is not what was sealed at its place", e);
         } catch (GeneralSecurityException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ import java.util.UUID;
  * and the name's folder is forced: after a crash the object is there whole or not at all, and an existing one is never
  * replaced. What a dead process left incoming is removed at the next start, told by its lock.
  */
-final class FolderStore implements ObjectStore, AutoCloseable {
+final class FolderStore implements ObjectStore {
 
     private static final String INCOMING = ".incoming";
     private static final String LOCK = "lock";
@@ -67,6 +68,8 @@ final class FolderStore implements ObjectStore, AutoCloseable {
             upload.commit();
             return true;
         } catch (FileAlreadyExistsException e) {
+            // Whoever took the name may not have seen its folder forced.
+            DurableFile.forceFolder(folder(path(name)));
             return false;
         }
     }
@@ -99,19 +102,34 @@ final class FolderStore implements ObjectStore, AutoCloseable {
 
     @Override
     public List<String> list(String prefix) throws IOException {
-        Path folder = folder(path(prefix));
+        Path folder = prefix.endsWith("/") ? path(prefix) : folder(path(prefix));
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.map(file -> root.relativize(file).toString())
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
                     .filter(name -> name.startsWith(prefix))
                     .sorted()
                     .toList();
         }
     }
 
-    /** Uploads that are still open are lost, as in a crash. */
+    @Override
+    public Optional<Instant> written(String name) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path(name)).toInstant());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** They were ended at the start, whatever their age: a dead process holds no lock. */
+    @Override
+    public int endUploads(Instant before) {
+        return 0;
+    }
+
     @Override
     public void close() throws IOException {
         alive.close();
@@ -187,7 +205,16 @@ final class FolderStore implements ObjectStore, AutoCloseable {
             DurableFile.createFolders(folder(target));
             // A link, not a rename: Linux renames over an existing file without a word.
             Files.createLink(target, file);
-            DurableFile.forceFolder(folder(target));
+            boolean durable = false;
+            try {
+                DurableFile.forceFolder(folder(target));
+                durable = true;
+            } finally {
+                if (!durable) {
+                    // It is not acknowledged, so it must not be taken for one that was.
+                    Files.deleteIfExists(target);
+                }
+            }
         }
 
         @Override

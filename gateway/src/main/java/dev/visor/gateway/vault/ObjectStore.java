@@ -1,6 +1,7 @@
 package dev.visor.gateway.vault;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  * Where sealed bytes rest: names, write-once. A folder, or a bucket of an S3-compatible store (put with If-None-Match,
  * reads by range). It sees no plaintext and no key.
  */
-interface ObjectStore {
+interface ObjectStore extends AutoCloseable {
 
     /** Begins an object; nobody sees it before {@link Upload#commit}. */
     Upload begin(String name) throws IOException;
@@ -30,11 +31,21 @@ interface ObjectStore {
     /** Reads a small object whole. */
     Optional<byte[]> read(String name) throws IOException;
 
+    /** When an object was written, as the store has it; empty without one. */
+    Optional<Instant> written(String name) throws IOException;
+
     /** Removes an object, durable on return; without one nothing happens. */
     void remove(String name) throws IOException;
 
     /** The names that begin with {@code prefix}, which ends inside a last segment, in their order. */
     List<String> list(String prefix) throws IOException;
+
+    /** Ends uploads of dead processes that were begun before; returns how many. */
+    int endUploads(Instant before) throws IOException;
+
+    /** Uploads that are still open are lost, as in a crash. */
+    @Override
+    void close() throws IOException;
 
     /** An object on its way. Closing it uncommitted leaves nothing. */
     interface Upload extends AutoCloseable {

@@ -14,7 +14,7 @@ import javax.crypto.SecretKey;
 /** Reads and writes {@code header | salt | commitment | chunks} in the memory of a few chunks. */
 final class SealedBody implements AutoCloseable {
 
-    /** Four chunks in one write: 64 KiB and their tags. */
+    /** Four chunks in one write or read: 64 KiB and their tags. */
     private static final int BATCH = 4;
 
     private final ObjectStore.Stored stored;
@@ -22,7 +22,13 @@ final class SealedBody implements AutoCloseable {
     private final long start;
     private final long fullChunks;
     private final int lastSealed;
-    private final byte[] sealed = new byte[SEALED_CHUNK];
+    private final byte[] sealed;
+
+    /** The chunks in {@link #sealed}: the first one's number, and how many. */
+    private long first;
+
+    private int loaded;
+    private boolean endVerified;
 
     private SealedBody(ObjectStore.Stored stored, SecretKey key, byte[] header) throws IOException {
         this.stored = stored;
@@ -39,6 +45,7 @@ final class SealedBody implements AutoCloseable {
         this.message = Cobblestone.resume(key, header, Arrays.copyOfRange(before, header.length, before.length));
         this.fullChunks = (size - start) / SEALED_CHUNK;
         this.lastSealed = (int) ((size - start) % SEALED_CHUNK);
+        this.sealed = new byte[(int) Math.min(size - start, (long) BATCH * SEALED_CHUNK)];
         if (lastSealed < TAG) {
             throw new ObjectAlteredException("The object does not end with a short chunk: it was cut", null);
         }
@@ -55,7 +62,7 @@ final class SealedBody implements AutoCloseable {
         byte[] prefix = message.prefix();
         out.write(header, 0, header.length);
         out.write(prefix, 0, prefix.length);
-        byte[] plain = new byte[CHUNK];
+        // Read to where it is sealed, in place: plaintext stands in one buffer only, and in the cache.
         byte[] sealed = new byte[BATCH * SEALED_CHUNK];
         try {
             long total = 0;
@@ -63,12 +70,12 @@ final class SealedBody implements AutoCloseable {
             int read;
             long index = 0;
             do {
-                read = in.readNBytes(plain, 0, CHUNK);
+                read = in.readNBytes(sealed, filled, CHUNK);
                 total += read;
                 if (total > limit) {
                     throw new ObjectTooLargeException(limit);
                 }
-                filled += message.seal(index++, plain, read, sealed, filled);
+                filled += message.seal(index++, sealed, filled, read);
                 if (filled > (BATCH - 1) * SEALED_CHUNK || read < CHUNK) {
                     out.write(sealed, 0, filled);
                     filled = 0;
@@ -76,7 +83,7 @@ final class SealedBody implements AutoCloseable {
             } while (read == CHUNK);
             return header.length + prefix.length + total + index * TAG;
         } finally {
-            Arrays.fill(plain, (byte) 0);
+            Arrays.fill(sealed, (byte) 0);
         }
     }
 
@@ -103,11 +110,15 @@ final class SealedBody implements AutoCloseable {
         return fullChunks * CHUNK + lastSealed - TAG;
     }
 
-    /** Decrypts the last chunk, which proves the length. */
+    /** Decrypts the last chunk, which proves the length; once. */
     void verifyEnd() throws IOException {
+        if (endVerified) {
+            return;
+        }
         byte[] plain = new byte[CHUNK];
         try {
-            chunk(fullChunks, plain, 0);
+            chunk(fullChunks, fullChunks, plain, 0);
+            endVerified = true;
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
@@ -122,7 +133,7 @@ final class SealedBody implements AutoCloseable {
         boolean verified = false;
         try {
             for (long index = 0; index <= fullChunks; index++) {
-                chunk(index, plain, (int) (index * CHUNK));
+                chunk(index, fullChunks, plain, (int) (index * CHUNK));
             }
             verified = true;
             return plain;
@@ -138,7 +149,7 @@ final class SealedBody implements AutoCloseable {
         byte[] plain = new byte[CHUNK];
         try {
             for (long index = 0; index <= fullChunks; index++) {
-                int length = chunk(index, plain, 0);
+                int length = chunk(index, fullChunks, plain, 0);
                 if (length > 0) {
                     sink.accept(plain, 0, length);
                 }
@@ -146,6 +157,11 @@ final class SealedBody implements AutoCloseable {
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
+    }
+
+    /** Every chunk, for nobody: none is released. */
+    void verify() throws IOException {
+        transfer((plain, offset, length) -> {});
     }
 
     /** A range; the object's end is verified first, the chunks that the range touches next. */
@@ -159,13 +175,18 @@ final class SealedBody implements AutoCloseable {
         byte[] plain = new byte[CHUNK];
         boolean verified = false;
         try {
+            long last = (offset + length - 1) / CHUNK;
             int done = 0;
             while (done < length) {
                 long index = (offset + done) / CHUNK;
                 int from = (int) ((offset + done) % CHUNK);
-                int take = Math.min(chunk(index, plain, 0) - from, length - done);
-                System.arraycopy(plain, from, range, done, take);
-                done += take;
+                if (from == 0 && length - done >= CHUNK) {
+                    done += chunk(index, last, range, done);
+                } else {
+                    int take = Math.min(chunk(index, last, plain, 0) - from, length - done);
+                    System.arraycopy(plain, from, range, done, take);
+                    done += take;
+                }
             }
             verified = true;
             return range;
@@ -183,13 +204,31 @@ final class SealedBody implements AutoCloseable {
         stored.close();
     }
 
-    private int chunk(long index, byte[] into, int at) throws IOException {
-        int length = index < fullChunks ? SEALED_CHUNK : lastSealed;
+    /**
+     * Opens a chunk.
+     *
+     * @param last the last chunk that will be wanted, so that several are read at once
+     */
+    private int chunk(long index, long last, byte[] into, int at) throws IOException {
+        if (index < first || index >= first + loaded) {
+            load(index, (int) Math.min(last - index + 1, BATCH));
+        }
+        return message.open(index, sealed, (int) (index - first) * SEALED_CHUNK, sealedLength(index), into, at);
+    }
+
+    private void load(long index, int count) throws IOException {
+        loaded = 0;
+        int length = (count - 1) * SEALED_CHUNK + sealedLength(index + count - 1);
         try {
             stored.read(start + index * SEALED_CHUNK, sealed, length);
         } catch (EOFException e) {
             throw new ObjectAlteredException("The object was cut while it was read", e);
         }
-        return message.open(index, sealed, length, into, at);
+        first = index;
+        loaded = count;
+    }
+
+    private int sealedLength(long index) {
+        return index < fullChunks ? SEALED_CHUNK : lastSealed;
     }
 }

@@ -117,7 +117,7 @@ final class SealedVault implements Vault {
         try (SealedBody body = body(object, receipt)) {
             return new Plaintext(body.whole());
         } catch (IOException e) {
-            throw new UncheckedIOException("The object cannot be read", e);
+            throw StoreUnavailableException.givingOut(e);
         }
     }
 
@@ -126,7 +126,16 @@ final class SealedVault implements Vault {
         try (SealedBody body = body(object, receipt)) {
             return new Plaintext(body.range(offset, length));
         } catch (IOException e) {
-            throw new UncheckedIOException("The object cannot be read", e);
+            throw StoreUnavailableException.givingOut(e);
+        }
+    }
+
+    @Override
+    public Ranges ranges(ObjectRef object, Receipt receipt) {
+        try {
+            return new OpenedRanges(object, receipt, body(object, receipt));
+        } catch (IOException e) {
+            throw StoreUnavailableException.givingOut(e);
         }
     }
 
@@ -182,6 +191,20 @@ final class SealedVault implements Vault {
     }
 
     /**
+     * Holds every chunk of an object against what was sealed. No plaintext leaves this method.
+     *
+     * @throws ObjectAlteredException if the stored bytes are not those that were sealed
+     * @throws ObjectMissingException if they are gone
+     */
+    void verify(ObjectRef object, Receipt receipt) {
+        try (SealedBody body = body(object, receipt)) {
+            body.verify();
+        } catch (IOException e) {
+            throw StoreUnavailableException.givingOut(e);
+        }
+    }
+
+    /**
      * Finishes what a crash between a commit and its sidecars left over.
      *
      * @return how many objects cannot be finished, because a sidecar says something else than their row
@@ -190,12 +213,13 @@ final class SealedVault implements Vault {
         return sidecars.settle(tenant);
     }
 
-    private SealedBody body(ObjectRef object, Receipt receipt) throws IOException {
+    /** Opens an object as far as its header and commitment. */
+    SealedBody body(ObjectRef object, Receipt receipt) throws IOException {
         receipt.require(object.label());
         ObjectWrap wrap = transactions.inTenant(object.tenant(), () -> current(object, false));
         try (DataKey wrapping = wrapping(object, wrap, receipt);
                 DataKey key = wrap.unwrap(object, wrapping)) {
-            return SealedBody.open(store.open(name(object)), key, Header.of(object));
+            return SealedBody.open(StoreReading.open(store, name(object)), key, Header.of(object));
         }
     }
 
@@ -249,6 +273,44 @@ final class SealedVault implements Vault {
 
     private static Warrant warrant(Receipt receipt) {
         return new Warrant(receipt.actor(), receipt.purpose(), receipt.record());
+    }
+
+    /** Under the receipt that it was opened with. */
+    private record OpenedRanges(ObjectRef object, Receipt receipt, SealedBody body) implements Ranges {
+
+        @Override
+        public long length() {
+            try {
+                body.verifyEnd();
+                return body.length();
+            } catch (IOException e) {
+                throw StoreUnavailableException.givingOut(e);
+            }
+        }
+
+        @Override
+        public Opened range(long offset, int length) {
+            receipt.require(object.label());
+            try {
+                return new Plaintext(body.range(offset, length));
+            } catch (IOException e) {
+                throw StoreUnavailableException.givingOut(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                body.close();
+            } catch (IOException e) {
+                throw StoreUnavailableException.givingOut(e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Ranges";
+        }
     }
 
     /** Wiped on close, prints as nothing. */

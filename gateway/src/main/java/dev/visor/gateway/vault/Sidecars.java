@@ -59,7 +59,7 @@ final class Sidecars {
                 return false;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("A sidecar cannot be written or removed", e);
+            throw StoreUnavailableException.takingIn(e);
         }
         table.settled(tenant, object);
         return true;

@@ -17,7 +17,7 @@ final class StoreUpload implements ObjectStore.Upload {
         try {
             return new StoreUpload(store.begin(name));
         } catch (IOException e) {
-            throw new StoreUnavailableException(e);
+            throw StoreUnavailableException.takingIn(e);
         }
     }
 
@@ -26,7 +26,7 @@ final class StoreUpload implements ObjectStore.Upload {
         try {
             upload.write(bytes, offset, length);
         } catch (IOException e) {
-            throw new StoreUnavailableException(e);
+            throw StoreUnavailableException.takingIn(e);
         }
     }
 
@@ -37,7 +37,7 @@ final class StoreUpload implements ObjectStore.Upload {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
-            throw new StoreUnavailableException(e);
+            throw StoreUnavailableException.takingIn(e);
         }
     }
 

@@ -62,6 +62,12 @@ public interface Vault {
      */
     Opened range(ObjectRef object, Receipt receipt, long offset, int length);
 
+    /**
+     * Opens an object of any size to be read by many ranges, as the frames of a clip are: where it ends is verified once, the
+     * chunks that a range touches each time. Each range asks for the receipt again.
+     */
+    Ranges ranges(ObjectRef object, Receipt receipt);
+
     /** Wraps the object's key under other owners, for example once detection has told whose face it shows. */
     void rewrap(ObjectRef object, Set<KeyOwner> owners, Receipt receipt);
 
@@ -97,6 +103,18 @@ public interface Vault {
     interface Sink {
         /** Takes the next verified bytes; the array is reused after the call. */
         void accept(byte[] buffer, int offset, int length) throws IOException;
+    }
+
+    /** An opened object that is read by ranges. */
+    interface Ranges extends AutoCloseable {
+        /** Plaintext bytes of the whole object. */
+        long length();
+
+        /** A part of it; see {@link Vault#range}. */
+        Opened range(long offset, int length);
+
+        @Override
+        void close();
     }
 
     /** Plaintext for the length of a try block. */

@@ -11,7 +11,6 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.trail.Trails;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -20,18 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ObjectSettings.class)
 class VaultConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(VaultConfiguration.class);
 
     @Bean
-    FolderStore objectStore(KeySettings settings) throws IOException {
-        return new FolderStore(settings.objects());
+    ObjectStore objectStore(ObjectSettings objects, KeySettings settings) throws IOException {
+        return objects.remote() ? new S3Store(objects.address()) : new FolderStore(settings.objects());
     }
 
     @Bean
@@ -73,7 +74,7 @@ class VaultConfiguration {
             if (behind > 0) {
                 log.error("{} objects of the tenant {} have a sidecar that contradicts their row", behind, tenant);
             }
-        } catch (UncheckedIOException e) {
+        } catch (StoreUnavailableException e) {
             log.error(
                     "The sidecars of the tenant {} cannot be brought up to their rows: {}",
                     tenant,

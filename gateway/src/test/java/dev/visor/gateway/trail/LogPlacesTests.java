@@ -282,9 +282,10 @@ class LogPlacesTests {
         @Test
         void nameABucketAndAPrefix() {
             StoreSettings settings = new StoreSettings("s3://visor-logs/a/b/", "", "eu-central-1");
-            assertThat(settings.bucket()).isEqualTo("visor-logs");
-            assertThat(settings.prefix()).isEqualTo("a/b/");
-            assertThat(new StoreSettings("s3://visor-logs", "", "eu").prefix()).isEmpty();
+            assertThat(settings.address().bucket()).isEqualTo("visor-logs");
+            assertThat(settings.address().prefix()).isEqualTo("a/b/");
+            assertThat(new StoreSettings("s3://visor-logs", "", "eu").address().prefix())
+                    .isEmpty();
             assertThat(new StoreSettings("", "", "eu").remote()).isFalse();
         }
 

@@ -7,9 +7,9 @@ import org.gaul.s3proxy.junit.S3ProxyExtension;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** An S3-compatible store in this JVM, with one bucket, whose credentials the SDK finds where it looks for them. */
-final class TestStore implements AutoCloseable {
+public final class TestStore implements AutoCloseable {
 
-    static final String BUCKET = "visor-logs";
+    public static final String BUCKET = "visor-logs";
 
     private final S3ProxyExtension proxy = S3ProxyExtension.builder()
             .withBlobStoreProvider("filesystem-nio2")
@@ -17,7 +17,8 @@ final class TestStore implements AutoCloseable {
             .build();
     private final S3Client client;
 
-    TestStore() {
+    /** Starts it. */
+    public TestStore() {
         System.setProperty("aws.accessKeyId", "visor");
         System.setProperty("aws.secretAccessKey", "secret of the tests");
         try {
@@ -42,11 +43,13 @@ final class TestStore implements AutoCloseable {
                 address().toString());
     }
 
-    URI address() {
+    /** Where it listens. */
+    public URI address() {
         return Objects.requireNonNull(proxy.getUri());
     }
 
-    S3Client client() {
+    /** For looking at what lies there. */
+    public S3Client client() {
         return client;
     }
 
