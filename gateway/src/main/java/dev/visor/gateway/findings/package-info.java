@@ -9,7 +9,7 @@
  * numbers is not found by it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"keys", "trail", "access"})
+@ApplicationModule(allowedDependencies = {"keys", "trail", "access", "vault"})
 package dev.visor.gateway.findings;
 
 import org.jspecify.annotations.NullMarked;

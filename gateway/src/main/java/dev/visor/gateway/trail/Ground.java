@@ -10,7 +10,10 @@ public enum Ground {
      * what was done.
      */
     ACCOUNTABILITY("accountability", "gdpr-6-1-c"),
-    /** People sign in, prove themselves, and are refused: Article 6(1)(c), since Article 32 obliges to keep others out. */
+    /**
+     * People sign in, prove themselves, and are refused, and what is stored is checked: Article 6(1)(c), since Article 32
+     * obliges to keep others out and what is stored whole.
+     */
     SECURITY("security", "gdpr-6-1-c"),
     /** Organisations are taken in, and what needs two persons is asked for and granted: Article 6(1)(f). */
     ADMINISTRATION("administration", "gdpr-6-1-f"),

@@ -3,6 +3,7 @@ package dev.visor.gateway.vault;
 import dev.visor.gateway.access.Approvals;
 import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.Epochs;
+import dev.visor.gateway.keys.Custodians;
 import dev.visor.gateway.keys.KeySettings;
 import dev.visor.gateway.keys.RootBackups;
 import dev.visor.gateway.keys.RootRotation;
@@ -14,18 +15,21 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.EnumSet;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ObjectSettings.class)
+@EnableConfigurationProperties({ObjectSettings.class, ScrubSettings.class})
 class VaultConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(VaultConfiguration.class);
@@ -36,7 +40,7 @@ class VaultConfiguration {
     }
 
     @Bean
-    Vault vault(ObjectStore store, SubjectKeys keys, TenantTransactions transactions, DataSource dataSource) {
+    SealedVault vault(ObjectStore store, SubjectKeys keys, TenantTransactions transactions, DataSource dataSource) {
         SealedVault vault = new SealedVault(store, keys, transactions, new VaultTable(JdbcClient.create(dataSource)));
         keys.tenants().forEach(tenant -> settle(vault, tenant));
         return vault;
@@ -65,6 +69,50 @@ class VaultConfiguration {
     Orphans orphans(TenantTransactions transactions, DataSource dataSource, Shredder shredder) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         return new Orphans(new VaultTable(jdbc), jdbc, transactions, shredder, Clock.systemUTC());
+    }
+
+    @Bean
+    Leftovers leftovers(ObjectStore store, TenantTransactions transactions, DataSource dataSource, Trails trails) {
+        return new Leftovers(
+                store, new VaultTable(JdbcClient.create(dataSource)), transactions, trails, Clock.systemUTC());
+    }
+
+    @Bean
+    Scrub scrub(
+            SealedVault vault,
+            TenantTransactions transactions,
+            DataSource dataSource,
+            Trails trails,
+            ApplicationEventPublisher events,
+            Custodians custodians,
+            ScrubSettings settings) {
+        return new Scrub(
+                vault,
+                new VaultTable(JdbcClient.create(dataSource)),
+                transactions,
+                trails,
+                events,
+                kinds(custodians),
+                new Scrub.Pace(settings.scrubMegabytes() * 1_000_000L, settings.scrubEvery()),
+                Clock.systemUTC());
+    }
+
+    /** What this process has the keys of. */
+    private static Set<ObjectKind> kinds(Custodians custodians) {
+        Set<ObjectKind> kinds = EnumSet.allOf(ObjectKind.class);
+        kinds.removeIf(kind -> !custodians.domains().contains(kind.domain()));
+        return kinds;
+    }
+
+    @Bean
+    AllTenants allTenants(SubjectKeys keys, DataSource dataSource) {
+        return new AllTenants(keys, JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    VaultStanding vaultHealthIndicator(TenantTransactions transactions, DataSource dataSource, AllTenants tenants) {
+        return new VaultStanding(
+                new VaultTable(JdbcClient.create(dataSource)), transactions, tenants, Clock.systemUTC());
     }
 
     /** One tenant's files may be wrong, after a restore for example; that must not keep the others from their work. */

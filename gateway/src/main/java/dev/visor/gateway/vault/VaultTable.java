@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +86,85 @@ final class VaultTable {
         jdbc.sql("update vault_object set named = true where tenant = ? and id = any (?)")
                 .params(tenant.value(), objects.toArray(UUID[]::new))
                 .update();
+    }
+
+    /** The bodies of these objects that have a row, {@code ID.GEN} each. */
+    Set<String> bodies(TenantId tenant, Collection<UUID> objects) {
+        return Set.copyOf(jdbc.sql("select id || '.' || generation from vault_object where tenant = ? and id = any (?)")
+                .params(tenant.value(), objects.toArray(UUID[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /**
+     * An object whose turn it is to be checked.
+     *
+     * @param size of the sealed body, bytes
+     * @param fault what was wrong with it when it was checked last
+     * @param shredded whether its key is gone, so that nothing is left to be checked
+     */
+    record Due(ObjectRef object, long size, @Nullable String fault, boolean shredded) {}
+
+    /** Objects of a kind that were checked before, or never; those longest unchecked come first. */
+    List<Due> due(TenantId tenant, ObjectKind kind, Instant before, int most) {
+        // What is due stands at the front of the index: sorted and cut there, then sifted.
+        return jdbc.sql("""
+                        select * from (
+                            select o.id, o.kind, o.generation, o.sealed_size, o.fault, o.checked, o.created,
+                                   w.shredded_at is not null as shredded
+                            from vault_object o
+                            join vault_wrap w
+                              on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
+                            where o.tenant = ? and o.kind = ?
+                            order by o.checked nulls first, o.created limit ?) first
+                        where checked is null or checked < ?
+                        order by checked nulls first, created
+                        """)
+                .params(tenant.value(), kind.number(), most, before.atOffset(ZoneOffset.UTC))
+                .query((rs, n) -> due(tenant, rs))
+                .list();
+    }
+
+    /** Objects that were damaged when they were checked last, before. */
+    List<Due> damaged(TenantId tenant, Instant before, int most) {
+        return jdbc.sql("""
+                        select o.id, o.kind, o.generation, o.sealed_size, o.fault, w.shredded_at is not null as shredded
+                        from vault_object o
+                        join vault_wrap w on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
+                        where o.tenant = ? and o.fault is not null and o.checked < ? order by o.checked limit ?
+                        """)
+                .params(tenant.value(), before.atOffset(ZoneOffset.UTC), most)
+                .query((rs, n) -> due(tenant, rs))
+                .list();
+    }
+
+    private static Due due(TenantId tenant, ResultSet rs) throws SQLException {
+        ObjectRef object = new ObjectRef(
+                tenant,
+                new ObjectId(rs.getObject("id", UUID.class)),
+                ObjectKind.numbered(rs.getInt("kind")),
+                rs.getInt("generation"));
+        return new Due(object, rs.getLong("sealed_size"), rs.getString("fault"), rs.getBoolean("shredded"));
+    }
+
+    /** Notes that an object was checked, and what was wrong with it. */
+    void checked(ObjectRef object, Instant at, @Nullable ObjectFault fault) {
+        jdbc.sql("update vault_object set checked = :at, fault = :fault"
+                        + " where tenant = :tenant and id = :id and generation = :generation")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("fault", fault == null ? null : fault.label())
+                .param("tenant", object.tenant().value())
+                .param("id", object.id().value())
+                .param("generation", object.generation())
+                .update();
+    }
+
+    /** How many objects were damaged when they were checked last. */
+    int faulty(TenantId tenant) {
+        return jdbc.sql("select count(*) from vault_object where tenant = ? and fault is not null")
+                .param(tenant.value())
+                .query(Integer.class)
+                .single();
     }
 
     void insert(ObjectRef object, long sealedSize, ObjectWrap wrap) {

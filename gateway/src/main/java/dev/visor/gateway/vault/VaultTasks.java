@@ -3,15 +3,18 @@ package dev.visor.gateway.vault;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.visor.gateway.keys.OnCustody;
-import dev.visor.gateway.keys.SubjectKeys;
+import dev.visor.gateway.keys.Custodians;
+import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
@@ -22,66 +25,68 @@ class VaultTasks {
     /** How often orphans are looked for; after a longer stop, at the start. */
     private static final Duration EVERY = Duration.ofMinutes(15);
 
-    /** How often it is looked for turns that were asked for; those who ask within one such time share a turn. */
-    private static final Duration TURNS = Duration.ofMinutes(5);
-
     /** Longer than any act lasts from sealing an object to the rows that name it. */
     private static final Duration GRACE = Duration.ofHours(1);
 
+    /** How often the store is compared with the tables, and how old a body is before it can be a leftover. */
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     @Bean
-    Task<Void> sweepOrphans(Orphans orphans, SubjectKeys keys) {
+    Task<Void> sweepOrphans(Orphans orphans, AllTenants tenants) {
         return Tasks.recurring("sweep-orphans", FixedDelay.of(EVERY))
-                .execute((instance, context) -> keys.tenants().forEach(tenant -> sweep(orphans, tenant)));
+                .execute((instance, context) ->
+                        each(tenants, "orphans could not be swept", tenant -> orphans.sweep(tenant, GRACE)));
     }
 
     @Bean
-    @Conditional(OnCustody.class)
-    Task<Void> turnEpochs(KeyKeeper keeper, SubjectKeys keys) {
-        return Tasks.recurring("turn-epochs", FixedDelay.of(TURNS)).execute((instance, context) -> {
-            rotate(keeper, keys);
-            keys.tenants().forEach(tenant -> turn(keeper, tenant));
-            backUp(keeper);
+    Task<Void> sweepLeftovers(
+            Leftovers leftovers,
+            ObjectStore store,
+            VaultStanding standing,
+            AllTenants tenants,
+            ApplicationEventPublisher events) {
+        return Tasks.recurring("sweep-leftovers", FixedDelay.of(DAY)).execute((instance, context) -> {
+            endUploads(store);
+            each(tenants, "leftovers could not be swept", tenant -> {
+                int ahead = leftovers.sweep(tenant, DAY).ahead();
+                if (standing.swept(tenant, ahead)) {
+                    events.publishEvent(new StoreAhead(tenant, ahead));
+                }
+            });
         });
     }
 
-    private static void rotate(KeyKeeper keeper, SubjectKeys keys) {
+    private static void endUploads(ObjectStore store) {
         try {
-            keeper.rotateGranted(keys.tenants());
-        } catch (IOException | RuntimeException e) {
-            log.error("A root key could not be rotated: {}", e.getClass().getName());
+            store.endUploads(Clock.systemUTC().instant().minus(DAY));
+        } catch (IOException e) {
+            log.error("Uploads that a dead process left could not be ended", e);
         }
     }
 
-    private static void backUp(KeyKeeper keeper) {
-        try {
-            keeper.backUp();
-        } catch (IOException | RuntimeException e) {
-            log.error(
-                    "The backup of the root keys could not be written: {}",
-                    e.getClass().getName());
-        }
+    /** Named after the domains that this process opens: each set of them has a turn of its own, whoever takes it. */
+    @Bean
+    Task<Void> scrubObjects(Scrub scrub, AllTenants tenants, Custodians custodians) {
+        String domains =
+                custodians.domains().stream().sorted().map(Domain::label).collect(Collectors.joining("-"));
+        return Tasks.recurring("scrub-objects-" + domains, FixedDelay.of(MINUTE))
+                .execute((instance, context) -> scrub.turn(tenants.all()));
     }
 
-    private static void turn(KeyKeeper keeper, TenantId tenant) {
-        try {
-            keeper.round(tenant);
-        } catch (RuntimeException e) {
-            log.error(
-                    "The epochs of the tenant {} could not be looked after: {}",
-                    tenant,
-                    e.getClass().getName());
-        }
-    }
-
-    /** One tenant's trouble must not keep the others from being swept. */
-    private static void sweep(Orphans orphans, TenantId tenant) {
-        try {
-            orphans.sweep(tenant, GRACE);
-        } catch (RuntimeException e) {
-            log.error(
-                    "The orphans of the tenant {} could not be swept: {}",
-                    tenant,
-                    e.getClass().getName());
+    /** One tenant's trouble must not keep the others from their turn. */
+    private static void each(AllTenants tenants, String failure, Consumer<TenantId> work) {
+        for (TenantId tenant : tenants.all()) {
+            try {
+                work.accept(tenant);
+            } catch (RuntimeException e) {
+                log.error(
+                        "The tenant {}: its {}: {}",
+                        tenant,
+                        failure,
+                        e.getClass().getName());
+            }
         }
     }
 }

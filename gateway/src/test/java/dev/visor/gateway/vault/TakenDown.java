@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes records down where there is no log, and gives receipts for what they name. */
-final class TakenDown implements Trails {
+class TakenDown implements Trails {
 
     final List<Entry> taken = new ArrayList<>();
 

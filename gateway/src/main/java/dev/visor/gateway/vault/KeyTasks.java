@@ -1,0 +1,65 @@
+package dev.visor.gateway.vault;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.visor.gateway.keys.OnCustody;
+import dev.visor.gateway.keys.SubjectKeys;
+import dev.visor.gateway.keys.TenantId;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** What happens to keys by itself: roots that two people want rotated, epochs that turn, and the backup of the roots. */
+@Configuration
+class KeyTasks {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyTasks.class);
+
+    /** How often it is looked for turns that were asked for; those who ask within one such time share a turn. */
+    private static final Duration TURNS = Duration.ofMinutes(5);
+
+    @Bean
+    @Conditional(OnCustody.class)
+    Task<Void> turnEpochs(KeyKeeper keeper, SubjectKeys keys) {
+        return Tasks.recurring("turn-epochs", FixedDelay.of(TURNS)).execute((instance, context) -> {
+            rotate(keeper, keys);
+            keys.tenants().forEach(tenant -> turn(keeper, tenant));
+            backUp(keeper);
+        });
+    }
+
+    private static void rotate(KeyKeeper keeper, SubjectKeys keys) {
+        try {
+            keeper.rotateGranted(keys.tenants());
+        } catch (IOException | RuntimeException e) {
+            log.error("A root key could not be rotated: {}", e.getClass().getName());
+        }
+    }
+
+    private static void backUp(KeyKeeper keeper) {
+        try {
+            keeper.backUp();
+        } catch (IOException | RuntimeException e) {
+            log.error(
+                    "The backup of the root keys could not be written: {}",
+                    e.getClass().getName());
+        }
+    }
+
+    /** One tenant's trouble must not keep the others from their turn. */
+    private static void turn(KeyKeeper keeper, TenantId tenant) {
+        try {
+            keeper.round(tenant);
+        } catch (RuntimeException e) {
+            log.error(
+                    "The epochs of the tenant {} could not be looked after: {}",
+                    tenant,
+                    e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.visor.gateway.vault;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * At which pace stored objects are held against what was sealed.
+ *
+ * @param scrubMegabytes sealed megabytes a minute; 0 for nothing
+ * @param scrubEvery how old a check may be, an hour or more
+ */
+@ConfigurationProperties("visor.vault")
+record ScrubSettings(
+        @DefaultValue("256") int scrubMegabytes,
+        @DefaultValue("30d") Duration scrubEvery) {}
