@@ -52,7 +52,12 @@ public final class TestKeys implements AutoCloseable {
 
     /** Opens the key files of the roles' domains, which are made where they are missing. */
     public static TestKeys open(Path keys, Path objects, Role... roles) throws IOException {
-        return new TestKeys(TestDatabase.app(), custodians(keys, roles), objects);
+        return open(keys, objects, TestDatabase.app(), roles);
+    }
+
+    /** The same for a process that has not started the database itself. */
+    public static TestKeys open(Path keys, Path objects, DataSource app, Role... roles) throws IOException {
+        return new TestKeys(app, custodians(keys, roles), objects);
     }
 
     static Custodians custodians(Path keys, Role... roles) throws IOException {

@@ -26,8 +26,12 @@ final class TestVault implements AutoCloseable {
     }
 
     TestVault(Path config, Path objects, Role... roles) throws IOException {
+        this(TestKeys.open(config, objects, roles), objects);
+    }
+
+    TestVault(TestKeys keys, Path objects) throws IOException {
         this.objects = objects;
-        this.keys = TestKeys.open(config, objects, roles);
+        this.keys = keys;
         this.store = new FolderStore(objects);
         this.vault = new SealedVault(store, keys.subjects, keys.transactions, new VaultTable(keys.jdbc));
     }
