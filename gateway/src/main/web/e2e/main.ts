@@ -12,7 +12,7 @@ import { annotatorReports, annotatorWorks } from "./annotator.ts";
 import { Checks, expect } from "./checks.ts";
 import { clientExports, clientUploads } from "./client.ts";
 import { waitingDemo } from "./demo.ts";
-import { officerAsks } from "./officer.ts";
+import { officerAsks, officerErases } from "./officer.ts";
 import { annotatorKeepsPromises } from "./promises.ts";
 import {
   redactionOfficerCorrects,
@@ -97,6 +97,8 @@ try {
   if (own !== undefined && own !== line) {
     await as("rosa", (rosa) => redactionOfficerWithdraws(checks, rosa, own));
   }
+  // Last: what is erased is missing from every batch that showed it.
+  await as("otto", (otto) => officerErases(checks, otto));
   await checks.that("a page that breaks the policy would be noticed", () => Visitor.isWatched(browser));
 } finally {
   await browser.close();

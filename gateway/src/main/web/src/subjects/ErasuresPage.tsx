@@ -134,19 +134,27 @@ function EraseForm() {
           onChange={setPseudonym}
           required
         />
-        <label htmlFor={grounds}>{words.ground}</label>
-        <select id={grounds} value={ground} onChange={(event) => setGround(event.target.value as Ground)}>
-          {GROUNDS.map((one) => (
-            <option key={one} value={one}>
-              {words.grounds[one]}
-            </option>
-          ))}
-        </select>
-        <label htmlFor={groups}>{words.group}</label>
-        <select id={groups} value={group} onChange={(event) => setGroup(event.target.value as GroupPictures)}>
-          <option value="blank">{words.blank}</option>
-          <option value="destroy">{words.destroy}</option>
-        </select>
+        <div className="field">
+          <label htmlFor={grounds}>{words.ground}</label>
+          <select id={grounds} value={ground} onChange={(event) => setGround(event.target.value as Ground)}>
+            {GROUNDS.map((one) => (
+              <option key={one} value={one}>
+                {words.grounds[one]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={groups}>{words.group}</label>
+          <select
+            id={groups}
+            value={group}
+            onChange={(event) => setGroup(event.target.value as GroupPictures)}
+          >
+            <option value="blank">{words.blank}</option>
+            <option value="destroy">{words.destroy}</option>
+          </select>
+        </div>
         {erasing.isError && <ProblemNotice error={erasing.error} />}
         {sure ? (
           <>

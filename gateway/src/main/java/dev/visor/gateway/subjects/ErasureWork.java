@@ -15,6 +15,7 @@ import dev.visor.gateway.vault.ObjectRef;
 import dev.visor.gateway.vault.Shredder;
 import dev.visor.gateway.vault.Vault;
 import dev.visor.gateway.views.Asset;
+import dev.visor.gateway.views.AssetState;
 import dev.visor.gateway.views.Assets;
 import dev.visor.gateway.views.Claims;
 import dev.visor.gateway.views.GroupPictures;
@@ -117,6 +118,9 @@ class ErasureWork {
 
     /** Pictures that show nobody else need nothing: their keys go with the person's. */
     private void takeOut(Erasure erasure, Asset asset) {
+        if (asset.state() == AssetState.WITHDRAWN) {
+            return; // nobody's any more
+        }
         Set<KeyOwner> others = new HashSet<>(claims.persons(erasure.tenant(), asset.id()));
         others.remove(erasure.subject());
         others.removeIf(other -> table.of(erasure.tenant(), other).isPresent());

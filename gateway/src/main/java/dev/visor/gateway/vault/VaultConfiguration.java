@@ -1,9 +1,9 @@
 package dev.visor.gateway.vault;
 
 import dev.visor.gateway.access.Approvals;
+import dev.visor.gateway.keys.Custodians;
 import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.Epochs;
-import dev.visor.gateway.keys.Custodians;
 import dev.visor.gateway.keys.KeySettings;
 import dev.visor.gateway.keys.RootBackups;
 import dev.visor.gateway.keys.RootRotation;
@@ -14,9 +14,9 @@ import dev.visor.gateway.trail.Trails;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Predicate;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

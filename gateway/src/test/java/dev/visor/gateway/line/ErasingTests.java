@@ -11,7 +11,6 @@ import dev.visor.audit.verify.TlogProof;
 import dev.visor.audit.verify.TrailVerifier;
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.trail.TrailReading;
-import dev.visor.gateway.vault.ObjectKind;
 import dev.visor.gateway.vault.ObjectRef;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,7 +51,7 @@ class ErasingTests {
         job.submit(cast.annotator, task, points).ok();
         job.export();
         UUID subject = sealed.subject(job, 2);
-        List<ObjectRef> objects = sealed.since(begin, ObjectKind.values());
+        List<ObjectRef> objects = sealed.since(begin, Sealed.OF_PICTURES);
         assertThat(objects).hasSizeGreaterThanOrEqualTo(5).allMatch(sealed::opens);
 
         JsonNode erasure = erased(ask("alone-1", "consent-withdrawn", null));

@@ -8,7 +8,6 @@ import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.trail.ErasureLedger;
 import dev.visor.gateway.trail.LedgerLostException;
 import dev.visor.gateway.trail.TrailReading;
-import dev.visor.gateway.vault.ObjectKind;
 import dev.visor.gateway.vault.ObjectRef;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +37,7 @@ class ErasureReplayTests {
             job.manifest("photo.jpg,\"" + Line.FACES[0] + "\",again-1,consent-1,reference-1");
             job.upload("photo.jpg", Line.photograph()).ok();
             job.staged();
-            objects = sealed.since(begin, ObjectKind.values());
+            objects = sealed.since(begin, Sealed.OF_PICTURES);
             Line.Job stays = cast.project();
             stays.manifest("photo.jpg,\"" + Line.FACES[1] + "\",again-2,consent-1,reference-1");
             stays.upload("photo.jpg", Line.photograph()).ok();

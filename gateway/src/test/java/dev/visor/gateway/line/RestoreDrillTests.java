@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.visor.audit.restore.RestoredDatabaseException;
 import dev.visor.audit.verify.TrailVerifier;
 import dev.visor.gateway.trail.LedgerLostException;
-import dev.visor.gateway.vault.ObjectKind;
 import dev.visor.gateway.vault.ObjectRef;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +97,7 @@ class RestoreDrillTests {
         Sealed sealed = new Sealed(visor, cast.handle);
         Instant begin = Instant.now();
         alone = released("photo.jpg,\"" + Line.FACES[0] + "\",drill-alone,consent-1,reference-1");
-        gone = new ArrayList<>(sealed.since(begin, ObjectKind.values()));
+        gone = new ArrayList<>(sealed.since(begin, Sealed.OF_PICTURES));
         others = released("photo.jpg,\"" + Line.FACES[1] + "\",drill-others,consent-1,reference-1");
         group = released(
                 "photo.jpg,\"" + Line.FACES[0] + "\",drill-group,consent-1,reference-1",
