@@ -2,7 +2,6 @@ package dev.visor.gateway.intake;
 
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A picture on its way in: whoever reads this stream to its end has a file that our own reading found to be one whole
  * picture. If it is not, the last read fails instead of telling the end, so that what was sealed so far is never kept.
  */
-final class CheckedPicture extends FilterInputStream {
+final class CheckedPicture extends BlockStream {
 
     private final WipedBuffer seen = new WipedBuffer();
     private final UploadPace.Running pace;
@@ -40,13 +39,6 @@ final class CheckedPicture extends FilterInputStream {
     /** SHA-256 of the file, 32 bytes; it is only ever used under a key. */
     byte[] digest() {
         return digest.digest();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int count = read(one, 0, 1);
-        return count < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.visor.gateway.intake;
 
 import dev.visor.gateway.vault.Vault;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -165,17 +164,10 @@ final class PictureTar implements AutoCloseable {
     }
 
     /** One file's bytes; closing it leaves the archive open. */
-    private static final class Body extends FilterInputStream {
+    private static final class Body extends BlockStream {
 
         Body(InputStream tar) {
             super(tar);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            int count = read(one, 0, 1);
-            return count < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
@@ -196,7 +188,7 @@ final class PictureTar implements AutoCloseable {
     }
 
     /** Gives out no more than was allowed: whatever a header makes the library read, it does not read without end. */
-    private static final class Metered extends FilterInputStream {
+    private static final class Metered extends BlockStream {
 
         private long allowed;
         private long left;
@@ -208,13 +200,6 @@ final class PictureTar implements AutoCloseable {
 
         void allow(long bytes) {
             allowed = bytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            int count = read(one, 0, 1);
-            return count < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
