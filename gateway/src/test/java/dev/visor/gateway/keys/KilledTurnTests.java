@@ -1,6 +1,7 @@
 package dev.visor.gateway.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.TestDatabase;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,6 +25,10 @@ class KilledTurnTests {
 
     private static final int PERSONS = 3000;
     private static final int KILLS = Boolean.getBoolean("visor.long") ? 40 : 4;
+
+    /** For whatever comes in the end, on however busy a machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final Domain DOMAIN = Domain.LANDMARKS;
     private static final Warrant WARRANT = Warrant.system("test");
 
@@ -45,8 +51,10 @@ class KilledTurnTests {
                 Process process = start();
                 if (said(process).equals("turning")) {
                     // Every other one while keys are moved, whenever that is; the rest some time after the beginning.
-                    while (kill % 2 == 1 && process.isAlive() && !states(keys).contains(Turn.State.MOVING)) {
-                        Thread.sleep(1);
+                    if (kill % 2 == 1) {
+                        await().atMost(PATIENCE)
+                                .pollInterval(Duration.ofMillis(1))
+                                .until(() -> !process.isAlive() || states(keys).contains(Turn.State.MOVING));
                     }
                     seen.addAll(states(keys));
                     Thread.sleep(10L * kill);
