@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledTrailTest {
 
-    private static final int KILLS = Boolean.getBoolean("visor.long") ? 200 : 6;
+    private static final int KILLS = Boolean.getBoolean("visor.long") ? 200 : 9;
     private static final long SEED = Long.getLong("visor.seed", 20261126);
 
     @TempDir
