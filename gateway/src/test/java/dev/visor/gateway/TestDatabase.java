@@ -19,7 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class TestDatabase {
 
-    private static final Path FOLDER = Path.of("target", "test-database").toAbsolutePath();
+    private static final Path FOLDER = TestFolders.own("test-database");
 
     private static @Nullable LocalDatabase database;
 
@@ -68,7 +68,7 @@ public final class TestDatabase {
 
     /** Unpacked once for all databases of the tests. */
     static Path binaries() {
-        return Path.of("target", "postgres-binaries").toAbsolutePath();
+        return TestFolders.own("postgres-binaries");
     }
 
     private static DataSource dataSource(Login login) {

@@ -1,5 +1,6 @@
 package dev.visor.gateway.line;
 
+import dev.visor.gateway.TestFolders;
 import dev.visor.gateway.Visor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,7 +128,7 @@ final class Installation implements AutoCloseable {
 
     /** The folder of one, which holds {@code var} and {@code config}. */
     static Path folder(String name) {
-        return Path.of("target", "installations", name).toAbsolutePath();
+        return TestFolders.own("installations").resolve(name);
     }
 
     /** Starts again on what {@link #close} left. */

@@ -1,6 +1,7 @@
 package dev.visor.gateway.trail;
 
 import dev.visor.gateway.TestDatabase;
+import dev.visor.gateway.TestFolders;
 import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.KeySettings;
 import dev.visor.gateway.keys.Role;
@@ -24,7 +25,7 @@ class TrailBeans {
 
     /** Where the logs' keys lie that go with the shared database: whoever opens it without them would have to refuse it. */
     private static final Path SHARED =
-            Path.of("target", "trail-tests", UUID.randomUUID().toString());
+            TestFolders.own("trail-tests").resolve(UUID.randomUUID().toString());
 
     @Bean
     DataSource trailDataSource() {

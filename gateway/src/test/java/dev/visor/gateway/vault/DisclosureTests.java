@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.gateway.TestDatabase;
+import dev.visor.gateway.TestFolders;
 import dev.visor.gateway.keys.KeyAlteredException;
 import dev.visor.gateway.keys.KeyMissingException;
 import dev.visor.gateway.keys.KeyOwner;
@@ -74,7 +75,7 @@ class DisclosureTests {
                     .isEqualTo(text);
         }
         TestDatabase.shared();
-        List<Path> everywhere = List.of(folder, Path.of("target", "test-database"));
+        List<Path> everywhere = List.of(folder, TestFolders.own("test-database"));
         assertThat(filesWith(canary, everywhere)).isEmpty();
         // The search itself finds what is there: the owner's identifier, in the objects' folder and in the database.
         byte[] owner = ByteBuffer.allocate(16)
@@ -83,7 +84,7 @@ class DisclosureTests {
                 .array();
         List<Path> found = filesWith(owner, everywhere);
         assertThat(found).anyMatch(path -> path.startsWith(folder));
-        assertThat(found).anyMatch(path -> path.startsWith(Path.of("target", "test-database")));
+        assertThat(found).anyMatch(path -> path.startsWith(TestFolders.own("test-database")));
     }
 
     private static List<Path> filesWith(byte[] needle, List<Path> folders) throws IOException {
