@@ -19,6 +19,7 @@ import {
   redactionOfficerReleases,
   redactionOfficerWithdraws,
 } from "./redactionOfficer.ts";
+import { administratorAsks, administratorOpens, officerAgrees } from "./secondPerson.ts";
 import { CHROMIUM, hasCodes, PATIENCE } from "./stack.ts";
 import { Visitor } from "./Visitor.ts";
 
@@ -70,6 +71,7 @@ try {
       );
     });
     await checks.that("Keycloak's people are listed, with their roles and second factors", async () => {
+      await ada.page.getByRole("navigation").getByRole("link", { name: "People", exact: true }).click();
       const anna = ada.page.getByRole("row").filter({ has: ada.page.getByText("anna", { exact: true }) });
       await anna.waitFor();
       const otto = ada.page.getByRole("row").filter({ has: ada.page.getByText("otto", { exact: true }) });
@@ -83,7 +85,7 @@ try {
   const demo = await as("rosa", waitingDemo);
   const line = demo ?? own;
   if (line !== undefined) {
-    await as("rosa", (rosa) => redactionOfficerReleases(checks, rosa, line));
+    const picture = await as("rosa", (rosa) => redactionOfficerReleases(checks, rosa, line));
     await as("anna", async (anna) => {
       await annotatorWorks(checks, anna, line);
       await annotatorKeepsPromises(checks, anna);
@@ -91,6 +93,11 @@ try {
     // Exporting needs a second factor; rosa is a client, too.
     await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientExports(checks, client, line));
     await as("otto", (otto) => officerAsks(checks, otto));
+    if (picture !== undefined) {
+      await as("ada", (ada) => administratorAsks(checks, ada, picture));
+      await as("otto", (otto) => officerAgrees(checks, otto, picture));
+      await as("ada", (ada) => administratorOpens(checks, ada, picture));
+    }
     await as("anna", (anna) => annotatorReports(checks, anna, line));
     await as("rosa", (rosa) => redactionOfficerCorrects(checks, rosa, line));
   }

@@ -63,8 +63,13 @@ export async function redactionOfficerCorrects(checks: Checks, rosa: Visitor, li
 }
 
 /** Looks at the views beside their originals, with the second factor, and releases. */
-export async function redactionOfficerReleases(checks: Checks, rosa: Visitor, line: Line): Promise<void> {
+/** Releases a batch, and tells the identifier of one of its pictures. */
+export async function redactionOfficerReleases(checks: Checks, rosa: Visitor, line: Line): Promise<string> {
   const { page } = rosa;
+  let picture = "";
+  page.on("request", (request) => {
+    picture = /\/api\/v1\/assets\/([0-9a-f-]{36})\/original$/.exec(request.url())?.[1] ?? picture;
+  });
   await rosa.signIn();
   await page.goto(ADDRESS + line.batchPath);
   await page.getByRole("link", { name: "Review the views beside their originals" }).click();
@@ -103,4 +108,5 @@ export async function redactionOfficerReleases(checks: Checks, rosa: Visitor, li
   });
   await page.getByRole("button", { name: "Release" }).click();
   await checks.that("the batch is released", () => page.getByText("Released. Annotators may take").waitFor());
+  return picture;
 }

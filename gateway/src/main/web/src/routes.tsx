@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
+import { readSide } from "./access/approvals.ts";
 import { HomePage } from "./access/HomePage.tsx";
 import { ProblemNotice } from "./access/ProblemNotice.tsx";
 import { Shell } from "./access/Shell.tsx";
@@ -122,6 +123,19 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("./access/PeoplePage.tsx"), "PeoplePage"),
 });
 
+const approvals = createRoute({
+  getParentRoute: () => app,
+  path: "approvals",
+  component: lazyRouteComponent(() => import("./access/ApprovalsPage.tsx"), "ApprovalsPage"),
+});
+
+const brokenGlass = createRoute({
+  getParentRoute: () => app,
+  path: "approvals/$approval/original",
+  validateSearch: readSide,
+  component: lazyRouteComponent(() => import("./views/BrokenGlassPage.tsx"), "BrokenGlassPage"),
+});
+
 const promises = createRoute({
   getParentRoute: () => app,
   path: "promises",
@@ -146,6 +160,8 @@ const tree = root.addChildren([
     holds,
     erasures,
     people,
+    approvals,
+    brokenGlass,
     promises,
   ]),
 ]);

@@ -4,6 +4,7 @@ import { Button } from "react-aria-components/Button";
 import { PATHS, placesFor } from "./Shell.tsx";
 import { COMPLIANCE_OFFICER, signIn, takeReturn, useSession } from "./session.ts";
 import { Title } from "./Title.tsx";
+import { WaitingNotice } from "./WaitingNotice.tsx";
 import { words } from "./words.ts";
 
 const OfficerHome = lazy(async () => ({ default: (await import("../reading/OfficerHome.tsx")).OfficerHome }));
@@ -44,6 +45,7 @@ export function HomePage() {
     <section>
       <Title>{words.welcome(session.name ?? "")}</Title>
       {places.length === 0 && <p>{words.noRole}</p>}
+      {places.includes("approvals") && <WaitingNotice />}
       <ul className="cards">
         {places.map((place) => (
           <li key={place}>

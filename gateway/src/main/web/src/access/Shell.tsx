@@ -29,6 +29,9 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
   if (roles.includes(ADMINISTRATOR)) {
     places.push("people");
   }
+  if (roles.includes(ADMINISTRATOR) || roles.includes(COMPLIANCE_OFFICER)) {
+    places.push("approvals");
+  }
   return places;
 }
 
@@ -42,6 +45,7 @@ export const PATHS = {
   erasures: "/app/erasures",
   holds: "/app/holds",
   people: "/app/people",
+  approvals: "/app/approvals",
 } as const;
 
 export function Shell() {

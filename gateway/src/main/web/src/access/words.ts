@@ -27,6 +27,7 @@ export const words = {
     holds: "Holds",
     findings: "Findings",
     people: "People",
+    approvals: "Second person",
   },
   places: {
     projects: "Projects, batches and exports of your organisation.",
@@ -38,6 +39,7 @@ export const words = {
     holds: "What keeps the trail from being removed: place a legal hold, or lift one.",
     findings: "What was noticed in the trail, by which rules, and what became of it.",
     people: "Who can sign in, and under which roles.",
+    approvals: "What needs two people: ask, agree or say no, and open what was agreed on.",
   },
   peopleHelp: "Roles, teams and second factors are changed in Keycloak. Opening this page is recorded.",
   signInName: "Name",

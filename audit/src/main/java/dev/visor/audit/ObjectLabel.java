@@ -41,6 +41,20 @@ public record ObjectLabel(String value) {
         return new ObjectLabel(kind + ":" + id);
     }
 
+    /** What stands before the colon. */
+    public String kind() {
+        return value.substring(0, value.length() - UUID_LENGTH - 1);
+    }
+
+    /**
+     * What stands behind it.
+     *
+     * @throws IllegalArgumentException if the dashes do not stand where a UUID has them
+     */
+    public UUID id() {
+        return UUID.fromString(value.substring(value.length() - UUID_LENGTH));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -26,6 +26,8 @@ public enum Act {
     BATCH_WITHDRAW("batch.withdraw"),
     /** See an original. On {@link Resource.Original}. */
     ORIGINAL_SHOW("original.show"),
+    /** Open an original in an emergency, after two persons agreed to it. On {@link Resource.Original}. */
+    ORIGINAL_BREAK_GLASS("original.break-glass"),
     /** Draw the outline of a face on an original, of which a view is made. On {@link Resource.Original}. */
     FACE_DRAW("face.draw"),
     /** Take the next task of a project. On {@link Resource.Project}. */
@@ -70,10 +72,14 @@ public enum Act {
     SUBJECT_ERASE("subject.erase"),
     /** Read which persons were erased, and the receipts. On {@link Resource.Trail}. */
     ERASURE_READ("erasure.read"),
+    /** Read which acts of two persons were asked for, and why. On {@link Resource.Approval}. */
+    APPROVAL_READ("approval.read"),
     /** Ask for an act that needs two persons. On {@link Resource.Approval}. */
     APPROVAL_ASK("approval.ask"),
     /** Grant what another asked for. On {@link Resource.Approval}. */
-    APPROVAL_GRANT("approval.grant");
+    APPROVAL_GRANT("approval.grant"),
+    /** End a request or a grant before its time. On {@link Resource.Approval}. */
+    APPROVAL_END("approval.end");
 
     private final String id;
 

@@ -108,6 +108,12 @@ final class CedarRequest {
             }
             case Resource.Approval approval -> {
                 addPerson(facts, "asker", approval.asker());
+                if (approval.tenant() != null) {
+                    facts.put("tenant", uid(TENANT, approval.tenant()));
+                }
+                if (approval.act() != null) {
+                    facts.put("act", new PrimString(approval.act().id()));
+                }
                 yield APPROVAL;
             }
         };
@@ -132,6 +138,16 @@ final class CedarRequest {
                             "project", uid(PROJECT, access.project()),
                             "from", time(access.from()),
                             "until", time(access.until()))));
+        }
+        Approved approved = context.approved();
+        if (approved != null) {
+            facts.put(
+                    "approved",
+                    new CedarMap(Map.of(
+                            "asker", uid(PERSON, approved.asker()),
+                            "granter", uid(PERSON, approved.granter()),
+                            "original", uid(ORIGINAL, approved.object()),
+                            "until", time(approved.until()))));
         }
         return facts;
     }

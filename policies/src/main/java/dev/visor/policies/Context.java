@@ -10,30 +10,37 @@ import org.jspecify.annotations.Nullable;
  * @param steppedUpAt when the person last proved a second factor, as the verified token says; null if never
  * @param purpose the purpose that the request names; null if it names none
  * @param access the access of one of the person's teams to the project; null if there is none
+ * @param approved what two persons agreed on; null if nothing
  */
 public record Context(
         Instant now,
         @Nullable Instant steppedUpAt,
         @Nullable Purpose purpose,
-        @Nullable TeamAccess access) {
+        @Nullable TeamAccess access,
+        @Nullable Approved approved) {
 
     /** A request that names no purpose and needs neither a second factor nor a team. */
     public static Context at(Instant now) {
-        return new Context(now, null, null, null);
+        return new Context(now, null, null, null, null);
     }
 
     /** The same, after a second factor was proved. */
     public Context steppedUp(@Nullable Instant at) {
-        return new Context(now, at, purpose, access);
+        return new Context(now, at, purpose, access, approved);
     }
 
     /** The same, for a purpose. */
     public Context forPurpose(@Nullable Purpose named) {
-        return new Context(now, steppedUpAt, named, access);
+        return new Context(now, steppedUpAt, named, access, approved);
     }
 
     /** The same, through a team's access. */
     public Context through(@Nullable TeamAccess team) {
-        return new Context(now, steppedUpAt, purpose, team);
+        return new Context(now, steppedUpAt, purpose, team, approved);
+    }
+
+    /** The same, after two persons agreed. */
+    public Context agreed(@Nullable Approved by) {
+        return new Context(now, steppedUpAt, purpose, access, by);
     }
 }

@@ -101,7 +101,13 @@ public sealed interface Resource {
     /**
      * An act that needs two persons.
      *
-     * @param asker who asked for it; null when it is only now being asked
+     * @param asker who asked for it; null when it is only now being asked, and for a list
+     * @param tenant whose thing it is about; null for the operator's own
+     * @param act what is to be done; null for a list
      */
-    record Approval(UUID id, @Nullable UUID asker) implements Resource {}
+    record Approval(
+            UUID id,
+            @Nullable UUID asker,
+            @Nullable UUID tenant,
+            @Nullable TwoPersonAct act) implements Resource {}
 }

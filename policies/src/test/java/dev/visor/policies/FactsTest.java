@@ -175,7 +175,10 @@ class FactsTest {
                     "RECIPIENT_DECIDE",
                     "SUBJECT_REPORT",
                     "HOLD_DECIDE",
-                    "SUBJECT_ERASE"
+                    "SUBJECT_ERASE",
+                    "ORIGINAL_BREAK_GLASS",
+                    "APPROVAL_ASK",
+                    "APPROVAL_GRANT"
                 })
         void countsForFifteenMinutes(Act act) {
             Principal who = Scene.somebody(Scene.usualRoles(act).getFirst());
@@ -280,8 +283,93 @@ class FactsTest {
         @Test
         void areNotGrantedByTheAskerOrWhenNobodyKnowsWhoAsked() {
             Principal administrator = Scene.somebody(Role.ADMINISTRATOR);
-            assertDenied(administrator, Act.APPROVAL_GRANT, new Resource.Approval(UUID.randomUUID(), Scene.PERSON));
-            assertDenied(administrator, Act.APPROVAL_GRANT, new Resource.Approval(UUID.randomUUID(), null));
+            assertDenied(administrator, Act.APPROVAL_GRANT, rotation(Scene.PERSON));
+            assertDenied(administrator, Act.APPROVAL_GRANT, rotation(null));
+        }
+
+        @Test
+        void ofAnOriginalAreGrantedOnTheClientsOwnSideOnly() {
+            Resource.Approval glass = glass(Scene.TENANT);
+            for (Role role : new Role[] {Role.ADMINISTRATOR, Role.COMPLIANCE_OFFICER}) {
+                assertThat(decide(Principal.ofTenant(Scene.PERSON, Set.of(role), Scene.TENANT), glass))
+                        .isInstanceOf(Decision.Allowed.class);
+                assertThat(decide(Principal.ofTenant(Scene.PERSON, Set.of(role), Scene.OTHER_TENANT), glass))
+                        .isInstanceOf(Decision.Denied.class);
+                assertThat(decide(Principal.ofOperator(Scene.PERSON, Set.of(role)), glass))
+                        .isInstanceOf(Decision.Denied.class);
+                assertThat(decide(Principal.ofTenant(Scene.PERSON, Set.of(role), Scene.TENANT), glass(null)))
+                        .isInstanceOf(Decision.Denied.class);
+            }
+        }
+
+        @Test
+        void areNotGrantedWhereTheActIsUnknown() {
+            assertDenied(
+                    Scene.somebody(Role.ADMINISTRATOR),
+                    Act.APPROVAL_GRANT,
+                    new Resource.Approval(UUID.randomUUID(), Scene.SOMEBODY_ELSE, null, null));
+        }
+
+        private static Decision decide(Principal who, Resource.Approval approval) {
+            return POLICIES.decide(new AccessRequest(who, Act.APPROVAL_GRANT, approval, Scene.CONTEXT));
+        }
+
+        private static Resource.Approval rotation(@Nullable UUID asker) {
+            return new Resource.Approval(UUID.randomUUID(), asker, null, TwoPersonAct.ROOT_ROTATE);
+        }
+
+        private static Resource.Approval glass(@Nullable UUID tenant) {
+            return new Resource.Approval(UUID.randomUUID(), Scene.SOMEBODY_ELSE, tenant, TwoPersonAct.BREAK_GLASS);
+        }
+    }
+
+    @Nested
+    class BreakingTheGlass {
+
+        static Stream<Arguments> flaws() {
+            Instant later = Scene.NOW.plusSeconds(9);
+            return Stream.of(
+                    Arguments.of("nobody agreed", null),
+                    Arguments.of("another asked", approved(Scene.SOMEBODY_ELSE, UUID.randomUUID(), later)),
+                    Arguments.of("granted by the asker", approved(Scene.PERSON, Scene.PERSON, later)),
+                    Arguments.of("the time is over", approved(Scene.PERSON, Scene.SOMEBODY_ELSE, Scene.NOW)),
+                    Arguments.of(
+                            "another original",
+                            new Approved(Scene.PERSON, Scene.SOMEBODY_ELSE, UUID.randomUUID(), later)));
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("flaws")
+        void isDeniedWhere(String flaw, @Nullable Approved approved) {
+            Decision decision = decide(Scene.somebody(Role.ADMINISTRATOR), approved);
+            assertThat(decision).as(flaw).isInstanceOf(Decision.Denied.class);
+            assertThat(decision.policies()).contains("two-persons-agreed");
+        }
+
+        @Test
+        void isForTheOperatorsAndTheClientsOwnAdministrators() {
+            Approved approved = approved(Scene.PERSON, Scene.SOMEBODY_ELSE, Scene.NOW.plusMillis(1));
+            Set<Role> roles = Set.of(Role.ADMINISTRATOR);
+            assertThat(decide(Principal.ofOperator(Scene.PERSON, roles), approved))
+                    .isInstanceOf(Decision.Allowed.class);
+            assertThat(decide(Principal.ofTenant(Scene.PERSON, roles, Scene.TENANT), approved))
+                    .isInstanceOf(Decision.Allowed.class);
+            assertThat(decide(Principal.ofTenant(Scene.PERSON, roles, Scene.OTHER_TENANT), approved))
+                    .isInstanceOf(Decision.Denied.class);
+            assertThat(decide(new Principal(Scene.PERSON, roles, null), approved))
+                    .isInstanceOf(Decision.Denied.class);
+        }
+
+        private static Decision decide(Principal who, @Nullable Approved approved) {
+            return POLICIES.decide(new AccessRequest(
+                    who,
+                    Act.ORIGINAL_BREAK_GLASS,
+                    Scene.thingOf(Act.ORIGINAL_BREAK_GLASS),
+                    Scene.CONTEXT.agreed(approved)));
+        }
+
+        private static Approved approved(UUID asker, UUID granter, Instant until) {
+            return new Approved(asker, granter, Scene.ORIGINAL, until);
         }
     }
 

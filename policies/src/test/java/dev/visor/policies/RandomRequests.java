@@ -75,7 +75,12 @@ final class RandomRequests {
                 oneIn(3)
                         ? Resource.Trail.ofOperator()
                         : new Resource.Trail(trail.id(), perhaps(() -> Resource.TrailOwner.TENANT));
-            case Resource.Approval approval -> new Resource.Approval(approval.id(), perhaps(this::person));
+            case Resource.Approval approval ->
+                new Resource.Approval(
+                        approval.id(),
+                        perhaps(this::person),
+                        perhaps(() -> wrong() ? Scene.OTHER_TENANT : Scene.TENANT),
+                        perhaps(() -> any(TwoPersonAct.values())));
             case Resource.Tenant tenant -> tenant;
             case Resource.Workforce workforce -> workforce;
             case Resource.Directory directory -> directory;
@@ -96,7 +101,16 @@ final class RandomRequests {
                 now,
                 perhaps(() -> now.minus(Duration.ofMillis(random.nextInt(1_000_000) - 80_000))),
                 perhaps(this::purpose),
-                perhaps(this::access));
+                perhaps(this::access),
+                perhaps(this::approved));
+    }
+
+    private Approved approved() {
+        return new Approved(
+                person(),
+                wrong() ? Scene.PERSON : Scene.SOMEBODY_ELSE,
+                wrong() ? UUID.randomUUID() : Scene.ORIGINAL,
+                Scene.NOW.plusMillis(wrong() ? 0 : 1));
     }
 
     private TeamAccess access() {

@@ -16,6 +16,7 @@ final class Reference {
             Act.BATCH_REVIEW,
             Act.BATCH_RELEASE,
             Act.ORIGINAL_SHOW,
+            Act.ORIGINAL_BREAK_GLASS,
             Act.FACE_DRAW,
             Act.TASK_NEXT,
             Act.TASK_WORK,
@@ -32,6 +33,9 @@ final class Reference {
             Act.BATCH_RELEASE,
             Act.BATCH_WITHDRAW,
             Act.ORIGINAL_SHOW,
+            Act.ORIGINAL_BREAK_GLASS,
+            Act.APPROVAL_ASK,
+            Act.APPROVAL_GRANT,
             Act.FACE_DRAW,
             Act.VIEW_RESTORE,
             Act.EXPORT_CREATE,
@@ -94,7 +98,16 @@ final class Reference {
                                 || (role == Role.EXTERNAL_AUDITOR && tenants(who, (Resource.Trail) thing)))
                         && unchecked(who);
             case APPROVAL_ASK -> role == Role.ADMINISTRATOR;
-            case APPROVAL_GRANT -> role == Role.ADMINISTRATOR && anothers(who, (Resource.Approval) thing);
+            case APPROVAL_READ, APPROVAL_END ->
+                role == Role.ADMINISTRATOR || officerOf(role, who, (Resource.Approval) thing);
+            case APPROVAL_GRANT ->
+                (role == Role.ADMINISTRATOR || officerOf(role, who, (Resource.Approval) thing))
+                        && anothers(who, (Resource.Approval) thing)
+                        && agrees(who, (Resource.Approval) thing);
+            case ORIGINAL_BREAK_GLASS ->
+                role == Role.ADMINISTRATOR
+                        && (who.affiliation() instanceof Affiliation.OfOperator || own(who, thing))
+                        && agreed(request);
         };
     }
 
@@ -156,6 +169,27 @@ final class Reference {
 
     private static boolean anothers(Principal who, Resource.Approval approval) {
         return approval.asker() != null && !approval.asker().equals(who.id());
+    }
+
+    private static boolean officerOf(Role role, Principal who, Resource.Approval approval) {
+        return role == Role.COMPLIANCE_OFFICER && clients(who, approval);
+    }
+
+    private static boolean clients(Principal who, Resource.Approval approval) {
+        return approval.tenant() != null && approval.tenant().equals(tenant(who));
+    }
+
+    private static boolean agrees(Principal who, Resource.Approval approval) {
+        return approval.act() != null && (approval.act() != TwoPersonAct.BREAK_GLASS || clients(who, approval));
+    }
+
+    private static boolean agreed(AccessRequest request) {
+        Approved approved = request.context().approved();
+        return approved != null
+                && approved.asker().equals(request.principal().id())
+                && !approved.granter().equals(request.principal().id())
+                && approved.object().equals(request.resource().id())
+                && request.context().now().isBefore(approved.until());
     }
 
     private static boolean own(Principal who, Resource thing) {

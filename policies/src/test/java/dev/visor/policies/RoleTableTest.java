@@ -55,10 +55,19 @@ class RoleTableTest {
                         Act.HOLD_READ,
                         Act.HOLD_DECIDE,
                         Act.SUBJECT_ERASE,
-                        Act.ERASURE_READ);
+                        Act.ERASURE_READ,
+                        Act.APPROVAL_READ);
             case EXTERNAL_AUDITOR -> EnumSet.of(Act.TRAIL_READ);
             case ADMINISTRATOR ->
-                EnumSet.of(Act.TENANT_CREATE, Act.TEAM_CREATE, Act.PEOPLE_READ, Act.APPROVAL_ASK, Act.APPROVAL_GRANT);
+                EnumSet.of(
+                        Act.TENANT_CREATE,
+                        Act.TEAM_CREATE,
+                        Act.PEOPLE_READ,
+                        Act.APPROVAL_ASK,
+                        Act.APPROVAL_READ,
+                        Act.APPROVAL_GRANT,
+                        Act.APPROVAL_END,
+                        Act.ORIGINAL_BREAK_GLASS);
         };
     }
 

@@ -15,6 +15,7 @@ final class Scene {
     static final UUID TEAM = UUID.randomUUID();
     static final UUID PERSON = UUID.randomUUID();
     static final UUID SOMEBODY_ELSE = UUID.randomUUID();
+    static final UUID ORIGINAL = UUID.randomUUID();
     static final Purpose PURPOSE = new Purpose("pain-assessment");
     static final Resource.Project PROJECT =
             new Resource.Project(UUID.randomUUID(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT);
@@ -23,7 +24,8 @@ final class Scene {
     static final Context CONTEXT = Context.at(NOW)
             .steppedUp(NOW.minus(Duration.ofMinutes(5)))
             .forPurpose(PURPOSE)
-            .through(ACCESS);
+            .through(ACCESS)
+            .agreed(new Approved(PERSON, SOMEBODY_ELSE, ORIGINAL, NOW.plusSeconds(1)));
 
     private Scene() {}
 
@@ -40,7 +42,14 @@ final class Scene {
     /** The roles that an act is made for; others may have it, too. */
     static List<Role> usualRoles(Act act) {
         return switch (act) {
-            case TENANT_CREATE, TEAM_CREATE, PEOPLE_READ, APPROVAL_ASK, APPROVAL_GRANT -> List.of(Role.ADMINISTRATOR);
+            case TENANT_CREATE,
+                    TEAM_CREATE,
+                    PEOPLE_READ,
+                    APPROVAL_ASK,
+                    APPROVAL_READ,
+                    APPROVAL_GRANT,
+                    APPROVAL_END,
+                    ORIGINAL_BREAK_GLASS -> List.of(Role.ADMINISTRATOR);
             case PROJECT_CREATE,
                     PROJECT_READ,
                     BATCH_CREATE,
@@ -78,7 +87,8 @@ final class Scene {
             case PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE, RECIPIENT_DECIDE -> PROJECT;
             case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->
                 new Resource.Batch(UUID.randomUUID(), PROJECT, BatchState.STAGED);
-            case ORIGINAL_SHOW, FACE_DRAW, EXPORT_PREVIEW -> new Resource.Original(UUID.randomUUID(), PROJECT);
+            case ORIGINAL_SHOW, ORIGINAL_BREAK_GLASS, FACE_DRAW, EXPORT_PREVIEW ->
+                new Resource.Original(ORIGINAL, PROJECT);
             case TASK_WORK -> new Resource.Task(UUID.randomUUID(), PROJECT, PERSON);
             case VIEW_RESTORE ->
                 new Resource.View(UUID.randomUUID(), PROJECT, BatchState.STAGED, null, ConsentState.IN_FORCE);
@@ -95,8 +105,10 @@ final class Scene {
                     HOLD_DECIDE,
                     SUBJECT_ERASE,
                     ERASURE_READ -> Resource.Trail.ofTenant(TENANT);
-            case APPROVAL_ASK -> new Resource.Approval(UUID.randomUUID(), null);
-            case APPROVAL_GRANT -> new Resource.Approval(UUID.randomUUID(), SOMEBODY_ELSE);
+            case APPROVAL_ASK -> new Resource.Approval(UUID.randomUUID(), null, null, TwoPersonAct.ROOT_ROTATE);
+            case APPROVAL_READ -> new Resource.Approval(UUID.randomUUID(), null, TENANT, null);
+            case APPROVAL_GRANT, APPROVAL_END ->
+                new Resource.Approval(UUID.randomUUID(), SOMEBODY_ELSE, null, TwoPersonAct.ROOT_ROTATE);
         };
     }
 }

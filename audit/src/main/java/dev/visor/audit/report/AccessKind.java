@@ -34,8 +34,8 @@ public enum AccessKind {
     /** The fact by which a request says that its picture is fetched ahead and not on the screen yet. */
     static final String AHEAD = "ahead";
 
-    private static final Set<String> PICTURES =
-            Set.of("view.show", "view.review", "original.show", "export.preview", "batch.review");
+    private static final Set<String> PICTURES = Set.of(
+            "view.show", "view.review", "original.show", "original.break-glass", "export.preview", "batch.review");
 
     /** They disclose records, and nothing of a face. */
     private static final Set<String> ANSWERS = Set.of("subject.report", "trail.export", "people.read");

@@ -1,15 +1,16 @@
 package dev.visor.gateway.access;
 
 import dev.visor.audit.ObjectLabel;
-import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
+import dev.visor.policies.TwoPersonAct;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,39 +44,75 @@ class ApprovalController {
     @ResponseStatus(HttpStatus.CREATED)
     @Guarded(Act.APPROVAL_ASK)
     ApprovalAnswer ask(Caller caller, @Valid @RequestBody NewApproval wanted) {
-        @Nullable TenantId tenant = whose(caller, wanted.tenant());
-        Approval asked = approvals.ask(caller, tenant, wanted.act(), label(wanted.object()), wanted.reason());
-        return ApprovalAnswer.of(asked, null);
+        @Nullable TenantId tenant = whose(caller, Act.APPROVAL_ASK, wanted.tenant());
+        TwoPersonAct act = TwoPersonAct.named(wanted.act())
+                .orElseThrow(() -> Refused.badRequest("bad-act", "There is no such act of two persons."));
+        Duration box = wanted.minutes() == null ? Approval.VALIDITY : Duration.ofMinutes(wanted.minutes());
+        AskedFor asked = new AskedFor(tenant, act, label(wanted.object()), box);
+        return ApprovalAnswer.of(caller, approvals.ask(caller, asked, wanted.reason()), ApprovalState.WAITING, null);
     }
 
     @GetMapping
-    @Guarded(Act.APPROVAL_ASK)
-    List<ApprovalAnswer> current(Caller caller, @RequestParam(required = false) @Nullable String tenant) {
-        return approvals.current(caller, whose(caller, tenant)).stream()
-                .map(asked -> ApprovalAnswer.of(asked.approval(), asked.reason()))
+    @Guarded(Act.APPROVAL_READ)
+    List<ApprovalAnswer> list(Caller caller, @RequestParam(required = false) @Nullable String tenant) {
+        return approvals.list(caller, whose(caller, Act.APPROVAL_READ, tenant)).stream()
+                .map(listed -> ApprovalAnswer.of(caller, listed.approval(), listed.state(), listed.reason()))
                 .toList();
+    }
+
+    /** How many requests of others wait, on the caller's own side. */
+    @GetMapping("/waiting")
+    @Guarded(Act.APPROVAL_READ)
+    Waiting waiting(Caller caller) {
+        return new Waiting(approvals.waiting(caller, caller.tenant()));
     }
 
     @PostMapping("/{id}/grant")
     @Guarded(Act.APPROVAL_GRANT)
     ApprovalAnswer grant(
             Caller caller, @PathVariable UUID id, @RequestParam(required = false) @Nullable String tenant) {
-        @Nullable TenantId whose = whose(caller, tenant);
+        return answered(
+                caller,
+                Act.APPROVAL_GRANT,
+                tenant,
+                whose -> ApprovalAnswer.of(caller, approvals.grant(caller, whose, id), ApprovalState.GRANTED, null));
+    }
+
+    @PostMapping("/{id}/end")
+    @Guarded(Act.APPROVAL_END)
+    ApprovalAnswer end(Caller caller, @PathVariable UUID id, @RequestParam(required = false) @Nullable String tenant) {
+        return answered(
+                caller,
+                Act.APPROVAL_END,
+                tenant,
+                whose -> ApprovalAnswer.of(caller, approvals.end(caller, whose, id), ApprovalState.ENDED, null));
+    }
+
+    /** A refusal is about whoever's thing it is, and recorded there. */
+    private ApprovalAnswer answered(
+            Caller caller, Act act, @Nullable String tenant, Function<@Nullable TenantId, ApprovalAnswer> answer) {
+        @Nullable TenantId whose = whose(caller, act, tenant);
         try {
-            return ApprovalAnswer.of(approvals.grant(caller, whose, id), null);
+            return answer.apply(whose);
         } catch (Refused refused) {
             throw whose == null ? refused : refused.in(whose);
         }
     }
 
-    /** Decides before a handle is looked up: who may not ask must not learn which tenants there are. */
-    private @Nullable TenantId whose(Caller caller, @Nullable String handle) {
-        gate.check(caller, Act.APPROVAL_ASK, new Resource.Approval(UUID.randomUUID(), null));
+    /**
+     * Decides before a handle is looked up: who may not ask must not learn which tenants there are. An officer may read only, and
+     * of the own tenant only.
+     */
+    private @Nullable TenantId whose(Caller caller, Act act, @Nullable String handle) {
+        TenantId own = caller.tenant();
+        Act least = act == Act.APPROVAL_ASK ? Act.APPROVAL_ASK : Act.APPROVAL_READ;
+        gate.check(
+                caller, least, new Resource.Approval(UUID.randomUUID(), null, own == null ? null : own.value(), null));
         if (handle == null) {
-            return caller.tenant();
+            return own;
         }
         TenantId named = tenants.named(handle).orElseThrow(Refused::notFound);
-        if (caller.tenant() != null && !caller.tenant().equals(named)) {
+        if (own != null && !own.equals(named)) {
             throw Refused.notFound();
         }
         return named;
@@ -96,12 +133,14 @@ class ApprovalController {
      * @param object {@code kind:uuid}
      * @param reason why; it may name somebody, so it prints as nothing
      * @param tenant the handle of whose thing it is; null for one's own side
+     * @param minutes how long the request waits and the grant is good for, both together; null for as long as may be
      */
     record NewApproval(
             @NotNull String act,
             @NotNull String object,
             @NotNull String reason,
-            @Nullable String tenant) {
+            @Nullable String tenant,
+            @Nullable Integer minutes) {
 
         @Override
         public String toString() {
@@ -109,32 +148,6 @@ class ApprovalController {
         }
     }
 
-    record ApprovalAnswer(
-            UUID id,
-            String act,
-            String object,
-            @Nullable String reason,
-            UUID askedBy,
-            Instant askedAt,
-            Instant expiresAt,
-            @Nullable UUID grantedBy) {
-
-        static ApprovalAnswer of(Approval approval, @Nullable String reason) {
-            KeyOwner by = approval.grantedBy();
-            return new ApprovalAnswer(
-                    approval.id(),
-                    approval.act(),
-                    approval.object().value(),
-                    reason,
-                    approval.askedBy().value(),
-                    approval.askedAt(),
-                    approval.expiresAt(),
-                    by == null ? null : by.value());
-        }
-
-        @Override
-        public String toString() {
-            return "ApprovalAnswer[" + id + "]";
-        }
-    }
+    /** How many requests wait. */
+    record Waiting(long waiting) {}
 }

@@ -14,5 +14,9 @@ interface ApprovalRepository extends Repository<Approval, UUID> {
 
     List<Approval> findByActAndObject(String act, String object);
 
-    List<Approval> findByExpiresAtAfterOrderByAskedAt(Instant now);
+    List<Approval> findByExpiresAtAfter(Instant now);
+
+    List<Approval> findByAskedAtAfterOrderByAskedAtDesc(Instant since);
+
+    List<Approval> findByEndedAtIsNullAndLapsedAtIsNull();
 }

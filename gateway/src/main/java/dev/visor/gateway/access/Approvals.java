@@ -3,7 +3,9 @@ package dev.visor.gateway.access;
 import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
 import dev.visor.gateway.keys.Identities;
+import dev.visor.gateway.keys.KeyAlteredException;
 import dev.visor.gateway.keys.KeyDestroyedException;
+import dev.visor.gateway.keys.KeyMissingException;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.trail.Entry;
@@ -11,19 +13,19 @@ import dev.visor.gateway.trail.Ground;
 import dev.visor.gateway.trail.Trails;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
-import java.sql.Timestamp;
+import dev.visor.policies.TwoPersonAct;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Acts that need two people. The feature that does the act asks {@link #granted} at its own door. Where no tenant is named,
- * the act is the operator's own, and its records are in the operator's log.
+ * Acts that need two people. The feature that does the act asks {@link #granted} or {@link #inForce} at its own door. Where no
+ * tenant is named, the act is the operator's own, and its records are in the operator's log.
  */
 @Service
 public class Approvals {
@@ -31,159 +33,215 @@ public class Approvals {
     /** In characters; sealed, it fits into one record in any script. */
     private static final int LONGEST_REASON = 400;
 
-    private static final String REASON = "approval.reason";
-    private static final Pattern ACT = Pattern.compile("[a-z][a-z0-9-]{0,39}([.][a-z][a-z0-9-]{0,39})?");
+    /** How long what is over is still listed. */
+    private static final Duration LISTED = Duration.ofDays(7);
 
-    /** The operator's own rows and keys go by a tenant identifier that no client has. */
-    private static final TenantId OPERATOR = new TenantId(new UUID(0, 0));
+    private static final String REASON = "approval.reason";
 
     private final ApprovalRepository approvals;
-    private final JdbcClient jdbc;
+    private final ApprovalTable table;
     private final Identities identities;
     private final TenantTransactions transactions;
     private final Gate gate;
     private final Trails trails;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Approvals(
             ApprovalRepository approvals,
-            JdbcClient jdbc,
+            ApprovalTable table,
             Identities identities,
             TenantTransactions transactions,
             Gate gate,
             Trails trails,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.approvals = approvals;
-        this.jdbc = jdbc;
+        this.table = table;
         this.identities = identities;
         this.transactions = transactions;
         this.gate = gate;
         this.trails = trails;
+        this.events = events;
         this.clock = clock;
     }
 
     /**
      * Asks for an act.
      *
-     * @param tenant whose thing it is; null for the operator's own
-     * @param act the act's stable name
      * @param reason why, for the second person and the trail; sealed in both places
      */
-    public Approval ask(Caller caller, @Nullable TenantId tenant, String act, ObjectLabel object, String reason) {
+    public Approval ask(Caller caller, AskedFor wanted, String reason) {
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw Refused.badRequest("bad-reason", "A reason has 1 to " + LONGEST_REASON + " characters.");
         }
-        if (!ACT.matcher(act).matches()) {
-            throw Refused.badRequest("bad-act", "An act is named in lower case, such as break-glass.");
-        }
         UUID id = UUID.randomUUID();
+        TenantId tenant = wanted.tenant();
+        Resource.Approval resource =
+                new Resource.Approval(id, caller.id().value(), tenant == null ? null : tenant.value(), wanted.act());
         gate.pass(
                 caller,
                 Act.APPROVAL_ASK,
-                new Resource.Approval(id, caller.id().value()),
+                resource,
                 "approval.ask",
-                entry -> about(entry, tenant, id, act, object).sealed("reason", reason));
-        byte[] sealed = identities.seal(scope(tenant), caller.id(), REASON, reason);
+                entry -> about(entry, tenant, id, wanted.act(), wanted.object())
+                        .sealed("reason", reason)
+                        .with("minutes", Long.toString(wanted.box().toMinutes())));
+        TenantId scope = ApprovalTable.scope(tenant);
+        byte[] sealed = identities.seal(scope, caller.id(), REASON, reason);
         return transactions.inTenant(
-                scope(tenant),
-                () -> approvals.save(new Approval(id, tenant, act, object, sealed, caller.id(), clock.instant())));
+                scope, () -> approvals.save(new Approval(id, wanted, sealed, caller.id(), clock.instant())));
     }
 
-    /** What was asked and has not expired, with the reasons opened: that is a record. */
-    List<Asked> current(Caller caller, @Nullable TenantId tenant) {
+    /** What was asked within the last seven days, the newest first, with the reasons opened: that is a record. */
+    List<Listed> list(Caller caller, @Nullable TenantId tenant) {
         gate.pass(
                 caller,
-                Act.APPROVAL_ASK,
-                new Resource.Approval(UUID.randomUUID(), null),
+                Act.APPROVAL_READ,
+                new Resource.Approval(UUID.randomUUID(), null, tenant == null ? null : tenant.value(), null),
                 "approval.list",
                 entry -> in(entry, tenant));
+        Instant now = clock.instant();
         return transactions
-                .inTenant(scope(tenant), () -> approvals.findByExpiresAtAfterOrderByAskedAt(clock.instant()))
+                .inTenant(
+                        ApprovalTable.scope(tenant),
+                        () -> approvals.findByAskedAtAfterOrderByAskedAtDesc(now.minus(LISTED)))
                 .stream()
-                .map(this::opened)
+                .map(approval -> opened(approval, now))
                 .toList();
+    }
+
+    /** How many wait for a second person: a number, and no record. */
+    long waiting(Caller caller, @Nullable TenantId tenant) {
+        gate.check(
+                caller,
+                Act.APPROVAL_READ,
+                new Resource.Approval(UUID.randomUUID(), null, tenant == null ? null : tenant.value(), null));
+        Instant now = clock.instant();
+        return transactions.inTenant(ApprovalTable.scope(tenant), () -> approvals.findByExpiresAtAfter(now)).stream()
+                .filter(approval -> approval.state(now) == ApprovalState.WAITING)
+                .filter(approval -> !approval.askedBy().equals(caller.id()))
+                .count();
     }
 
     /** Grants what somebody else asked for. Of several who grant at once, one does. */
     public Approval grant(Caller caller, @Nullable TenantId tenant, UUID id) {
-        Approval waiting = transactions
-                .inTenant(scope(tenant), () -> approvals.findById(id))
-                .orElseThrow(Refused::notFound);
-        Resource.Approval resource = new Resource.Approval(id, waiting.askedBy().value());
-        gate.check(caller, Act.APPROVAL_GRANT, resource);
+        Approval waiting = find(tenant, id);
+        gate.check(caller, Act.APPROVAL_GRANT, waiting.resource());
         waiting.requireGrantable(caller.id(), clock.instant());
         Receipt receipt = gate.pass(
                 caller,
                 Act.APPROVAL_GRANT,
-                resource,
+                waiting.resource(),
                 "approval.grant",
                 entry -> about(entry, tenant, id, waiting.act(), waiting.object()));
-        if (!granted(caller, tenant, id)) {
-            trails.outcome(
-                    receipt,
-                    about(
-                            Entry.of("act.failed", caller.as(receipt)).because(Ground.ADMINISTRATION),
-                            tenant,
-                            id,
-                            waiting.act(),
-                            waiting.object()));
+        if (!table.grant(tenant, id, caller.id(), clock.instant())) {
+            fail(receipt, caller, tenant, waiting);
             throw Approval.alreadyGranted();
         }
-        return transactions
-                .inTenant(scope(tenant), () -> approvals.findById(id))
-                .orElseThrow(Refused::notFound);
+        events.publishEvent(new ApprovalAnswered(tenant, id));
+        return find(tenant, id);
+    }
+
+    /**
+     * Ends a request before its time, or a grant: whoever asked takes it back, or a second person says no. Nothing can be done
+     * under it from then on.
+     */
+    public Approval end(Caller caller, @Nullable TenantId tenant, UUID id) {
+        Approval open = find(tenant, id);
+        gate.check(caller, Act.APPROVAL_END, open.resource());
+        open.requireOpen(clock.instant());
+        Receipt receipt = gate.pass(
+                caller,
+                Act.APPROVAL_END,
+                open.resource(),
+                open.askedBy().equals(caller.id()) ? "approval.withdraw" : "approval.refuse",
+                entry -> about(entry, tenant, id, open.act(), open.object()));
+        if (!table.end(tenant, id, caller.id(), clock.instant())) {
+            fail(receipt, caller, tenant, open);
+            throw Refused.conflict("approval-ended", "This request was ended already.");
+        }
+        events.publishEvent(new ApprovalAnswered(tenant, id));
+        return find(tenant, id);
     }
 
     /** Whether the act on this object was granted and the grant is still good. */
-    public boolean granted(@Nullable TenantId tenant, String act, ObjectLabel object) {
+    public boolean granted(@Nullable TenantId tenant, TwoPersonAct act, ObjectLabel object) {
         Instant now = clock.instant();
-        return transactions.inTenant(scope(tenant), () -> approvals.findByActAndObject(act, object.value())).stream()
+        return transactions
+                .inTenant(ApprovalTable.scope(tenant), () -> approvals.findByActAndObject(act.id(), object.value()))
+                .stream()
                 .anyMatch(approval -> approval.inForce(now));
     }
 
-    /** One statement looks and writes: what was read before it may have changed. */
-    private boolean granted(Caller caller, @Nullable TenantId tenant, UUID id) {
-        Timestamp now = Timestamp.from(clock.instant());
-        return transactions.inTenant(
-                        scope(tenant),
-                        () -> jdbc.sql("update approval set granted_by = ?, granted_at = ?"
-                                        + " where id = ? and granted_by is null and ? < expires_at")
-                                .params(caller.id().value(), now, id, now)
-                                .update())
-                == 1;
-    }
-
-    private Asked opened(Approval approval) {
-        try {
-            TenantId scope = scope(approval.tenant());
-            return new Asked(approval, identities.open(scope, approval.askedBy(), REASON, approval.reason()));
-        } catch (KeyDestroyedException e) {
-            return new Asked(approval, null);
+    /**
+     * What this person asked for, and may do now.
+     *
+     * @throws Refused (404) if there is no such request for this act, (409) if it is over or nobody has granted it
+     */
+    public Approval inForce(Caller caller, @Nullable TenantId tenant, UUID id, TwoPersonAct act) {
+        Approval approval = find(tenant, id);
+        if (approval.act() != act || !approval.askedBy().equals(caller.id())) {
+            throw Refused.notFound();
         }
+        approval.requireOpen(clock.instant());
+        if (approval.grantedBy() == null) {
+            throw Refused.conflict("approval-waiting", "Nobody has granted this yet.");
+        }
+        return approval;
     }
 
-    private static Entry about(Entry entry, @Nullable TenantId tenant, UUID id, String act, ObjectLabel object) {
-        return in(entry, tenant).on(ObjectLabel.of("approval", id), object).with("act", act);
+    private Approval find(@Nullable TenantId tenant, UUID id) {
+        return transactions
+                .inTenant(ApprovalTable.scope(tenant), () -> approvals.findById(id))
+                .orElseThrow(Refused::notFound);
+    }
+
+    private void fail(Receipt receipt, Caller caller, @Nullable TenantId tenant, Approval approval) {
+        trails.outcome(
+                receipt,
+                about(
+                        Entry.of("act.failed", caller.as(receipt)).because(Ground.ADMINISTRATION),
+                        tenant,
+                        approval.id(),
+                        approval.act(),
+                        approval.object()));
+    }
+
+    /** One that cannot be opened must not keep the others from being seen. */
+    private Listed opened(Approval approval, Instant now) {
+        @Nullable String reason = null;
+        try {
+            reason = identities.open(
+                    ApprovalTable.scope(approval.tenant()), approval.askedBy(), REASON, approval.reason());
+        } catch (KeyDestroyedException | KeyMissingException | KeyAlteredException e) {
+            // Whoever asked was erased, or the row is not what was written. The trail has the reason.
+        }
+        return new Listed(approval, approval.state(now), reason);
+    }
+
+    /** What a record of an approval is about. */
+    static Entry about(Entry entry, @Nullable TenantId tenant, UUID id, TwoPersonAct act, ObjectLabel object) {
+        return in(entry, tenant).on(ObjectLabel.of("approval", id), object).with("act", act.id());
     }
 
     private static Entry in(Entry entry, @Nullable TenantId tenant) {
         return tenant == null ? entry : entry.in(tenant);
     }
 
-    private static TenantId scope(@Nullable TenantId tenant) {
-        return tenant == null ? OPERATOR : tenant;
-    }
-
     /**
      * One request.
      *
-     * @param reason opened; null once whoever asked was erased; never printed
+     * @param reason opened; null where it cannot be; never printed
      */
-    record Asked(Approval approval, @Nullable String reason) {
+    record Listed(
+            Approval approval,
+            ApprovalState state,
+            @Nullable String reason) {
 
         @Override
         public String toString() {
-            return "Asked[" + approval.id() + "]";
+            return "Listed[" + approval.id() + "]";
         }
     }
 }

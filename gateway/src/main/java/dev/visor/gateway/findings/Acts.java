@@ -7,7 +7,8 @@ import java.util.Set;
 final class Acts {
 
     /** A picture of a person is about to be shown to somebody. */
-    static final Set<String> SHOWING = Set.of("view.show", "view.review", "original.show", "export.preview");
+    static final Set<String> SHOWING =
+            Set.of("view.show", "view.review", "original.show", "original.break-glass", "export.preview");
 
     /** Something is about to be taken away. */
     static final Set<String> TAKING = Set.of("export.create", "export.download", "trail.export", "subject.report");

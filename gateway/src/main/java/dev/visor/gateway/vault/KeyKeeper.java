@@ -14,6 +14,7 @@ import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Ground;
 import dev.visor.gateway.trail.Trails;
+import dev.visor.policies.TwoPersonAct;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,9 +34,6 @@ final class KeyKeeper {
 
     /** How long an old epoch key may outlive its turn, so that backups from before still open. */
     static final Duration WITHIN = Duration.ofDays(30);
-
-    /** The act that two people ask for and grant. */
-    static final String ROTATE = "root-rotate";
 
     private static final Logger log = LoggerFactory.getLogger(KeyKeeper.class);
     private static final ActorRef ACTOR = ActorRef.system("keykeeper");
@@ -100,7 +98,7 @@ final class KeyKeeper {
                         .because(Ground.SECURITY)
                         .on(label(domain))
                         .with("domain", domain.label())
-                        .with("act", ROTATE));
+                        .with("act", TwoPersonAct.ROOT_ROTATE.id()));
                 rotation.rotate(domain);
                 tenants.forEach(tenant -> epochs.ask(tenant, domain, "compromise", now.plus(WITHIN)));
             }

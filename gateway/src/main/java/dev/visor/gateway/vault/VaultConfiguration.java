@@ -11,6 +11,7 @@ import dev.visor.gateway.keys.SubjectKeys;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.trail.Trails;
+import dev.visor.policies.TwoPersonAct;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class VaultConfiguration {
             @Value("${visor.keys.epoch-age:P365D}") String age) {
         // Asked for lazily: approvals need keys, too.
         Predicate<Domain> granted =
-                domain -> approvals.getObject().granted(null, KeyKeeper.ROTATE, KeyKeeper.label(domain));
+                domain -> approvals.getObject().granted(null, TwoPersonAct.ROOT_ROTATE, KeyKeeper.label(domain));
         return new KeyKeeper(epochs, backups, rotation, granted, trails, Duration.parse(age), Clock.systemUTC());
     }
 

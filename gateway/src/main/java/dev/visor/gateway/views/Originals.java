@@ -1,6 +1,7 @@
 package dev.visor.gateway.views;
 
 import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.Approval;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.keys.KeyOwner;
@@ -42,6 +43,33 @@ public class Originals {
                 asset.resource(project.resource()),
                 act == Act.EXPORT_PREVIEW ? "export.preview" : "original.show",
                 entry -> entry.on(asset.label(), asset.original().label()).about(persons));
+        send(caller, asset, project, persons, receipt, delivery);
+    }
+
+    /**
+     * Shows an original to whoever broke the glass.
+     *
+     * @param approval in force; the policies look at it once more
+     * @param told done once the record is durable, before anything is opened
+     */
+    void breakGlass(Caller caller, Asset asset, Project project, Approval approval, Runnable told, Delivery delivery) {
+        Set<KeyOwner> persons = claims.persons(asset.tenant(), asset.id());
+        Receipt receipt = gate.pass(
+                caller,
+                Act.ORIGINAL_BREAK_GLASS,
+                asset.resource(project.resource()),
+                context -> context.agreed(approval.agreed().orElse(null)),
+                "original.break-glass",
+                entry -> entry.in(asset.tenant())
+                        .on(asset.label(), asset.original().label())
+                        .about(persons)
+                        .with("approval", approval.id().toString()));
+        told.run();
+        send(caller, asset, project, persons, receipt, delivery);
+    }
+
+    private void send(
+            Caller caller, Asset asset, Project project, Set<KeyOwner> persons, Receipt receipt, Delivery delivery) {
         try (Vault.Opened original = vault.open(asset.original(), receipt)) {
             new Outgoing(trails, receipt, caller, project, persons, "original")
                     .send(asset.label(), original.bytes(), delivery);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.audit.ObjectLabel;
 import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.policies.TwoPersonAct;
 import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,9 +22,7 @@ class ApprovalTest {
     private final KeyOwner second = KeyOwner.random();
     private final Approval approval = new Approval(
             UUID.randomUUID(),
-            null,
-            "rotate-keys",
-            ObjectLabel.of("key", UUID.randomUUID()),
+            AskedFor.of(null, TwoPersonAct.ROOT_ROTATE, ObjectLabel.of("domain", UUID.randomUUID())),
             new byte[1],
             asker,
             ASKED);
@@ -59,6 +58,34 @@ class ApprovalTest {
         assertThatThrownBy(() -> approval.requireGrantable(second, ASKED))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo("already-granted"));
+    }
+
+    @Test
+    void isRemindedOfOnceFromHalfOfItsTimeOnWhileNobodyAnswers() throws ReflectiveOperationException {
+        Instant half = ASKED.plus(Approval.VALIDITY.dividedBy(2));
+        assertThat(approval.isReminderDue(half.minusNanos(1))).isFalse();
+        assertThat(approval.isReminderDue(half)).isTrue();
+        assertThat(approval.isReminderDue(END)).isFalse();
+        granted();
+        assertThat(approval.isReminderDue(half)).isFalse();
+    }
+
+    @Test
+    void isOverOnceEndedAndLapsesOnlyByItself() throws ReflectiveOperationException {
+        assertThat(approval.isLapseDue(END.minusNanos(1))).isFalse();
+        assertThat(approval.isLapseDue(END)).isTrue();
+        granted();
+        assertThat(approval.isLapseDue(END)).isTrue();
+        assertThat(approval.agreed()).hasValueSatisfying(agreed -> {
+            assertThat(agreed.asker()).isEqualTo(asker.value());
+            assertThat(agreed.granter()).isEqualTo(second.value());
+            assertThat(agreed.object()).isEqualTo(approval.object().id());
+            assertThat(agreed.until()).isEqualTo(END);
+        });
+        set("endedAt", ASKED);
+        assertThat(approval.inForce(ASKED)).isFalse();
+        assertThat(approval.isLapseDue(END)).isFalse();
+        assertThat(approval.agreed()).isEmpty();
     }
 
     /** As Hibernate reads it back: only the database writes a grant. */

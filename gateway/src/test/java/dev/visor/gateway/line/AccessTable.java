@@ -317,21 +317,46 @@ final class AccessTable extends AccessRows {
     }
 
     private void approvals() {
-        String wanted = "{\"act\": \"rotate-keys\", \"object\": \"key:" + UUID.randomUUID()
+        String wanted = "{\"act\": \"root-rotate\", \"object\": \"domain:" + UUID.randomUUID()
                 + "\", \"reason\": \"The yearly turn\"}";
-        String asked = scene.visor
-                .post(Person.ADA, "/api/v1/approvals", wanted)
+        String glass =
+                "{\"act\": \"break-glass\", \"object\": \"asset:" + scene.picture + "\", \"reason\": \"A court asks\"";
+        String readers = "administrator compliance-officer";
+        String path = "/api/v1/approvals/";
+        row(
+                "POST /api/v1/approvals",
+                "administrator",
+                "administrator",
+                person -> post(
+                        "/api/v1/approvals",
+                        person == null || person.tenant() == null
+                                ? wanted
+                                : glass.replace(scene.picture, UUID.randomUUID().toString()) + "}"));
+        row("GET /api/v1/approvals", readers, readers, person -> get("/api/v1/approvals"));
+        row("GET /api/v1/approvals/waiting", readers, readers, person -> get(path + "waiting"));
+        String asked = asked(Person.ADA, wanted);
+        row("POST /api/v1/approvals/{id}/grant", "administrator", "", person -> post(path + asked + "/grant", ""));
+        String idle = asked(Person.ADA, wanted);
+        row("POST /api/v1/approvals/{id}/end", "administrator", "", person -> post(path + idle + "/end", ""));
+        String handle = scene.tenant("own");
+        String broken = asked(scene.person("administrator", "own"), glass + ", \"tenant\": \"" + handle + "\"}");
+        scene.visor
+                .post(scene.person("compliance-officer", "own"), path + broken + "/grant", "")
+                .ok();
+        row(
+                "GET /api/v1/approvals/{id}/original",
+                "administrator",
+                "",
+                person -> get(path + broken + "/original?tenant=" + handle));
+    }
+
+    private String asked(Person person, String wanted) {
+        return scene.visor
+                .post(person, "/api/v1/approvals", wanted)
                 .ok()
                 .json()
                 .path("id")
                 .asString();
-        row("POST /api/v1/approvals", "administrator", "administrator", person -> post("/api/v1/approvals", wanted));
-        row("GET /api/v1/approvals", "administrator", "administrator", person -> get("/api/v1/approvals"));
-        row(
-                "POST /api/v1/approvals/{id}/grant",
-                "administrator",
-                "",
-                person -> post("/api/v1/approvals/" + asked + "/grant", ""));
     }
 
     /** The task that this person holds; for whoever holds none, somebody else's. */

@@ -1,11 +1,14 @@
 package dev.visor.gateway.line;
 
+import static dev.visor.policies.TwoPersonAct.BREAK_GLASS;
+import static dev.visor.policies.TwoPersonAct.ROOT_ROTATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.audit.ObjectLabel;
 import dev.visor.gateway.access.Approval;
 import dev.visor.gateway.access.Approvals;
+import dev.visor.gateway.access.AskedFor;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.access.Tenants;
@@ -16,6 +19,7 @@ import dev.visor.policies.Role;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,33 +30,33 @@ class ApprovalTests {
     private final Installation visor = Installation.shared();
     private final Approvals approvals = visor.bean(Approvals.class);
     private final TenantId acme = visor.bean(Tenants.class).named("acme").orElseThrow();
-    private final ObjectLabel original = ObjectLabel.of("original", UUID.randomUUID());
-    private final Caller ada = administrator("ada");
-    private final Caller alan = administrator("alan");
+    private final ObjectLabel original = ObjectLabel.of("asset", UUID.randomUUID());
+    private final Caller ada = administrator("ada", null);
+    private final Caller alan = administrator("alan", acme);
 
     @Test
     void isGrantedByAnotherPerson() {
-        Approval asked = approvals.ask(ada, acme, "break-glass", original, "A court asks for it");
-        assertThat(approvals.granted(acme, "break-glass", original)).isFalse();
+        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "A court asks for it");
+        assertThat(approvals.granted(acme, BREAK_GLASS, original)).isFalse();
 
         approvals.grant(alan, acme, asked.id());
 
-        assertThat(approvals.granted(acme, "break-glass", original)).isTrue();
-        assertThat(approvals.granted(acme, "another-act", original)).isFalse();
+        assertThat(approvals.granted(acme, BREAK_GLASS, original)).isTrue();
+        assertThat(approvals.granted(acme, ROOT_ROTATE, original)).isFalse();
     }
 
     @Test
     void isNotGrantedByWhoeverAsked() {
-        Approval asked = approvals.ask(ada, acme, "break-glass", original, "I want to");
+        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "I want to");
 
         assertThatThrownBy(() -> approvals.grant(ada, acme, asked.id())).isInstanceOf(Refused.class);
 
-        assertThat(approvals.granted(acme, "break-glass", original)).isFalse();
+        assertThat(approvals.granted(acme, BREAK_GLASS, original)).isFalse();
     }
 
     @Test
     void isNotGrantedByWhoeverAskedEvenPastTheProgram() {
-        Approval asked = approvals.ask(ada, acme, "break-glass", original, "I want to");
+        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "I want to");
 
         assertThatThrownBy(() -> sql(
                         "update approval set granted_by = asked_by, granted_at = asked_at where id = ?", asked.id()))
@@ -61,7 +65,7 @@ class ApprovalTests {
 
     @Test
     void isNotGrantedAfterItExpired() {
-        Approval asked = approvals.ask(ada, acme, "break-glass", original, "Later");
+        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "Later");
 
         assertThatThrownBy(() -> sql(
                         "update approval set granted_by = gen_random_uuid(), granted_at = expires_at + interval '1 second'"
@@ -72,7 +76,7 @@ class ApprovalTests {
 
     @Test
     void cannotHaveItsExpiryMoved() {
-        Approval asked = approvals.ask(ada, acme, "break-glass", original, "Much later");
+        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "Much later");
 
         assertThatThrownBy(() -> sql("update approval set expires_at = 'infinity' where id = ?", asked.id()))
                 .isInstanceOf(DataAccessException.class);
@@ -84,14 +88,14 @@ class ApprovalTests {
                 .runInTenant(acme, () -> jdbc.sql(statement).param(id).update());
     }
 
-    private static Caller administrator(String name) {
+    private static Caller administrator(String name, @Nullable TenantId tenant) {
         return new Caller(
                 new KeyOwner(UUID.randomUUID()),
                 name,
                 Set.of(Role.ADMINISTRATOR),
-                null,
+                tenant,
                 Set.of(),
-                true,
+                tenant == null,
                 2,
                 Instant.now());
     }

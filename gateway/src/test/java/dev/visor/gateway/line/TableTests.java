@@ -30,6 +30,7 @@ class TableTests {
             Map.entry("team", "nobody's tenant; public handles only"),
             Map.entry("scheduled_tasks", "workers take jobs before they know a tenant; identifiers only"),
             Map.entry("keys_custodian", "one line a domain, no tenant's"),
+            Map.entry("keys_place", "one line a key folder, no tenant's"),
             Map.entry("trail_log", "the trail sees every tenant's records; the application has no right on it"),
             Map.entry("trail_epoch", "the trail's; the application has no right on it"),
             Map.entry("trail_record", "the trail's; the application has no right on it"),
@@ -68,8 +69,9 @@ class TableTests {
         tenant = DATABASE.tenant(scene.tenant("own"));
         DATABASE.asApp(
                 tenant,
-                app -> app.sql("insert into approval (id, tenant, act, object, reason, asked_by, asked_at, expires_at)"
-                                + " values (?, ?, 'erase', 'subject:1', 'asked', ?, now(), now() + interval '1 day')")
+                app -> app.sql(
+                                "insert into approval (id, tenant, act, object, reason, asked_by, asked_at, expires_at)"
+                                        + " values (?, ?, 'break-glass', 'asset:00000000-0000-0000-0000-000000000001', 'asked', ?, now(), now() + interval '1 day')")
                         .params(UUID.randomUUID(), tenant, UUID.randomUUID())
                         .update());
         UUID erasure = UUID.randomUUID();
@@ -193,7 +195,7 @@ class TableTests {
     void onlyTheOperatorSeesItsOwnApprovals() {
         UUID id = UUID.randomUUID();
         String insert = "insert into approval (id, tenant, act, object, reason, asked_by, asked_at, expires_at)"
-                + " values (?, null, 'rotate', 'key:1', 'asked', gen_random_uuid(), now(), now() + interval '1 day')";
+                + " values (?, null, 'root-rotate', 'domain:00000000-0000-0000-0000-000000000001', 'asked', gen_random_uuid(), now(), now() + interval '1 day')";
         String count = "select count(*) from approval where tenant is null and id = ?";
         for (UUID other : new UUID[] {tenant, STRANGER}) {
             assertThatThrownBy(() -> DATABASE.asApp(

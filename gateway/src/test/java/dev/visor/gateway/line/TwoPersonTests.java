@@ -1,6 +1,9 @@
 package dev.visor.gateway.line;
 
+import static dev.visor.policies.TwoPersonAct.BREAK_GLASS;
+import static dev.visor.policies.TwoPersonAct.ROOT_ROTATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.audit.ObjectLabel;
 import dev.visor.gateway.DatabaseAccess;
@@ -8,6 +11,8 @@ import dev.visor.gateway.access.Approvals;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.TrailReading;
 import dev.visor.gateway.trail.TrailRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 /** Asking and granting over HTTP, with what stands in the trail afterwards. */
 class TwoPersonTests {
@@ -26,23 +32,26 @@ class TwoPersonTests {
     private final TrailReading trail = visor.bean(TrailReading.class);
     private final Approvals approvals = visor.bean(Approvals.class);
     private final TenantId acme = new TenantId(database.tenant("acme"));
-    private final String object = "original:" + UUID.randomUUID();
+    private final String object = "asset:" + UUID.randomUUID();
+    private final String root = "domain:" + UUID.randomUUID();
     private final Person ada = administrator("ada-" + object, null);
     private final Person alan = administrator("alan-" + object, null);
+    private final Person amir = administrator("amir-" + object, "acme");
 
     @Test
     void aSecondPersonGrantsAndTheTrailTellsBothAndWhy() {
         String id = ask(ada, "acme", "A court asks for it");
-        assertThat(approvals.granted(acme, "break-glass", new ObjectLabel(object)))
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
                 .isFalse();
 
-        Answer granted = grant(alan, "acme", id).ok();
+        Answer granted = grant(amir, null, id).ok();
 
         assertThat(granted.json().path("grantedBy").asString())
-                .isEqualTo(alan.id().toString());
-        assertThat(approvals.granted(acme, "break-glass", new ObjectLabel(object)))
+                .isEqualTo(amir.id().toString());
+        assertThat(granted.json().path("state").asString()).isEqualTo("granted");
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
                 .isTrue();
-        assertThat(approvals.granted(null, "break-glass", new ObjectLabel(object)))
+        assertThat(approvals.granted(null, BREAK_GLASS, new ObjectLabel(object)))
                 .isFalse();
         assertThat(records(acme, "approval.ask", id)).singleElement().satisfies(record -> {
             assertThat(record.actorName()).isEqualTo(ada.name());
@@ -51,7 +60,70 @@ class TwoPersonTests {
         });
         assertThat(records(acme, "approval.grant", id))
                 .singleElement()
-                .satisfies(record -> assertThat(record.actorName()).isEqualTo(alan.name()));
+                .satisfies(record -> assertThat(record.actorName()).isEqualTo(amir.name()));
+    }
+
+    @Test
+    void theOperatorsPeopleAloneDoNotOpenAClientsOriginal() {
+        String id = ask(ada, "acme", "We are curious");
+
+        grant(alan, "acme", id).refused(403, "forbidden");
+        grant(administrator("gina-" + object, "globex"), null, id).refused(404, "not-found");
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
+                .isFalse();
+
+        grant(Person.OTTO, null, id).ok();
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
+                .isTrue();
+    }
+
+    @Test
+    void aSecondFactorIsAskedOfBoth() {
+        visor.post(ada.withoutSecondFactor(), "/api/v1/approvals", body("break-glass", object, "Why", "acme"))
+                .refused(401, "step-up-required");
+        String id = ask(ada, "acme", "Why");
+        grant(amir.withoutSecondFactor(), null, id).refused(401, "step-up-required");
+    }
+
+    @Test
+    void whoeverAskedTakesItBackAndASecondPersonSaysNo() {
+        String mine = ask(ada, "acme", "Changed my mind");
+        end(ada, "acme", mine).ok();
+        grant(amir, null, mine).refused(409, "approval-ended");
+        end(amir, null, mine).refused(409, "approval-ended");
+        assertThat(records(acme, "approval.withdraw", mine)).hasSize(1);
+
+        String theirs = ask(ada, "acme", "Please");
+        end(Person.OTTO, null, theirs).ok();
+        grant(amir, null, theirs).refused(409, "approval-ended");
+        assertThat(records(acme, "approval.refuse", theirs)).hasSize(1);
+        end(Person.CLARA, null, theirs).refused(403, "forbidden");
+    }
+
+    @Test
+    void aGrantIsTakenBack() {
+        String id = ask(ada, "acme", "For an hour");
+        grant(amir, null, id).ok();
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
+                .isTrue();
+
+        end(amir, null, id).ok();
+
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
+                .isFalse();
+    }
+
+    @Test
+    void whatWasSaidStaysSaidWhoeverWritesTheRow() {
+        String id = ask(ada, "acme", "Once");
+        grant(amir, null, id).ok();
+        assertRefusedByTheDatabase("update approval set granted_by = gen_random_uuid() where id = ?", id);
+        end(amir, null, id).ok();
+        assertRefusedByTheDatabase("update approval set ended_by = null, ended_at = null where id = ?", id);
+        String ended = ask(ada, "acme", "Never");
+        end(ada, "acme", ended).ok();
+        assertRefusedByTheDatabase(
+                "update approval set granted_by = gen_random_uuid(), granted_at = now() where id = ?", ended);
     }
 
     @Test
@@ -61,9 +133,9 @@ class TwoPersonTests {
 
         grant(alan, null, id).ok();
 
-        assertThat(approvals.granted(null, "break-glass", new ObjectLabel(object)))
-                .isTrue();
-        assertThat(approvals.granted(acme, "break-glass", new ObjectLabel(object)))
+        assertThat(approvals.granted(null, ROOT_ROTATE, new ObjectLabel(root))).isTrue();
+        assertThat(approvals.granted(acme, ROOT_ROTATE, new ObjectLabel(root))).isFalse();
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
                 .isFalse();
         assertThat(records(null, "approval.ask", id)).hasSize(1);
         assertThat(records(null, "approval.grant", id)).hasSize(1);
@@ -74,8 +146,9 @@ class TwoPersonTests {
         String id = ask(ada, "acme", "I want to");
 
         grant(ada, "acme", id).refused(403, "forbidden");
+        grant(administrator(ada.name(), "acme", ada.id()), null, id).refused(403, "forbidden");
 
-        assertThat(approvals.granted(acme, "break-glass", new ObjectLabel(object)))
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
                 .isFalse();
         assertThat(records(acme, "approval.grant", id)).isEmpty();
         assertThat(trail.newest(acme, Long.MAX_VALUE, 20))
@@ -86,14 +159,15 @@ class TwoPersonTests {
     @Test
     void anExpiredRequestIsNotGrantedAndAnExpiredGrantIsNotInForce() {
         String late = insert("now() - interval '4 hours'", "now()", "null", "null");
-        grant(alan, "acme", late).refused(409, "approval-expired");
+        grant(amir, null, late).refused(409, "approval-expired");
+        end(amir, null, late).refused(409, "approval-expired");
         assertThat(records(acme, "approval.grant", late)).isEmpty();
 
         insert("now() - interval '4 hours'", "now()", "gen_random_uuid()", "now() - interval '1 hour'");
-        assertThat(approvals.granted(acme, "break-glass", new ObjectLabel(object)))
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
                 .isFalse();
         insert("now() - interval '3 hours'", "now() + interval '1 minute'", "gen_random_uuid()", "now()");
-        assertThat(approvals.granted(acme, "break-glass", new ObjectLabel(object)))
+        assertThat(approvals.granted(acme, BREAK_GLASS, new ObjectLabel(object)))
                 .isTrue();
     }
 
@@ -103,8 +177,8 @@ class TwoPersonTests {
         List<Future<Answer>> answers = new ArrayList<>();
         try (ExecutorService at = Executors.newFixedThreadPool(6)) {
             for (int i = 0; i < 6; i++) {
-                Person person = administrator("granter-" + i + object, null);
-                answers.add(at.submit(() -> grant(person, "acme", id)));
+                Person person = administrator("granter-" + i + object, "acme");
+                answers.add(at.submit(() -> grant(person, null, id)));
             }
         }
         List<Integer> statuses = new ArrayList<>();
@@ -134,18 +208,61 @@ class TwoPersonTests {
         assertThat(visor.get(tenants, "/api/v1/approvals").ok().text()).doesNotContain(mine, operators);
         visor.get(tenants, "/api/v1/approvals?tenant=acme").refused(404, "not-found");
         visor.get(tenants, "/api/v1/approvals?tenant=nobody-there").refused(404, "not-found");
+        assertThat(visor.get(Person.OTTO, "/api/v1/approvals").ok().text())
+                .contains(mine, "Seen by the second person")
+                .doesNotContain(operators);
+        visor.get(Person.OTTO, "/api/v1/approvals?tenant=globex").refused(404, "not-found");
         visor.get(Person.ANNA, "/api/v1/approvals?tenant=acme").refused(403, "forbidden");
         visor.get(Person.ANNA, "/api/v1/approvals?tenant=nobody-there").refused(403, "forbidden");
         grant(tenants, null, mine).refused(404, "not-found");
     }
 
     @Test
-    void aRequestWithoutReasonActOrObjectIsRefused() {
-        asked("break-glass", object, " ").refused(400, "bad-reason");
-        asked("break-glass", object, "x".repeat(401)).refused(400, "bad-reason");
-        asked("break-glass", object, "\u4e00".repeat(400)).ok();
-        asked("Break glass", object, "Why").refused(400, "bad-act");
-        asked("break-glass", "original:1", "Why").refused(400, "bad-object");
+    void whatDoesNotGoTogetherIsRefused() {
+        asked("break-glass", object, " ", "acme").refused(400, "bad-reason");
+        asked("break-glass", object, "x".repeat(401), "acme").refused(400, "bad-reason");
+        asked("break-glass", object, "\u4e00".repeat(400), "acme").ok();
+        asked("Break glass", object, "Why", "acme").refused(400, "bad-act");
+        asked("unheard-of", object, "Why", "acme").refused(400, "bad-act");
+        asked("break-glass", "asset:1", "Why", "acme").refused(400, "bad-object");
+        asked("break-glass", root, "Why", "acme").refused(400, "bad-object");
+        asked("break-glass", "asset:" + "-".repeat(36), "Why", "acme").refused(400, "bad-object");
+        asked("break-glass", object, "Why", null).refused(400, "tenant-missing");
+        asked("root-rotate", root, "Why", "acme").refused(400, "not-a-tenants");
+        for (String minutes : new String[] {"9", "241", "-1"}) {
+            visor.post(
+                            ada,
+                            "/api/v1/approvals",
+                            body("root-rotate", root, "Why", null).replace("}", ", \"minutes\": " + minutes + "}"))
+                    .refused(400, "bad-time-box");
+        }
+    }
+
+    @Test
+    void theAskerChoosesAShorterTime() {
+        Answer answer = visor.post(
+                        ada,
+                        "/api/v1/approvals",
+                        body("root-rotate", root, "Why", null).replace("}", ", \"minutes\": 10}"))
+                .ok();
+        Instant asked = Instant.parse(answer.json().path("askedAt").asString());
+        assertThat(Instant.parse(answer.json().path("expiresAt").asString()))
+                .isEqualTo(asked.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void aReasonThatDoesNotOpenKeepsNoOtherFromBeingSeen() {
+        String id = ask(ada, "acme", "Altered in the database");
+        UUID altered = UUID.fromString(insert("now()", "now() + interval '1 hour'", "null", "null"));
+        database.asOwner(
+                acme.value(),
+                owner -> owner.sql("update approval set reason = '\\x00' where id = ?")
+                        .param(altered)
+                        .update());
+
+        String seen = visor.get(amir, "/api/v1/approvals").ok().text();
+
+        assertThat(seen).contains(id, "Altered in the database", altered.toString());
     }
 
     @Test
@@ -161,28 +278,42 @@ class TwoPersonTests {
     }
 
     private String ask(Person person, @Nullable String tenant, String reason) {
-        String whose = tenant == null ? "" : ", \"tenant\": \"" + tenant + "\"";
-        return visor.post(
-                        person,
-                        "/api/v1/approvals",
-                        "{\"act\": \"break-glass\", \"object\": \"" + object + "\", \"reason\": \"" + reason + "\""
-                                + whose + "}")
+        String body =
+                tenant == null ? body("root-rotate", root, reason, null) : body("break-glass", object, reason, tenant);
+        return visor.post(person, "/api/v1/approvals", body)
                 .ok()
                 .json()
                 .path("id")
                 .asString();
     }
 
-    private Answer asked(String act, String of, String reason) {
-        return visor.post(
-                ada,
-                "/api/v1/approvals",
-                "{\"act\": \"" + act + "\", \"object\": \"" + of + "\", \"reason\": \"" + reason + "\"}");
+    private static String body(String act, String of, String reason, @Nullable String tenant) {
+        String whose = tenant == null ? "" : ", \"tenant\": \"" + tenant + "\"";
+        return "{\"act\": \"" + act + "\", \"object\": \"" + of + "\", \"reason\": \"" + reason + "\"" + whose + "}";
+    }
+
+    private Answer asked(String act, String of, String reason, @Nullable String tenant) {
+        return visor.post(ada, "/api/v1/approvals", body(act, of, reason, tenant));
     }
 
     private Answer grant(Person person, @Nullable String tenant, String id) {
+        return answer(person, tenant, id, "grant");
+    }
+
+    private Answer end(Person person, @Nullable String tenant, String id) {
+        return answer(person, tenant, id, "end");
+    }
+
+    private Answer answer(Person person, @Nullable String tenant, String id, String word) {
         String whose = tenant == null ? "" : "?tenant=" + tenant;
-        return visor.post(person, "/api/v1/approvals/" + id + "/grant" + whose, "");
+        return visor.post(person, "/api/v1/approvals/" + id + "/" + word + whose, "");
+    }
+
+    private void assertRefusedByTheDatabase(String statement, String id) {
+        assertThatThrownBy(() -> database.asApp(
+                        acme.value(),
+                        app -> app.sql(statement).param(UUID.fromString(id)).update()))
+                .isInstanceOf(DataAccessException.class);
     }
 
     private String insert(String asked, String expires, String by, String at) {
@@ -208,6 +339,10 @@ class TwoPersonTests {
     }
 
     private static Person administrator(String name, @Nullable String tenant) {
-        return new Person(UUID.randomUUID(), name, Set.of("administrator"), tenant, List.of(), 2, null);
+        return administrator(name, tenant, UUID.randomUUID());
+    }
+
+    private static Person administrator(String name, @Nullable String tenant, UUID id) {
+        return new Person(id, name, Set.of("administrator"), tenant, List.of(), 2, null);
     }
 }

@@ -1,0 +1,63 @@
+import type { TwoPersonAct } from "./approvals.ts";
+
+/** What the pages of two-person approvals say. */
+export const approvalWords = {
+  title: "What needs two people",
+  help: "One person asks, another agrees, and until the time is over whoever asked may do it. Opening this page is recorded, and so is every request and every answer.",
+  loading: "Looking for requests…",
+  none: "Nothing was asked for in the last seven days.",
+  table: "Requests of the last seven days, the newest first",
+  columns: {
+    act: "What",
+    object: "To what",
+    reason: "Why",
+    asked: "Asked",
+    until: "Good until",
+    state: "How it stands",
+    answer: "Answer",
+  },
+  acts: {
+    "break-glass": "Open an original in an emergency",
+    "root-rotate": "Give a domain its next root key",
+    "root-restore": "Use root keys put in from a backup",
+  } satisfies Record<TwoPersonAct, string>,
+  states: {
+    waiting: "waits for a second person",
+    granted: "agreed",
+    ended: "ended",
+    expired: "its time is over",
+  } as Record<string, string>,
+  mine: "by you",
+  others: "by somebody else",
+  noReason: "cannot be opened",
+  grant: "Agree",
+  refuse: "Say no",
+  takeBack: "Take back",
+  endGrant: "End it now",
+  about: (word: string, act: string, object: string) => `${word}: ${act}, ${object}`,
+  open: "Open the original",
+  side: "Whose",
+  sideHelp: "A client's handle, for the operator's people. Empty: your own side.",
+  show: "Show",
+  ask: "Ask for a second person",
+  act: "What",
+  object: "To what",
+  identifiers: {
+    "break-glass": "The picture's identifier, as the trail has it behind asset:",
+    "root-rotate": "The domain",
+    "root-restore": "The place's identifier, as health has it behind keys:",
+  } satisfies Record<TwoPersonAct, string>,
+  reason: "Why",
+  reasonHelp: "For the second person and the trail, where it rests sealed. At most 400 characters.",
+  minutes: "For how long",
+  lengths: { 15: "15 minutes", 60: "an hour", 240: "four hours" } as Record<number, string>,
+  send: "Ask",
+  sending: "Asking…",
+  waiting: (count: number) =>
+    count === 1 ? "One request waits for your answer." : `${count} requests wait for your answer.`,
+  glassTitle: "An original, opened in an emergency",
+  glassHelp:
+    "You see the whole picture, with everybody on it. That you opened it is on record about each of them, and the client's compliance officer is told.",
+  glassLabel: "The original",
+  back: "To the requests",
+} as const;
