@@ -8,6 +8,7 @@ import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.keys.CustodianRefusedException;
 import dev.visor.gateway.keys.KeyAlteredException;
 import dev.visor.gateway.keys.KeyDestroyedException;
+import dev.visor.gateway.keys.KeysHeldException;
 import dev.visor.gateway.keys.PurposeDeniedException;
 import dev.visor.gateway.vault.ObjectAlteredException;
 import dev.visor.gateway.vault.ObjectMissingException;
@@ -90,6 +91,17 @@ class Problems {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "keys-elsewhere",
                         "This part of Visor does not hold the keys that this needs; ask the operator which part does."),
+                request);
+    }
+
+    @ExceptionHandler(KeysHeldException.class)
+    ResponseEntity<ProblemDetail> keysHeld(KeysHeldException cause, HttpServletRequest request) {
+        return refused(
+                new Refused(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "keys-held",
+                        "The root keys were put in from a backup: nothing is shown until two administrators have agreed and"
+                                + " Visor was started again."),
                 request);
     }
 

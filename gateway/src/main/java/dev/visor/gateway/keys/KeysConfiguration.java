@@ -37,8 +37,17 @@ class KeysConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    Custodians custodians(KeySettings settings, CustodianSource source, DataSource dataSource) {
-        return new RootKeys(JdbcClient.create(dataSource)).open(settings, source);
+    Custodians custodians(KeySettings settings, CustodianSource source, DataSource dataSource, KeyPlace place) {
+        return new RootKeys(JdbcClient.create(dataSource)).open(settings, source, place);
+    }
+
+    /** Before a root key is made: the first place of an installation is told by that there is none yet. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    KeyPlace keyPlace(KeySettings settings, CustodianSource source, DataSource dataSource) throws IOException {
+        boolean files =
+                source instanceof BcfksFiles && !Role.domains(settings.roles()).isEmpty();
+        return files ? KeyPlace.of(settings.keys(), JdbcClient.create(dataSource)) : KeyPlace.none();
     }
 
     @Bean
@@ -117,6 +126,11 @@ class KeysConfiguration {
     @Bean
     SeparationHealth keysHealthIndicator(Custodians custodians) {
         return new SeparationHealth(custodians);
+    }
+
+    @Bean
+    KeyPlaceHealth keyPlaceHealthIndicator(KeyPlace place) {
+        return new KeyPlaceHealth(place);
     }
 
     private static Path defaultConfig() {

@@ -75,7 +75,7 @@ final class RootDrill {
                 Domain domain = Domain.of(parts[0]);
                 if (parts.length == 4 && custodians.domains().contains(domain)) {
                     int root = Integer.parseInt(parts[1]);
-                    Custodian custodian = custodians.of(domain);
+                    Custodian custodian = custodians.standing(domain);
                     if (root == custodian.root()) {
                         byte[] context = Contexts.drill(domain, root, Integer.parseInt(parts[2]));
                         byte[] time =

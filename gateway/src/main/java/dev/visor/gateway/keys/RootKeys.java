@@ -28,6 +28,11 @@ final class RootKeys {
      * @throws IllegalStateException if the key files would lie beside the data
      */
     Custodians open(KeySettings settings, CustodianSource source) {
+        return open(settings, source, KeyPlace.none());
+    }
+
+    /** The same for the keys of a place. */
+    Custodians open(KeySettings settings, CustodianSource source, KeyPlace place) {
         List<Custodian> opened = new ArrayList<>();
         boolean complete = false;
         try {
@@ -36,7 +41,7 @@ final class RootKeys {
                 opened.add(GuardedCustodian.of(open(source, domain), settings.keys(), Clock.systemUTC()));
             }
             complete = true;
-            return new Custodians(opened);
+            return new Custodians(opened, place);
         } catch (IOException e) {
             throw new UncheckedIOException("The root keys cannot be used: " + e.getMessage(), e);
         } finally {

@@ -1,6 +1,7 @@
 package dev.visor.gateway.subjects;
 
 import dev.visor.gateway.access.Tenants;
+import dev.visor.gateway.keys.KeyPlace;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.ErasureLedger;
 import dev.visor.gateway.trail.TrailRejoined;
@@ -27,19 +28,30 @@ class ErasureReplay implements SmartLifecycle {
     private final ErasureTable table;
     private final Erasures erasures;
     private final ErasureWork work;
+    private final KeyPlace place;
     private volatile boolean running;
 
-    ErasureReplay(Tenants tenants, ErasureLedger ledger, ErasureTable table, Erasures erasures, ErasureWork work) {
+    ErasureReplay(
+            Tenants tenants,
+            ErasureLedger ledger,
+            ErasureTable table,
+            Erasures erasures,
+            ErasureWork work,
+            KeyPlace place) {
         this.tenants = tenants;
         this.ledger = ledger;
         this.table = table;
         this.erasures = erasures;
         this.work = work;
+        this.place = place;
     }
 
     @Override
     public void start() {
-        tenants.all().forEach(this::replay);
+        // While root keys are held nothing can be opened, so nobody needs to be erased yet.
+        if (!place.held()) {
+            tenants.all().forEach(this::replay);
+        }
         running = true;
     }
 

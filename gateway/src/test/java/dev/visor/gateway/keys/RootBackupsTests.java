@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,7 +235,11 @@ class RootBackupsTests {
             fresh.toString()
         };
         List<String> said = new ArrayList<>();
+        // As it is where one key file alone was lost: the folder is another place from then on.
+        Files.createDirectories(fresh);
+        Files.writeString(fresh.resolve("place"), UUID.randomUUID().toString());
         assertThat(command(said, restore)).isZero();
+        assertThat(fresh.resolve("place")).doesNotExist();
         byte[] check = custodians.of(Domain.VIEWS).checkValue();
         try (Custodian restored = BcfksCustodian.open(fresh, Domain.VIEWS, TestKeys.CHEAP)) {
             assertThat(restored.matches(check)).isTrue();

@@ -36,9 +36,9 @@ class VaultConfigurationTests {
     @BeforeEach
     @AfterEach
     void forget() {
-        JdbcClient.create(TestDatabase.owner())
-                .sql("delete from keys_custodian")
-                .update();
+        JdbcClient owner = JdbcClient.create(TestDatabase.owner());
+        owner.sql("delete from keys_custodian").update();
+        owner.sql("delete from keys_place").update();
     }
 
     @Test
