@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** What happens to keys by itself: roots that two people want rotated, epochs that turn, and the backup of the roots. */
+/**
+ * What happens to keys by itself: roots that two people want rotated, epochs that turn, objects that two people want sealed anew,
+ * and the backup of the roots.
+ */
 @Configuration
 class KeyTasks {
 
@@ -23,6 +26,8 @@ class KeyTasks {
     /** How often it is looked for turns that were asked for; those who ask within one such time share a turn. */
     private static final Duration TURNS = Duration.ofMinutes(5);
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     @Bean
     @Conditional(OnCustody.class)
     Task<Void> turnEpochs(KeyKeeper keeper, SubjectKeys keys) {
@@ -30,6 +35,15 @@ class KeyTasks {
             rotate(keeper, keys);
             keys.tenants().forEach(tenant -> turn(keeper, tenant));
             backUp(keeper);
+        });
+    }
+
+    @Bean
+    @Conditional(OnCustody.class)
+    Task<Void> resealObjects(Reseals reseals, AllTenants tenants) {
+        return Tasks.recurring("reseal-objects", FixedDelay.of(MINUTE)).execute((instance, context) -> {
+            reseals.askGranted(tenants.all());
+            reseals.turn(tenants.all());
         });
     }
 

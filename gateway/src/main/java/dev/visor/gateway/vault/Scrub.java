@@ -1,9 +1,6 @@
 package dev.visor.gateway.vault;
 
 import dev.visor.audit.Receipt;
-import dev.visor.gateway.keys.KeyAlteredException;
-import dev.visor.gateway.keys.KeyDestroyedException;
-import dev.visor.gateway.keys.KeyMissingException;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.trail.ActorRef;
@@ -11,7 +8,7 @@ import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Ground;
 import dev.visor.gateway.trail.Portions;
 import dev.visor.gateway.trail.Trails;
-import dev.visor.gateway.vault.VaultTable.Due;
+import dev.visor.gateway.vault.CheckTable.Due;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +20,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Holds all sealed objects against what was sealed, one after the other at a set pace, so that rot is found before anybody
@@ -44,10 +40,10 @@ final class Scrub {
     private static final long PORTION = 64L * 1024 * 1024;
 
     private final SealedVault vault;
-    private final VaultTable table;
+    private final CheckTable table;
     private final TenantTransactions transactions;
     private final Trails trails;
-    private final ApplicationEventPublisher events;
+    private final Damage damage;
     private final Set<ObjectKind> kinds;
     private final Pace pace;
     private final Clock clock;
@@ -70,10 +66,10 @@ final class Scrub {
 
     Scrub(
             SealedVault vault,
-            VaultTable table,
+            CheckTable table,
             TenantTransactions transactions,
             Trails trails,
-            ApplicationEventPublisher events,
+            Damage damage,
             Set<ObjectKind> kinds,
             Pace pace,
             Clock clock) {
@@ -81,7 +77,7 @@ final class Scrub {
         this.table = table;
         this.transactions = transactions;
         this.trails = trails;
-        this.events = events;
+        this.damage = damage;
         this.kinds = kinds;
         this.pace = pace;
         this.clock = clock;
@@ -151,41 +147,19 @@ final class Scrub {
                     .on(standing.stream().map(due -> due.object().label()).toList())
                     .with("objects", Integer.toString(standing.size())));
             for (Due due : standing) {
-                note(due, fault(due.object(), receipt));
+                damage.note(due.object(), due.fault(), fault(due.object(), receipt));
                 allowance -= due.size();
             }
         }
-        portion.stream().filter(Due::shredded).forEach(due -> note(due, null));
+        portion.stream().filter(Due::shredded).forEach(due -> damage.note(due.object(), due.fault(), null));
     }
 
     private @Nullable ObjectFault fault(ObjectRef object, Receipt receipt) {
         try {
             vault.verify(object, receipt);
             return null;
-        } catch (KeyDestroyedException e) {
-            return null; // erased: nobody will need it
-        } catch (ObjectAlteredException | KeyAlteredException | KeyMissingException e) {
-            return ObjectFault.ALTERED;
-        } catch (ObjectMissingException e) {
-            return ObjectFault.MISSING;
-        } catch (StoreUnavailableException e) {
-            if (e.away()) {
-                throw e;
-            }
-            return ObjectFault.UNREADABLE;
+        } catch (RuntimeException e) {
+            return Damage.of(e);
         }
-    }
-
-    private void note(Due due, @Nullable ObjectFault fault) {
-        ObjectRef object = due.object();
-        transactions.runInTenant(object.tenant(), () -> {
-            table.checked(object, clock.instant(), fault);
-            if (fault == null && due.fault() != null) {
-                events.publishEvent(new ObjectMended(object.tenant(), object.label()));
-            } else if (fault != null && !fault.label().equals(due.fault())) {
-                log.error("The object {} of the tenant {} is {}", object.label(), object.tenant(), fault.label());
-                events.publishEvent(new ObjectDamaged(object.tenant(), object.label(), fault.sentence()));
-            }
-        });
     }
 }

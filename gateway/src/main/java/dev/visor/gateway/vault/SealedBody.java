@@ -159,6 +159,14 @@ final class SealedBody implements AutoCloseable {
         }
     }
 
+    /**
+     * The same as a stream that is pulled: each byte is of a verified chunk. That the object is whole is known only at the
+     * stream's end. Closing it wipes what it holds and leaves this body open.
+     */
+    InputStream stream() {
+        return new Chunks();
+    }
+
     /** Every chunk, for nobody: none is released. */
     void verify() throws IOException {
         transfer((plain, offset, length) -> {});
@@ -230,5 +238,47 @@ final class SealedBody implements AutoCloseable {
 
     private int sealedLength(long index) {
         return index < fullChunks ? SEALED_CHUNK : lastSealed;
+    }
+
+    private final class Chunks extends InputStream {
+
+        private final byte[] plain = new byte[CHUNK];
+        private long index;
+        private int at;
+        private int held;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (at == held) {
+                if (index > fullChunks) {
+                    return -1;
+                }
+                at = 0;
+                held = 0;
+                held = chunk(index++, fullChunks, plain, 0);
+                if (held == 0) {
+                    return -1;
+                }
+            }
+            int read = Math.min(length, held - at);
+            System.arraycopy(plain, at, into, offset, read);
+            at += read;
+            return read;
+        }
+
+        @Override
+        public void close() {
+            Arrays.fill(plain, (byte) 0);
+            at = held;
+        }
     }
 }

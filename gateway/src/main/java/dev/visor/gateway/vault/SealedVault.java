@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** {@link Vault} on an object store, the tables and the subject keys. */
@@ -53,7 +52,7 @@ final class SealedVault implements Vault {
         try (DataKey wrapping = keys.toWrap(object.tenant(), object.domain(), owners, Warrant.system("vault.seal"));
                 DataKey key = DataKey.random();
                 Cobblestone message = Cobblestone.begin(key, header);
-                StoreUpload upload = StoreUpload.begin(store, name(object))) {
+                StoreUpload upload = StoreUpload.begin(store, Sidecars.name(object))) {
             long size = SealedBody.seal(plaintext, limit, message, header, upload);
             upload.commit();
             announce(object, size, ObjectWrap.of(object, 1, owners, wrapping, key));
@@ -64,10 +63,10 @@ final class SealedVault implements Vault {
     private void announce(ObjectRef object, long size, ObjectWrap wrap) {
         boolean within = TransactionSynchronizationManager.isActualTransactionActive();
         transactions.runInTenant(object.tenant(), () -> {
-            removeAfterRollback(object);
+            sidecars.discardAfterRollback(object);
             table.insert(object, size, wrap);
             if (within) {
-                followAfterCommit(object);
+                sidecars.followAfterCommit(object);
             }
         });
         if (!within) {
@@ -152,12 +151,13 @@ final class SealedVault implements Vault {
         // Keys that must be made are made on a connection of their own, so before a row is locked.
         try (DataKey next = keys.toWrap(object.tenant(), object.domain(), owners, warrant(receipt))) {
             transactions.runInTenant(object.tenant(), () -> {
-                ObjectWrap old = current(object, true);
-                try (DataKey before = wrapping(object, old, receipt);
-                        DataKey key = old.unwrap(object, before)) {
-                    table.replace(object, ObjectWrap.of(object, old.number() + 1, owners, next, key));
+                table.lock(object);
+                Standing old = current(object);
+                try (DataKey before = wrapping(object, old.wrap(), receipt);
+                        DataKey key = old.wrap().unwrap(old.body(), before)) {
+                    table.replace(old.body(), ObjectWrap.of(old.body(), old.wrap().number() + 1, owners, next, key));
                 }
-                settleAfterCommit(object.tenant());
+                sidecars.settleAfterCommit(object.tenant());
             });
         }
     }
@@ -173,7 +173,7 @@ final class SealedVault implements Vault {
         for (ObjectRef object : objects) {
             transactions.runInTenant(object.tenant(), () -> {
                 table.shred(object);
-                settleAfterCommit(object.tenant());
+                sidecars.settleAfterCommit(object.tenant());
             });
         }
     }
@@ -183,7 +183,7 @@ final class SealedVault implements Vault {
         Map<ObjectRef, Set<KeyOwner>> standing = new LinkedHashMap<>();
         for (ObjectRef object : objects) {
             transactions
-                    .inTenant(object.tenant(), () -> table.find(object, false))
+                    .inTenant(object.tenant(), () -> table.find(object))
                     .map(VaultTable.Row::wrap)
                     .ifPresent(wrap -> standing.put(object, Set.copyOf(wrap.owners())));
         }
@@ -216,59 +216,33 @@ final class SealedVault implements Vault {
     /** Opens an object as far as its header and commitment. */
     SealedBody body(ObjectRef object, Receipt receipt) throws IOException {
         receipt.require(object.label());
-        ObjectWrap wrap = transactions.inTenant(object.tenant(), () -> current(object, false));
-        try (DataKey wrapping = wrapping(object, wrap, receipt);
-                DataKey key = wrap.unwrap(object, wrapping)) {
-            return SealedBody.open(StoreReading.open(store, name(object)), key, Header.of(object));
+        Standing standing = transactions.inTenant(object.tenant(), () -> current(object));
+        try (DataKey wrapping = wrapping(object, standing.wrap(), receipt);
+                DataKey key = standing.wrap().unwrap(standing.body(), wrapping)) {
+            return SealedBody.open(
+                    StoreReading.open(store, Sidecars.name(standing.body())), key, Header.of(standing.body()));
         }
     }
 
-    private ObjectWrap current(ObjectRef object, boolean forUpdate) {
-        VaultTable.Row row = table.find(object, forUpdate)
+    /**
+     * Where an object rests now.
+     *
+     * @param body the object in the generation whose body holds it
+     */
+    private record Standing(ObjectRef body, ObjectWrap wrap) {}
+
+    private Standing current(ObjectRef object) {
+        VaultTable.Row row = table.find(object)
                 .orElseThrow(() -> new ObjectMissingException("The tenant has no such object of this kind"));
         ObjectWrap wrap = row.wrap();
         if (wrap == null) {
             throw new KeyDestroyedException("The object's own key was destroyed");
         }
-        return wrap;
+        return new Standing(object.at(row.body()), wrap);
     }
 
     private DataKey wrapping(ObjectRef object, ObjectWrap wrap, Receipt receipt) {
         return keys.toUnwrap(object.tenant(), object.domain(), Set.copyOf(wrap.owners()), warrant(receipt));
-    }
-
-    private void followAfterCommit(ObjectRef object) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                sidecars.follow(object);
-            }
-        });
-    }
-
-    private void settleAfterCommit(TenantId tenant) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                sidecars.settle(tenant);
-            }
-        });
-    }
-
-    /** A caller's transaction that is undone takes the object along; after a crash only bytes are left that no row names. */
-    private void removeAfterRollback(ObjectRef object) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                if (status == STATUS_ROLLED_BACK) {
-                    sidecars.discard(object);
-                }
-            }
-        });
-    }
-
-    private static String name(ObjectRef object) {
-        return Sidecars.name(object.tenant(), object.id().value(), object.generation());
     }
 
     private static Warrant warrant(Receipt receipt) {

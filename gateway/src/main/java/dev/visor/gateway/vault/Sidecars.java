@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The wraps once more beside the bodies, {@code TENANT/XX/ID.GEN.wN}, so that a store opens without the database. The row
@@ -28,6 +30,45 @@ final class Sidecars {
     /** An object's name in the store: its tenant, a shard of 256, its identifier and generation. */
     static String name(TenantId tenant, UUID id, int generation) {
         return tenant + "/" + id.toString().substring(0, 2) + "/" + id + "." + generation;
+    }
+
+    /** A body's name in the store. */
+    static String name(ObjectRef body) {
+        return name(body.tenant(), body.id().value(), body.generation());
+    }
+
+    /** Brings one object's sidecars up to its row, once the running transaction is committed. */
+    void followAfterCommit(ObjectRef object) {
+        afterCommit(() -> follow(object));
+    }
+
+    /** Brings the tenant's sidecars up to its rows, once the running transaction is committed. */
+    void settleAfterCommit(TenantId tenant) {
+        afterCommit(() -> settle(tenant));
+    }
+
+    /**
+     * Takes a body away again if the running transaction, which announces it, is undone; after a crash only bytes are left
+     * that no row names. Where nobody knows whether it was committed, the bytes stay.
+     */
+    void discardAfterRollback(ObjectRef object) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_ROLLED_BACK) {
+                    discard(object);
+                }
+            }
+        });
+    }
+
+    private static void afterCommit(Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
+            }
+        });
     }
 
     /** Brings one object's sidecars up to its row. */
@@ -67,7 +108,7 @@ final class Sidecars {
 
     /** Removes an object that was never announced: its wraps, then its body. */
     void discard(ObjectRef object) {
-        String name = name(object.tenant(), object.id().value(), object.generation());
+        String name = name(object);
         try {
             for (String sidecar : store.list(name + ".w")) {
                 store.remove(sidecar);

@@ -35,6 +35,9 @@ class VaultConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(VaultConfiguration.class);
 
+    /** Longer than anybody reads an object that he opened. */
+    private static final Duration LINGER = Duration.ofMinutes(15);
+
     @Bean
     ObjectStore objectStore(ObjectSettings objects, KeySettings settings) throws IOException {
         return objects.remote() ? new S3Store(objects.address()) : new FolderStore(settings.objects());
@@ -87,14 +90,41 @@ class VaultConfiguration {
             ApplicationEventPublisher events,
             Custodians custodians,
             ScrubSettings settings) {
+        CheckTable table = new CheckTable(JdbcClient.create(dataSource));
         return new Scrub(
                 vault,
-                new VaultTable(JdbcClient.create(dataSource)),
+                table,
                 transactions,
                 trails,
-                events,
+                new Damage(table, transactions, events, Clock.systemUTC()),
                 kinds(custodians),
                 new Scrub.Pace(settings.scrubMegabytes() * 1_000_000L, settings.scrubEvery()),
+                Clock.systemUTC());
+    }
+
+    @Bean
+    Reseals reseals(
+            ObjectStore store,
+            SubjectKeys keys,
+            TenantTransactions transactions,
+            DataSource dataSource,
+            Trails trails,
+            ApplicationEventPublisher events,
+            ObjectProvider<Approvals> approvals,
+            Custodians custodians,
+            ScrubSettings settings) {
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        return new Reseals(
+                new Resealing(store, keys, transactions, new VaultTable(jdbc)),
+                new ResealTable(jdbc),
+                store,
+                new Damage(new CheckTable(jdbc), transactions, events, Clock.systemUTC()),
+                transactions,
+                trails,
+                (tenant, reason, domain) ->
+                        approvals.getObject().granted(tenant, reason.act(), KeyKeeper.label(domain)),
+                custodians.domains(),
+                new Reseals.Pace(settings.resealMegabytes() * 1_000_000L, LINGER),
                 Clock.systemUTC());
     }
 
@@ -113,7 +143,11 @@ class VaultConfiguration {
     @Bean
     VaultStanding vaultHealthIndicator(TenantTransactions transactions, DataSource dataSource, AllTenants tenants) {
         return new VaultStanding(
-                new VaultTable(JdbcClient.create(dataSource)), transactions, tenants, Clock.systemUTC());
+                new CheckTable(JdbcClient.create(dataSource)),
+                new ResealTable(JdbcClient.create(dataSource)),
+                transactions,
+                tenants,
+                Clock.systemUTC());
     }
 
     /** One tenant's files may be wrong, after a restore for example; that must not keep the others from their work. */

@@ -5,6 +5,7 @@ import dev.visor.gateway.keys.TenantTransactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.health.contributor.Health;
@@ -15,16 +16,24 @@ final class VaultStanding implements HealthIndicator {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-    private final VaultTable table;
+    private final CheckTable table;
+    private final ResealTable reseals;
     private final TenantTransactions transactions;
     private final AllTenants tenants;
     private final Clock clock;
     private final Map<TenantId, Integer> ahead = new ConcurrentHashMap<>();
     private Instant counted = Instant.MIN;
     private int damaged;
+    private List<Reseal> open = List.of();
 
-    VaultStanding(VaultTable table, TenantTransactions transactions, AllTenants tenants, Clock clock) {
+    VaultStanding(
+            CheckTable table,
+            ResealTable reseals,
+            TenantTransactions transactions,
+            AllTenants tenants,
+            Clock clock) {
         this.table = table;
+        this.reseals = reseals;
         this.transactions = transactions;
         this.tenants = tenants;
         this.clock = clock;
@@ -46,13 +55,18 @@ final class VaultStanding implements HealthIndicator {
     @Override
     public Health health() {
         String amber;
+        String resealing = "not known at the moment";
         try {
             amber = amber();
+            resealing = resealing();
         } catch (RuntimeException e) {
             // That the database or the store is away others tell.
             amber = "not known at the moment";
         }
-        return Health.up().withDetail("amber", amber).build();
+        return Health.up()
+                .withDetail("amber", amber)
+                .withDetail("resealing", resealing)
+                .build();
     }
 
     private String amber() {
@@ -63,15 +77,35 @@ final class VaultStanding implements HealthIndicator {
         return found == 0 ? "none" : found + (found == 1 ? " stored object is damaged" : " stored objects are damaged");
     }
 
+    private String resealing() {
+        count();
+        if (open.isEmpty()) {
+            return "none";
+        }
+        return "%d jobs: %d of %d objects, %d passed over"
+                .formatted(
+                        open.size(),
+                        open.stream().mapToLong(Reseal::done).sum(),
+                        open.stream().mapToLong(Reseal::total).sum(),
+                        open.stream().mapToLong(Reseal::failed).sum());
+    }
+
+    private int damaged() {
+        count();
+        return damaged;
+    }
+
     /** Asked by everybody, so not each time of the database. */
-    private synchronized int damaged() {
+    private synchronized void count() {
         Instant now = clock.instant();
         if (counted.isBefore(now.minus(REMEMBERED))) {
             damaged = tenants.all().stream()
                     .mapToInt(tenant -> transactions.inTenant(tenant, () -> table.faulty(tenant)))
                     .sum();
+            open = tenants.all().stream()
+                    .flatMap(tenant -> transactions.inTenant(tenant, () -> reseals.open(tenant)).stream())
+                    .toList();
             counted = now;
         }
-        return damaged;
     }
 }

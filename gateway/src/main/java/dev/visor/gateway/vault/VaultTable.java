@@ -15,7 +15,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of objects and wraps; every method runs inside the tenant's transaction. */
+/**
+ * The rows of objects and wraps; every method runs inside the tenant's transaction.
+ *
+ * <p>What others hold of an object is its edition: the generation that they sealed. The body that holds an edition may have a
+ * higher generation, since it was sealed anew; then its row says whose edition it is, and that it is the current one.
+ */
 final class VaultTable {
 
     private final JdbcClient jdbc;
@@ -27,10 +32,11 @@ final class VaultTable {
     /**
      * An object's row.
      *
+     * @param body the generation whose body holds the object now
      * @param number the wrap's
      * @param wrap null once shredded
      */
-    record Row(int number, @Nullable ObjectWrap wrap) {}
+    record Row(int body, int number, @Nullable ObjectWrap wrap) {}
 
     /** An object whose sidecars do not yet say what its row says. */
     record Unsettled(UUID id, int generation, Row row) {}
@@ -38,9 +44,9 @@ final class VaultTable {
     /** Objects with a key that were made before and that no row was found to name. */
     List<ObjectRef> unnamed(TenantId tenant, Instant before, int most) {
         return jdbc.sql("""
-                        select o.id, o.kind, o.generation from vault_object o
+                        select o.id, o.kind, o.edition from vault_object o
                         join vault_wrap w on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
-                        where o.tenant = ? and not o.named and o.created < ? and w.shredded_at is null
+                        where o.tenant = ? and o.current and not o.named and o.created < ? and w.shredded_at is null
                         order by o.created limit ?
                         """)
                 .params(tenant.value(), before.atOffset(ZoneOffset.UTC), most)
@@ -56,13 +62,13 @@ final class VaultTable {
                 .single();
     }
 
-    /** The generations of an object but this one that have a key. */
+    /** The editions of an object but this one that have a key. */
     List<ObjectRef> otherGenerations(ObjectRef object) {
         return jdbc.sql("""
-                        select o.id, o.kind, o.generation from vault_object o
+                        select o.id, o.kind, o.edition from vault_object o
                         join vault_wrap w on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
-                        where o.tenant = ? and o.id = ? and o.generation <> ? and w.shredded_at is null
-                        order by o.generation
+                        where o.tenant = ? and o.id = ? and o.edition <> ? and o.current and w.shredded_at is null
+                        order by o.edition
                         """)
                 .params(object.tenant().value(), object.id().value(), object.generation())
                 .query((rs, n) -> object(object.tenant(), rs))
@@ -72,10 +78,10 @@ final class VaultTable {
     /** The objects with a key that an owner's key is needed for, in the order of their making. */
     List<ObjectRef> ownedBy(TenantId tenant, KeyOwner owner) {
         return jdbc.sql("""
-                        select o.id, o.kind, o.generation from vault_wrap w
+                        select o.id, o.kind, o.edition from vault_wrap w
                         join vault_object o on o.tenant = w.tenant and o.id = w.object and o.generation = w.generation
-                        where w.tenant = ? and w.owners @> array[cast(? as uuid)] and w.shredded_at is null
-                        order by o.created, o.id, o.generation
+                        where w.tenant = ? and w.owners @> array[cast(? as uuid)] and w.shredded_at is null and o.current
+                        order by o.created, o.id, o.edition
                         """)
                 .params(tenant.value(), owner.value())
                 .query((rs, n) -> object(tenant, rs))
@@ -96,77 +102,6 @@ final class VaultTable {
                 .list());
     }
 
-    /**
-     * An object whose turn it is to be checked.
-     *
-     * @param size of the sealed body, bytes
-     * @param fault what was wrong with it when it was checked last
-     * @param shredded whether its key is gone, so that nothing is left to be checked
-     */
-    record Due(ObjectRef object, long size, @Nullable String fault, boolean shredded) {}
-
-    /** Objects of a kind that were checked before, or never; those longest unchecked come first. */
-    List<Due> due(TenantId tenant, ObjectKind kind, Instant before, int most) {
-        // What is due stands at the front of the index: sorted and cut there, then sifted.
-        return jdbc.sql("""
-                        select * from (
-                            select o.id, o.kind, o.generation, o.sealed_size, o.fault, o.checked, o.created,
-                                   w.shredded_at is not null as shredded
-                            from vault_object o
-                            join vault_wrap w
-                              on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
-                            where o.tenant = ? and o.kind = ?
-                            order by o.checked nulls first, o.created limit ?) first
-                        where checked is null or checked < ?
-                        order by checked nulls first, created
-                        """)
-                .params(tenant.value(), kind.number(), most, before.atOffset(ZoneOffset.UTC))
-                .query((rs, n) -> due(tenant, rs))
-                .list();
-    }
-
-    /** Objects that were damaged when they were checked last, before. */
-    List<Due> damaged(TenantId tenant, Instant before, int most) {
-        return jdbc.sql("""
-                        select o.id, o.kind, o.generation, o.sealed_size, o.fault, w.shredded_at is not null as shredded
-                        from vault_object o
-                        join vault_wrap w on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
-                        where o.tenant = ? and o.fault is not null and o.checked < ? order by o.checked limit ?
-                        """)
-                .params(tenant.value(), before.atOffset(ZoneOffset.UTC), most)
-                .query((rs, n) -> due(tenant, rs))
-                .list();
-    }
-
-    private static Due due(TenantId tenant, ResultSet rs) throws SQLException {
-        ObjectRef object = new ObjectRef(
-                tenant,
-                new ObjectId(rs.getObject("id", UUID.class)),
-                ObjectKind.numbered(rs.getInt("kind")),
-                rs.getInt("generation"));
-        return new Due(object, rs.getLong("sealed_size"), rs.getString("fault"), rs.getBoolean("shredded"));
-    }
-
-    /** Notes that an object was checked, and what was wrong with it. */
-    void checked(ObjectRef object, Instant at, @Nullable ObjectFault fault) {
-        jdbc.sql("update vault_object set checked = :at, fault = :fault"
-                        + " where tenant = :tenant and id = :id and generation = :generation")
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("fault", fault == null ? null : fault.label())
-                .param("tenant", object.tenant().value())
-                .param("id", object.id().value())
-                .param("generation", object.generation())
-                .update();
-    }
-
-    /** How many objects were damaged when they were checked last. */
-    int faulty(TenantId tenant) {
-        return jdbc.sql("select count(*) from vault_object where tenant = ? and fault is not null")
-                .param(tenant.value())
-                .query(Integer.class)
-                .single();
-    }
-
     void insert(ObjectRef object, long sealedSize, ObjectWrap wrap) {
         jdbc.sql("insert into vault_object (tenant, id, generation, kind, sealed_size) values (?, ?, ?, ?, ?)")
                 .params(
@@ -176,6 +111,28 @@ final class VaultTable {
                         object.kind().number(),
                         sealedSize)
                 .update();
+        insert(object, wrap);
+    }
+
+    /** Announces the body in which an edition was sealed anew. */
+    void insertResealed(ObjectRef body, int edition, long sealedSize, ObjectWrap wrap) {
+        jdbc.sql("""
+                        insert into vault_object (tenant, id, generation, reseals, kind, sealed_size, named)
+                        select tenant, id, ?, ?, kind, ?, named from vault_object
+                        where tenant = ? and id = ? and generation = ?
+                        """)
+                .params(
+                        body.generation(),
+                        edition,
+                        sealedSize,
+                        body.tenant().value(),
+                        body.id().value(),
+                        edition)
+                .update();
+        insert(body, wrap);
+    }
+
+    private void insert(ObjectRef object, ObjectWrap wrap) {
         jdbc.sql("""
                         insert into vault_wrap (tenant, object, generation, number, owners, wrapped, mirrored)
                         values (:tenant, :object, :generation, :number, :owners, :wrapped, false)
@@ -189,12 +146,16 @@ final class VaultTable {
                 .update();
     }
 
-    Optional<Row> find(ObjectRef object, boolean forUpdate) {
+    /**
+     * The row of the body that holds an object now. Which one that is and its wrap are read in one statement, so that nobody
+     * who opens an object meets the moment in which it is sealed anew.
+     */
+    Optional<Row> find(ObjectRef object) {
         return jdbc.sql("""
-                        select w.number, w.owners, w.wrapped from vault_object o
+                        select o.generation, w.number, w.owners, w.wrapped from vault_object o
                         join vault_wrap w on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
-                        where o.tenant = ? and o.id = ? and o.generation = ? and o.kind = ?
-                        """ + (forUpdate ? " for update of w" : ""))
+                        where o.tenant = ? and o.id = ? and o.edition = ? and o.kind = ? and o.current
+                        """)
                 .params(
                         object.tenant().value(),
                         object.id().value(),
@@ -204,6 +165,18 @@ final class VaultTable {
                 .optional();
     }
 
+    /**
+     * Lets one at a time change an object's wrap or body, until the transaction ends. The row of the edition itself stands for
+     * all its bodies: it stays, whichever of them is the current one.
+     */
+    void lock(ObjectRef object) {
+        jdbc.sql("select 1 from vault_object where tenant = ? and id = ? and generation = ? for no key update")
+                .params(object.tenant().value(), object.id().value(), object.generation())
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Puts another wrap on this very body. */
     void replace(ObjectRef object, ObjectWrap wrap) {
         jdbc.sql("""
                         update vault_wrap set number = :number, owners = :owners, wrapped = :wrapped, mirrored = false
@@ -218,19 +191,36 @@ final class VaultTable {
                 .update();
     }
 
+    /** Destroys an object's key, whichever body holds it. */
     void shred(ObjectRef object) {
+        lock(object);
         jdbc.sql("""
-                        update vault_wrap set wrapped = null, shredded_at = now(), mirrored = false
-                        where tenant = ? and object = ? and generation = ? and shredded_at is null
+                        update vault_wrap w set wrapped = null, shredded_at = now(), mirrored = false from vault_object o
+                        where o.tenant = ? and o.id = ? and o.edition = ? and o.current and w.shredded_at is null
+                          and w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
                         """)
                 .params(object.tenant().value(), object.id().value(), object.generation())
                 .update();
     }
 
+    /** Puts another body, which is announced next, in the place of this one, whose key goes. The object is locked. */
+    void supersede(ObjectRef body) {
+        jdbc.sql("""
+                        update vault_wrap set wrapped = null, shredded_at = now(), mirrored = false
+                        where tenant = ? and object = ? and generation = ?
+                        """)
+                .params(body.tenant().value(), body.id().value(), body.generation())
+                .update();
+        jdbc.sql("update vault_object set current = false where tenant = ? and id = ? and generation = ?")
+                .params(body.tenant().value(), body.id().value(), body.generation())
+                .update();
+    }
+
+    /** A body's sidecars come before those of the one that it replaced go. */
     List<Unsettled> unsettled(TenantId tenant) {
         return jdbc.sql("""
                         select object, generation, number, owners, wrapped from vault_wrap
-                        where tenant = ? and not mirrored order by object, generation for update
+                        where tenant = ? and not mirrored order by object, generation desc for update
                         """)
                 .param(tenant.value())
                 .query((rs, n) -> unsettled(rs))
@@ -258,7 +248,7 @@ final class VaultTable {
                 tenant,
                 new ObjectId(rs.getObject("id", UUID.class)),
                 ObjectKind.numbered(rs.getInt("kind")),
-                rs.getInt("generation"));
+                rs.getInt("edition"));
     }
 
     private static UUID[] ids(Collection<KeyOwner> owners) {
@@ -274,6 +264,7 @@ final class VaultTable {
         byte[] wrapped = rs.getBytes("wrapped");
         UUID[] owners = (UUID[]) rs.getArray("owners").getArray();
         return new Row(
+                rs.getInt("generation"),
                 number,
                 wrapped == null
                         ? null

@@ -109,6 +109,12 @@ class TableTests {
                         .update());
         DATABASE.asApp(
                 tenant,
+                app -> app.sql("insert into vault_reseal (id, tenant, domain, reason, asked_at)"
+                                + " values (?, ?, 'exports', 'compromise', now())")
+                        .params(UUID.randomUUID(), tenant)
+                        .update());
+        DATABASE.asApp(
+                tenant,
                 app -> app.sql(
                                 "insert into finding (id, tenant, rule, severity, sentence, object, owner, state, created, due)"
                                         + " values (?, ?, 'r', 'info', 'A sentence.', 'view:1', 'o', 'open', now(), now())")

@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -40,31 +38,27 @@ final class KeysBenchmark {
             turn(vault);
             objects(vault);
         } finally {
-            try (Stream<Path> paths = Files.walk(folder)) {
-                for (Path path : paths.sorted(Collections.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            Figures.remove(folder);
         }
     }
 
-    private static void turn(TestVault vault) {
+    private static void turn(TestVault vault) throws IOException {
         TenantId tenant = TenantId.random();
         for (int made = 0; made < PERSONS; made += AT_ONCE) {
             Set<KeyOwner> owners =
                     Stream.generate(KeyOwner::random).limit(AT_ONCE).collect(Collectors.toSet());
             vault.keys.subjects.toWrap(tenant, DOMAIN, owners, WARRANT).close();
         }
-        double bare = seconds(() -> update(vault, tenant));
+        double bare = Figures.seconds(() -> update(vault, tenant));
         Turn asked =
                 vault.keys.epochs.ask(tenant, DOMAIN, "asked", Instant.now()).orElseThrow();
-        double turned = seconds(() -> {
+        double turned = Figures.seconds(() -> {
             Turn moved = vault.keys.epochs.rewrap(vault.keys.epochs.begin(asked), WARRANT);
             if (vault.keys.epochs.destroy(moved).moved() != PERSONS) {
                 throw new IllegalStateException("Not everybody was moved");
             }
         });
-        line("vault.rewrap-100k", turned, "s", "bare-updates-of-100k-rows", bare);
+        Figures.line("vault.rewrap-100k", "%.2f", turned, "s", "bare-updates-of-100k-rows", bare);
     }
 
     /** Every wrapped key put in place of itself. */
@@ -89,7 +83,7 @@ final class KeysBenchmark {
         }
     }
 
-    private static void objects(TestVault vault) {
+    private static void objects(TestVault vault) throws IOException {
         TenantId tenant = TenantId.random();
         KeyOwner before = KeyOwner.random();
         KeyOwner after = KeyOwner.random();
@@ -97,10 +91,10 @@ final class KeysBenchmark {
         for (int i = 0; i < OBJECTS; i++) {
             objects.add(vault.vault.seal(tenant, ObjectKind.VIEW, Set.of(before), new byte[1024]));
         }
-        double all = seconds(
+        double all = Figures.seconds(
                 () -> objects.forEach(object -> vault.vault.rewrap(object, Set.of(after), TestVault.receipt(object))));
-        double wraps = seconds(() -> objects.forEach(object -> wrapAgain(object, before, after)));
-        line("vault.rewrap-objects", OBJECTS / all, "objects/s", "wraps-in-memory", OBJECTS / wraps);
+        double wraps = Figures.seconds(() -> objects.forEach(object -> wrapAgain(object, before, after)));
+        Figures.line("vault.rewrap-objects", "%.0f", OBJECTS / all, "objects/s", "wraps-in-memory", OBJECTS / wraps);
     }
 
     private static void wrapAgain(ObjectRef object, KeyOwner before, KeyOwner after) {
@@ -110,23 +104,5 @@ final class KeysBenchmark {
             ObjectWrap wrap = ObjectWrap.of(object, 1, Set.of(before), one, key);
             ObjectWrap.of(object, 2, Set.of(after), other, wrap.unwrap(object, one));
         }
-    }
-
-    private static double seconds(Runnable what) {
-        long start = System.nanoTime();
-        what.run();
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static void line(String name, double value, String unit, String baseline, double other) {
-        System.out.println(String.format(
-                Locale.ROOT,
-                "bench %s %.2f %s ratio %.3f to %s %.2f",
-                name,
-                value,
-                unit,
-                value / other,
-                baseline,
-                other));
     }
 }

@@ -2,10 +2,13 @@ package dev.visor.gateway.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.Role;
 import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +22,7 @@ class LongObjectTests {
     Path folder;
 
     @Test
-    void isSealedAndOpenedInLittleMemory() throws IOException {
+    void isSealedOpenedAndSealedAnewInLittleMemory() throws IOException {
         TenantId tenant = TenantId.random();
         String heap = LENGTH > 4 * GIB ? "-Xmx256m" : "-Xmx64m";
         try (VaultProgram.Handle vault =
@@ -27,6 +30,17 @@ class LongObjectTests {
             String sealed = vault.ask("seal " + tenant + " " + KeyOwner.random() + " " + LENGTH);
             assertThat(sealed).startsWith("sealed ");
             String object = sealed.substring("sealed ".length());
+            assertThat(vault.ask("open " + tenant + " " + object + " " + LENGTH))
+                    .isEqualTo("opened " + object);
+            UUID job;
+            try (TestVault beside = new TestVault(folder, Role.ALL)) {
+                job = beside.reseals()
+                        .ask(tenant, Domain.ORIGINALS, Reseal.Reason.COMPROMISE)
+                        .id();
+            }
+            assertThat(vault.ask("reseal " + tenant + " " + job)).isEqualTo("resealed " + job);
+            assertThat(folder.resolve("objects/%s/%s/%s.2".formatted(tenant, object.substring(0, 2), object)))
+                    .exists();
             assertThat(vault.ask("open " + tenant + " " + object + " " + LENGTH))
                     .isEqualTo("opened " + object);
         }

@@ -59,12 +59,13 @@ class ScrubTests {
     }
 
     private Scrub scrub(TakenDown into, long bytes, ObjectKind... kinds) {
+        CheckTable table = new CheckTable(all.keys.jdbc);
         return new Scrub(
                 all.vault,
-                new VaultTable(all.keys.jdbc),
+                table,
                 all.keys.transactions,
                 into,
-                events::add,
+                new Damage(table, all.keys.transactions, events::add, clock),
                 EnumSet.copyOf(List.of(kinds)),
                 new Scrub.Pace(bytes, MONTH),
                 clock);
@@ -259,7 +260,8 @@ class ScrubTests {
     @Test
     void isSeenInHealth() throws IOException {
         VaultStanding standing = new VaultStanding(
-                new VaultTable(all.keys.jdbc),
+                new CheckTable(all.keys.jdbc),
+                new ResealTable(all.keys.jdbc),
                 all.keys.transactions,
                 new AllTenants(all.keys.subjects, all.keys.jdbc),
                 clock);

@@ -3,6 +3,7 @@ package dev.visor.gateway.vault;
 import dev.visor.audit.ObjectLabel;
 import dev.visor.audit.Receipt;
 import dev.visor.audit.TestReceipts;
+import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.Role;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TestKeys;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,6 +36,21 @@ final class TestVault implements AutoCloseable {
         this.keys = keys;
         this.store = new FolderStore(objects);
         this.vault = new SealedVault(store, keys.subjects, keys.transactions, new VaultTable(keys.jdbc));
+    }
+
+    /** The job that seals anew, without a pace; bodies whose key is gone go at once. */
+    Reseals reseals() {
+        return new Reseals(
+                new Resealing(store, keys.subjects, keys.transactions, new VaultTable(keys.jdbc)),
+                new ResealTable(keys.jdbc),
+                store,
+                new Damage(new CheckTable(keys.jdbc), keys.transactions, event -> {}, Clock.systemUTC()),
+                keys.transactions,
+                new TakenDown(),
+                (whose, reason, domain) -> false,
+                List.of(Domain.values()),
+                new Reseals.Pace(Long.MAX_VALUE / 4, Duration.ZERO),
+                Clock.systemUTC());
     }
 
     byte[] open(ObjectRef object) {

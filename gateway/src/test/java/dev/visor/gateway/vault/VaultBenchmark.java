@@ -12,11 +12,8 @@ import dev.visor.gateway.keys.TestKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,14 +21,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /**
  * How fast the vault seals and opens, by the thread's own processor time, beside {@code openssl speed} on the same machine;
@@ -48,7 +43,6 @@ final class VaultBenchmark {
     private static final int RANGES = 4_000;
     private static final int WARM_UP = 20_000;
     private static final DataKey KEY = DataKey.random();
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final TestVault vault;
     private final TenantId tenant = TenantId.random();
@@ -75,17 +69,9 @@ final class VaultBenchmark {
             benchmark.together();
             benchmark.ranges();
         } finally {
-            remove(folder);
+            Figures.remove(folder);
         }
         System.exit(0);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Collections.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     /** As a process meets its first picture: keys are made, nothing is compiled. */
@@ -93,10 +79,10 @@ final class VaultBenchmark {
         int length = 4 * 1024 * 1024;
         double[] speeds = new double[2];
         ObjectRef[] first = new ObjectRef[1];
-        speeds[0] = length / seconds(() -> first[0] = seal(length)) / 1e6;
-        speeds[1] = length / seconds(() -> transfer(first[0])) / 1e6;
-        System.out.printf(Locale.ROOT, "bench vault.seal-cold %.1f MB/s%n", speeds[0]);
-        System.out.printf(Locale.ROOT, "bench vault.open-cold %.1f MB/s%n", speeds[1]);
+        speeds[0] = length / Figures.seconds(() -> first[0] = seal(length)) / 1e6;
+        speeds[1] = length / Figures.seconds(() -> transfer(first[0])) / 1e6;
+        Figures.line("vault.seal-cold", "%.1f", speeds[0], "MB/s");
+        Figures.line("vault.open-cold", "%.1f", speeds[1], "MB/s");
         discard(first[0]);
     }
 
@@ -123,25 +109,25 @@ final class VaultBenchmark {
         sealInto(sealed);
         double megabytes = OBJECTS * (OBJECT / 1e6);
         for (int round = -2; round < ROUNDS; round++) {
-            double before = openssl();
-            double seal = megabytes / processor(this::sealInMemory);
-            double open = megabytes / processor(() -> openInMemory(sealed));
-            double beside = (before + openssl()) / 2;
+            double before = Figures.openssl();
+            double seal = megabytes / Figures.processor(this::sealInMemory);
+            double open = megabytes / Figures.processor(() -> openInMemory(sealed));
+            double beside = (before + Figures.openssl()) / 2;
             List<ObjectRef> objects = new ArrayList<>();
             double intoFolder = megabytes
-                    / processor(() -> {
+                    / Figures.processor(() -> {
                         for (int i = 0; i < OBJECTS; i++) {
                             objects.add(seal(OBJECT));
                         }
                     });
-            double bareWrite = megabytes / processor(() -> writeBare(bare));
+            double bareWrite = megabytes / Figures.processor(() -> writeBare(bare));
             double outOfFolder = megabytes
-                    / processor(() -> {
+                    / Figures.processor(() -> {
                         for (ObjectRef object : objects) {
                             transfer(object);
                         }
                     });
-            double bareRead = megabytes / processor(() -> readBare(bare));
+            double bareRead = megabytes / Figures.processor(() -> readBare(bare));
             objects.forEach(this::discard);
             if (round >= 0) {
                 openssl.add(beside);
@@ -155,19 +141,19 @@ final class VaultBenchmark {
                 bareReads.add(bareRead);
             }
         }
-        spread("openssl, MB per processor second", openssl);
-        spread("seal", sealing);
-        spread("seal to openssl", sealRatios);
-        spread("open", opening);
-        spread("open to openssl", openRatios);
-        spread("seal into a folder", stored);
-        spread("write and force a bare file", bareWrites);
-        spread("open out of a folder", read);
-        spread("read a bare file", bareReads);
-        line("vault.seal", "%.0f", median(sealing), "MB/cpu-s", "openssl-aes-256-gcm-16384", median(openssl));
-        line("vault.open", "%.0f", median(opening), "MB/cpu-s", "openssl-aes-256-gcm-16384", median(openssl));
-        line("vault.seal-folder", "%.0f", median(stored), "MB/cpu-s", "bare-file-forced", median(bareWrites));
-        line("vault.open-folder", "%.0f", median(read), "MB/cpu-s", "bare-file", median(bareReads));
+        Figures.spread("openssl, MB per processor second", openssl);
+        Figures.spread("seal", sealing);
+        Figures.spread("seal to openssl", sealRatios);
+        Figures.spread("open", opening);
+        Figures.spread("open to openssl", openRatios);
+        Figures.spread("seal into a folder", stored);
+        Figures.spread("write and force a bare file", bareWrites);
+        Figures.spread("open out of a folder", read);
+        Figures.spread("read a bare file", bareReads);
+        Figures.line("vault.seal", "%.0f", Figures.median(sealing), "MB/cpu-s", "openssl-aes-256-gcm-16384", Figures.median(openssl));
+        Figures.line("vault.open", "%.0f", Figures.median(opening), "MB/cpu-s", "openssl-aes-256-gcm-16384", Figures.median(openssl));
+        Figures.line("vault.seal-folder", "%.0f", Figures.median(stored), "MB/cpu-s", "bare-file-forced", Figures.median(bareWrites));
+        Figures.line("vault.open-folder", "%.0f", Figures.median(read), "MB/cpu-s", "bare-file", Figures.median(bareReads));
     }
 
     /** Out of a buffer that stays in the cache, as a socket's does, and into one, as {@code openssl speed} has them. */
@@ -176,7 +162,7 @@ final class VaultBenchmark {
         byte[] hot = Arrays.copyOf(picture, 64 * 1024);
         for (int i = 0; i < OBJECTS; i++) {
             try (Cobblestone message = Cobblestone.begin(KEY, header);
-                    InputStream in = new Repeated(hot, OBJECT)) {
+                    InputStream in = new Figures.Repeated(hot, OBJECT)) {
                 SealedBody.seal(in, OBJECT, message, header, new Into());
             }
         }
@@ -236,9 +222,9 @@ final class VaultBenchmark {
                 several.add(all);
             }
         }
-        spread(callers + " uploads at once, MB/s", several);
-        spread("one upload at a time, MB/s", single);
-        line("vault.seal-together", "%.0f", median(several), "MB/s", "one-at-a-time", median(single));
+        Figures.spread(callers + " uploads at once, MB/s", several);
+        Figures.spread("one upload at a time, MB/s", single);
+        Figures.line("vault.seal-together", "%.0f", Figures.median(several), "MB/s", "one-at-a-time", Figures.median(single));
     }
 
     private double atOnce(int callers, int objects) throws Exception {
@@ -257,7 +243,7 @@ final class VaultBenchmark {
     /** 80 KiB, as a frame of a clip is long, at random places of an object of 1 GiB. */
     private void ranges() throws IOException {
         ObjectRef object;
-        try (InputStream gibibyte = new Repeated(picture, GIB)) {
+        try (InputStream gibibyte = new Figures.Repeated(picture, GIB)) {
             object = vault.vault.seal(tenant, ObjectKind.ORIGINAL, owners, gibibyte, GIB);
         }
         Receipt receipt = TestVault.receipt(object);
@@ -267,17 +253,17 @@ final class VaultBenchmark {
         try (SealedBody body = vault.vault.body(object, receipt)) {
             readRanges(body, random, WARM_UP);
             for (int round = 0; round < ROUNDS; round++) {
-                read.add(processor(() -> readRanges(body, random, RANGES)) / RANGES * 1e6);
+                read.add(Figures.processor(() -> readRanges(body, random, RANGES)) / RANGES * 1e6);
             }
         }
         askForRanges(object, random, WARM_UP / 4);
         for (int round = 0; round < ROUNDS; round++) {
-            asked.add(processor(() -> askForRanges(object, random, RANGES)) / RANGES * 1e6);
+            asked.add(Figures.processor(() -> askForRanges(object, random, RANGES)) / RANGES * 1e6);
         }
-        spread("a range of an opened object, us of processor", read);
-        spread("a range by the vault's rows and keys, us of processor", asked);
-        System.out.printf(Locale.ROOT, "bench vault.range-80k %.0f us%n", median(read));
-        System.out.printf(Locale.ROOT, "bench vault.range-80k-asked %.0f us%n", median(asked));
+        Figures.spread("a range of an opened object, us of processor", read);
+        Figures.spread("a range by the vault's rows and keys, us of processor", asked);
+        Figures.line("vault.range-80k", "%.0f", Figures.median(read), "us");
+        Figures.line("vault.range-80k-asked", "%.0f", Figures.median(asked), "us");
         discard(object);
     }
 
@@ -321,67 +307,6 @@ final class VaultBenchmark {
         }
     }
 
-    /** MB per processor second of one thread. */
-    private static double openssl() throws IOException {
-        Process process = new ProcessBuilder(
-                        "openssl", "speed", "-mr", "-seconds", "1", "-bytes", "16384", "-evp", "aes-256-gcm")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        return out.lines()
-                        .filter(line -> line.startsWith("+F:"))
-                        .map(line -> line.substring(line.lastIndexOf(':') + 1))
-                        .mapToDouble(Double::parseDouble)
-                        .findFirst()
-                        .orElseThrow(() -> new IOException("openssl speed said: " + out))
-                / 1e6;
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static double processor(Work work) throws IOException {
-        long begin = THREADS.getCurrentThreadCpuTime();
-        work.run();
-        return (THREADS.getCurrentThreadCpuTime() - begin) / 1e9;
-    }
-
-    private static double seconds(Work work) throws IOException {
-        long begin = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    private static void spread(String name, List<Double> values) {
-        System.err.printf(
-                Locale.ROOT,
-                "vault: %s, %d rounds: %s%n",
-                name,
-                values.size(),
-                Arrays.toString(
-                        values.stream().map(value -> "%.2f".formatted(value)).toArray()));
-    }
-
-    private static void line(String name, String form, double value, String unit, String baseline, double other) {
-        System.out.printf(
-                Locale.ROOT,
-                "bench %s " + form + " %s ratio %.3f to %s " + form + "%n",
-                name,
-                value,
-                unit,
-                value / other,
-                baseline,
-                other);
-    }
-
     /** A store that only takes. */
     private static final class Into implements ObjectStore.Upload {
 
@@ -397,35 +322,5 @@ final class VaultBenchmark {
 
         @Override
         public void close() {}
-    }
-
-    /** The same bytes over and over. */
-    private static final class Repeated extends InputStream {
-
-        private final byte[] bytes;
-        private long left;
-        private int at;
-
-        Repeated(byte[] bytes, long length) {
-            this.bytes = bytes;
-            this.left = length;
-        }
-
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException("Read it in blocks");
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (left == 0) {
-                return -1;
-            }
-            int count = (int) Math.min(Math.min(length, left), bytes.length - at);
-            System.arraycopy(bytes, at, into, offset, count);
-            at = (at + count) % bytes.length;
-            left -= count;
-            return count;
-        }
     }
 }

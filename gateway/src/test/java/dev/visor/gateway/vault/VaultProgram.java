@@ -21,7 +21,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A vault as a process of its own. It prints the id of the thread that does everything, and then answers each line that it
- * reads: {@code seal TENANT OWNER LENGTH}, {@code rewrap TENANT OBJECT OWNER}, {@code open TENANT OBJECT LENGTH}.
+ * reads: {@code seal TENANT OWNER LENGTH}, {@code rewrap TENANT OBJECT OWNER}, {@code open TENANT OBJECT LENGTH},
+ * {@code reseal TENANT JOB}, which goes on with the tenant's jobs for one turn.
  */
 final class VaultProgram {
 
@@ -51,6 +52,7 @@ final class VaultProgram {
             UUID id = UUID.fromString(words[2]);
             return switch (words[0]) {
                 case "seal" -> seal(vault, tenant, new KeyOwner(id), Long.parseLong(words[3]));
+                case "reseal" -> reseal(vault, tenant, id);
                 case "rewrap" -> rewrap(vault, original(tenant, id), new KeyOwner(UUID.fromString(words[3])));
                 default -> open(vault, original(tenant, id), Long.parseLong(words[3]));
             };
@@ -73,6 +75,11 @@ final class VaultProgram {
     private static String rewrap(TestVault vault, ObjectRef object, KeyOwner owner) {
         vault.vault.rewrap(object, Set.of(owner), TestVault.receipt(object));
         return "rewrapped " + object.id();
+    }
+
+    private static String reseal(TestVault vault, TenantId tenant, UUID job) {
+        vault.reseals().turn(List.of(tenant));
+        return "resealed " + job;
     }
 
     private static String open(TestVault vault, ObjectRef object, long length) throws IOException {
@@ -124,7 +131,7 @@ final class VaultProgram {
             } catch (IOException e) {
                 return "killed";
             }
-            return next("(sealed|rewrapped|opened|refused) .*");
+            return next("(sealed|resealed|rewrapped|opened|refused) .*");
         }
 
         /** The next line of this form; others are the program's log. */
