@@ -117,6 +117,12 @@ const erasures = createRoute({
   component: lazyRouteComponent(() => import("./subjects/ErasuresPage.tsx"), "ErasuresPage"),
 });
 
+const corrections = createRoute({
+  getParentRoute: () => app,
+  path: "corrections",
+  component: lazyRouteComponent(() => import("./subjects/CorrectionsPage.tsx"), "CorrectionsPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => app,
   path: "people",
@@ -159,6 +165,7 @@ const tree = root.addChildren([
     finding,
     holds,
     erasures,
+    corrections,
     people,
     approvals,
     brokenGlass,

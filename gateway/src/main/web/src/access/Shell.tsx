@@ -24,7 +24,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("work");
   }
   if (roles.includes(COMPLIANCE_OFFICER)) {
-    places.push("findings", "trail", "sights", "subject", "erasures", "holds");
+    places.push("findings", "trail", "sights", "subject", "erasures", "corrections", "holds");
   }
   if (roles.includes(ADMINISTRATOR)) {
     places.push("people");
@@ -43,6 +43,7 @@ export const PATHS = {
   subject: "/app/subject",
   findings: "/app/findings",
   erasures: "/app/erasures",
+  corrections: "/app/corrections",
   holds: "/app/holds",
   people: "/app/people",
   approvals: "/app/approvals",

@@ -4,6 +4,10 @@ package dev.visor.policies;
 public enum Act {
     /** Take a client organisation in. On {@link Resource.Tenant}. */
     TENANT_CREATE("tenant.create"),
+    /** See which client organisations there are, and which are ended. On {@link Resource.Directory}. */
+    TENANT_READ("tenant.read"),
+    /** End a client organisation: destroy all that it has. On {@link Resource.Tenant}. */
+    TENANT_END("tenant.end"),
     /** Take a team of a workforce in. On {@link Resource.Workforce}. */
     TEAM_CREATE("team.create"),
     /** See who can sign in, and under which roles. On {@link Resource.Directory}. */
@@ -70,6 +74,10 @@ public enum Act {
     HOLD_DECIDE("hold.decide"),
     /** Have everything about one person destroyed. On {@link Resource.Trail}. */
     SUBJECT_ERASE("subject.erase"),
+    /** Say that a face is another person's than was declared, and find which. On {@link Resource.Trail}. */
+    SUBJECT_REASSIGN("subject.reassign"),
+    /** Read which faces were given to another person. On {@link Resource.Trail}. */
+    REASSIGNMENT_READ("reassignment.read"),
     /** Read which persons were erased, and the receipts. On {@link Resource.Trail}. */
     ERASURE_READ("erasure.read"),
     /** Read which acts of two persons were asked for, and why. On {@link Resource.Approval}. */

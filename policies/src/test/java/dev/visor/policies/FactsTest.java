@@ -178,7 +178,9 @@ class FactsTest {
                     "SUBJECT_ERASE",
                     "ORIGINAL_BREAK_GLASS",
                     "APPROVAL_ASK",
-                    "APPROVAL_GRANT"
+                    "APPROVAL_GRANT",
+                    "SUBJECT_REASSIGN",
+                    "TENANT_END"
                 })
         void countsForFifteenMinutes(Act act) {
             Principal who = Scene.somebody(Scene.usualRoles(act).getFirst());
@@ -248,7 +250,12 @@ class FactsTest {
         void isClosedToTheCheckedWhateverElseTheyAre() {
             for (Role also : new Role[] {Role.ANNOTATOR, Role.SENIOR_REVIEWER, Role.CLIENT}) {
                 for (Act act : new Act[] {
-                    Act.TRAIL_QUERY, Act.FINDING_READ, Act.FINDING_DECIDE, Act.HOLD_DECIDE, Act.SUBJECT_ERASE
+                    Act.TRAIL_QUERY,
+                    Act.FINDING_READ,
+                    Act.FINDING_DECIDE,
+                    Act.HOLD_DECIDE,
+                    Act.SUBJECT_ERASE,
+                    Act.SUBJECT_REASSIGN
                 }) {
                     assertDenied(
                             Principal.ofTenant(Scene.PERSON, Set.of(Role.COMPLIANCE_OFFICER, also), Scene.TENANT),

@@ -43,7 +43,9 @@ final class Reference {
             Act.RECIPIENT_DECIDE,
             Act.SUBJECT_REPORT,
             Act.HOLD_DECIDE,
-            Act.SUBJECT_ERASE);
+            Act.SUBJECT_ERASE,
+            Act.SUBJECT_REASSIGN,
+            Act.TENANT_END);
 
     private Reference() {}
 
@@ -59,7 +61,7 @@ final class Reference {
         Principal who = request.principal();
         Resource thing = request.resource();
         return switch (request.act()) {
-            case TENANT_CREATE, TEAM_CREATE, PEOPLE_READ ->
+            case TENANT_CREATE, TENANT_READ, TENANT_END, TEAM_CREATE, PEOPLE_READ ->
                 role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
             case PROJECT_CREATE -> role == Role.CLIENT && Objects.equals(tenant(who), thing.id());
             case PROJECT_READ ->
@@ -92,6 +94,8 @@ final class Reference {
                     HOLD_READ,
                     HOLD_DECIDE,
                     SUBJECT_ERASE,
+                    SUBJECT_REASSIGN,
+                    REASSIGNMENT_READ,
                     ERASURE_READ -> officer(role, who, (Resource.Trail) thing) && unchecked(who);
             case TRAIL_READ ->
                 (officer(role, who, (Resource.Trail) thing)

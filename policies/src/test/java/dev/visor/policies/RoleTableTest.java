@@ -55,12 +55,16 @@ class RoleTableTest {
                         Act.HOLD_READ,
                         Act.HOLD_DECIDE,
                         Act.SUBJECT_ERASE,
+                        Act.SUBJECT_REASSIGN,
+                        Act.REASSIGNMENT_READ,
                         Act.ERASURE_READ,
                         Act.APPROVAL_READ);
             case EXTERNAL_AUDITOR -> EnumSet.of(Act.TRAIL_READ);
             case ADMINISTRATOR ->
                 EnumSet.of(
                         Act.TENANT_CREATE,
+                        Act.TENANT_READ,
+                        Act.TENANT_END,
                         Act.TEAM_CREATE,
                         Act.PEOPLE_READ,
                         Act.APPROVAL_ASK,

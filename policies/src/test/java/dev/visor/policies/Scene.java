@@ -43,6 +43,8 @@ final class Scene {
     static List<Role> usualRoles(Act act) {
         return switch (act) {
             case TENANT_CREATE,
+                    TENANT_READ,
+                    TENANT_END,
                     TEAM_CREATE,
                     PEOPLE_READ,
                     APPROVAL_ASK,
@@ -72,6 +74,8 @@ final class Scene {
                     HOLD_READ,
                     HOLD_DECIDE,
                     SUBJECT_ERASE,
+                    SUBJECT_REASSIGN,
+                    REASSIGNMENT_READ,
                     ERASURE_READ -> List.of(Role.COMPLIANCE_OFFICER);
             case TRAIL_READ -> List.of(Role.COMPLIANCE_OFFICER, Role.EXTERNAL_AUDITOR);
         };
@@ -80,9 +84,9 @@ final class Scene {
     /** The thing that an act is done to, with all facts in order. */
     static Resource thingOf(Act act) {
         return switch (act) {
-            case TENANT_CREATE -> new Resource.Tenant(UUID.randomUUID());
+            case TENANT_CREATE, TENANT_END -> new Resource.Tenant(UUID.randomUUID());
             case TEAM_CREATE -> new Resource.Workforce(UUID.randomUUID());
-            case PEOPLE_READ -> Resource.Directory.ALL;
+            case PEOPLE_READ, TENANT_READ -> Resource.Directory.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);
             case PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE, RECIPIENT_DECIDE -> PROJECT;
             case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->
@@ -104,6 +108,8 @@ final class Scene {
                     HOLD_READ,
                     HOLD_DECIDE,
                     SUBJECT_ERASE,
+                    SUBJECT_REASSIGN,
+                    REASSIGNMENT_READ,
                     ERASURE_READ -> Resource.Trail.ofTenant(TENANT);
             case APPROVAL_ASK -> new Resource.Approval(UUID.randomUUID(), null, null, TwoPersonAct.ROOT_ROTATE);
             case APPROVAL_READ -> new Resource.Approval(UUID.randomUUID(), null, TENANT, null);

@@ -4,7 +4,9 @@ import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -49,6 +51,11 @@ class ExportTable {
             }
             return saved;
         });
+    }
+
+    /** Everybody in an export. */
+    Set<KeyOwner> persons(Export export) {
+        return versions(export).stream().map(ExportedVersion::subject).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What went into an export. */

@@ -20,6 +20,7 @@ import dev.visor.gateway.views.Asset;
 import dev.visor.gateway.views.Assets;
 import dev.visor.gateway.views.Delivery;
 import dev.visor.gateway.views.Originals;
+import dev.visor.gateway.views.Views;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +50,7 @@ class Exports {
     private final Projects projects;
     private final Assets assets;
     private final Originals originals;
+    private final Views views;
     private final Vault vault;
     private final Trails trails;
     private final TenantTransactions transactions;
@@ -66,6 +68,7 @@ class Exports {
             Projects projects,
             Assets assets,
             Originals originals,
+            Views views,
             Vault vault,
             Trails trails,
             TenantTransactions transactions,
@@ -81,6 +84,7 @@ class Exports {
         this.projects = projects;
         this.assets = assets;
         this.originals = originals;
+        this.views = views;
         this.vault = vault;
         this.trails = trails;
         this.transactions = transactions;
@@ -141,6 +145,7 @@ class Exports {
             Export export = new Export(
                     id, project, batch, sealed, faces, masks, caller.id().value(), now);
             Export kept = transactions.inTenant(tenant, () -> {
+                selection.chosen().forEach(face -> views.requireStill(face.view(), face.subject()));
                 Export row = table.keep(export, selection.versions());
                 recipients.seal(row, to, caller.id(), now);
                 return row;

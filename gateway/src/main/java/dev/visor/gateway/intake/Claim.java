@@ -94,6 +94,14 @@ class Claim {
         return reason;
     }
 
+    /** It claims another person's face: what it says is sealed under that person's key. */
+    void belongTo(KeyOwner person, byte[] name, byte @Nullable [] place, byte[] picture) {
+        subject = person.value();
+        fileName = name.clone();
+        box = place == null ? null : place.clone();
+        reference = picture.clone();
+    }
+
     void uploadedAs(UUID picture) {
         asset = picture;
     }

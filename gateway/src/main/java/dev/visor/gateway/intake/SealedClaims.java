@@ -8,6 +8,7 @@ import dev.visor.gateway.views.ClaimedFace;
 import dev.visor.gateway.views.Claims;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,6 +44,14 @@ class SealedClaims implements Claims {
     @Override
     public Set<KeyOwner> persons(TenantId tenant, UUID asset) {
         return of(tenant, asset).stream().map(Claim::subject).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<KeyOwner> subject(TenantId tenant, UUID asset, int line) {
+        return of(tenant, asset).stream()
+                .filter(claim -> claim.line() == line)
+                .map(Claim::subject)
+                .findFirst();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.landmarks.Tasks.Held;
@@ -190,9 +191,10 @@ public class Annotations {
                         .with("untouched", Long.toString(untouched(sheet))));
         try {
             suggestions(held, receipt).check(sheet.points());
-            ObjectRef sealed = vault.seal(
-                    held.task().tenant(), ObjectKind.ANNOTATION, Set.of(views.subject(held.view())), sheet.toJson());
-            return keep(caller, held.task(), id, sealed, receipt, submit);
+            KeyOwner subject = views.subject(held.view());
+            ObjectRef sealed =
+                    vault.seal(held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), sheet.toJson());
+            return keep(caller, held, subject, id, sealed, receipt, submit);
         } catch (RuntimeException e) {
             failures.record(receipt, caller.as(receipt), held, e);
             throw e;
@@ -200,10 +202,13 @@ public class Annotations {
     }
 
     /** Two that come at once, a double click, follow one another on the task's row. */
-    private Annotation keep(Caller caller, Task task, UUID id, ObjectRef sealed, Receipt receipt, boolean submit) {
+    private Annotation keep(
+            Caller caller, Held held, KeyOwner subject, UUID id, ObjectRef sealed, Receipt receipt, boolean submit) {
+        Task task = held.task();
         return transactions.inTenant(task.tenant(), () -> {
             Task now = rows.lock(task.id()).orElseThrow(Refused::notFound);
             now.requireHeldBy(caller.id(), clock.instant());
+            views.requireStill(held.view(), subject);
             int version = annotations
                             .findFirstByTaskOrderByVersionDesc(task.id())
                             .map(Annotation::version)

@@ -5,6 +5,7 @@ import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.landmarks.Tasks.Held;
 import dev.visor.gateway.trail.Entry;
@@ -65,12 +66,14 @@ class Comments {
             check(held, point, thread, text);
             UUID id = UUID.randomUUID();
             pass(caller, held, purpose, "comment.add", entry -> entry.on(ObjectLabel.of("comment", id)));
+            KeyOwner subject = views.subject(held.view());
             ObjectRef words = vault.seal(
                     held.task().tenant(),
                     ObjectKind.ANNOTATION,
-                    Set.of(views.subject(held.view())),
+                    Set.of(subject),
                     text.getBytes(StandardCharsets.UTF_8));
             return transactions.inTenant(held.task().tenant(), () -> {
+                views.requireStill(held.view(), subject);
                 UUID in = thread == null ? UUID.randomUUID() : thread;
                 int version = comments.findFirstByThreadOrderByVersionDesc(in)
                                 .map(PointComment::version)

@@ -8,6 +8,8 @@ interface SubjectRepository extends Repository<Subject, UUID> {
 
     Subject save(Subject subject);
 
+    Subject saveAndFlush(Subject subject);
+
     Optional<Subject> findById(UUID id);
 
     Optional<Subject> findByPseudonymIndex(byte[] index);

@@ -67,6 +67,27 @@ public class Subjects {
         transactions.inTenant(tenant, () -> subjects.save(new Subject(id, tenant, sealed, index, clock.instant())));
     }
 
+    /**
+     * The same, where the caller has to know now whether somebody else declared the pseudonym meanwhile.
+     *
+     * @throws org.springframework.dao.DataIntegrityViolationException if somebody did
+     */
+    public void declareNow(TenantId tenant, KeyOwner id, String pseudonym) {
+        byte[] sealed = identities.seal(tenant, id, PSEUDONYM, pseudonym);
+        byte[] index = identities.index(tenant, PSEUDONYM, pseudonym);
+        transactions.inTenant(
+                tenant, () -> subjects.saveAndFlush(new Subject(id, tenant, sealed, index, clock.instant())));
+    }
+
+    /**
+     * Declares a subject whose pseudonym is not known any more, because the database was restored from before somebody said
+     * it: the identifier alone.
+     */
+    public void declareNameless(TenantId tenant, KeyOwner id) {
+        transactions.inTenant(
+                tenant, () -> subjects.saveAndFlush(new Subject(id, tenant, new byte[0], nobody(), clock.instant())));
+    }
+
     /** Writes down that the subject agreed to the project's purpose, under the client's own consent reference. */
     public void consented(TenantId tenant, UUID project, KeyOwner subject, String reference) {
         byte[] sealed = identities.seal(tenant, subject, CONSENT, reference);
@@ -89,14 +110,19 @@ public class Subjects {
      * pseudonym is somebody new from here on.
      */
     public void forget(TenantId tenant, KeyOwner subject) {
-        byte[] nobody = new byte[32];
-        RANDOM.nextBytes(nobody);
+        byte[] nobody = nobody();
         transactions.runInTenant(
                 tenant,
                 () -> jdbc.sql(
                                 "update subject set pseudonym = ''::bytea, pseudonym_index = ? where tenant = ? and id = ?")
                         .params(nobody, tenant.value(), subject.value())
                         .update());
+    }
+
+    private static byte[] nobody() {
+        byte[] nobody = new byte[32];
+        RANDOM.nextBytes(nobody);
+        return nobody;
     }
 
     /** The pseudonym in the clear, for the client's own side. */

@@ -4,6 +4,7 @@ import dev.visor.gateway.access.Tenants;
 import dev.visor.gateway.keys.KeyPlace;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.ErasureLedger;
+import dev.visor.gateway.trail.LedgerEntry;
 import dev.visor.gateway.trail.TrailRejoined;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,9 +12,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Before anybody is served: whoever stands in the erasure ledger and is not erased in this database is erased, in the order
- * of the ledger. So a database and objects that were restored from before an erasure bring nobody back. Where the ledger
- * itself is missing, the start is refused.
+ * Before anybody is served: what stands in the erasure ledger and was not done in this database is done, in the order of the
+ * ledger. So a database and objects that were restored from before an erasure bring nobody back. Where the ledger itself is
+ * missing, the start is refused.
  */
 @Component
 class ErasureReplay implements SmartLifecycle {
@@ -29,6 +30,9 @@ class ErasureReplay implements SmartLifecycle {
     private final Erasures erasures;
     private final ErasureWork work;
     private final KeyPlace place;
+    private final ReassignmentTable moves;
+    private final Reassignments reassignments;
+    private final ReassignmentWork moving;
     private volatile boolean running;
 
     ErasureReplay(
@@ -37,6 +41,9 @@ class ErasureReplay implements SmartLifecycle {
             ErasureTable table,
             Erasures erasures,
             ErasureWork work,
+            ReassignmentTable moves,
+            Reassignments reassignments,
+            ReassignmentWork moving,
             KeyPlace place) {
         this.tenants = tenants;
         this.ledger = ledger;
@@ -44,24 +51,40 @@ class ErasureReplay implements SmartLifecycle {
         this.erasures = erasures;
         this.work = work;
         this.place = place;
+        this.moves = moves;
+        this.reassignments = reassignments;
+        this.moving = moving;
     }
 
     @Override
     public void start() {
         // While root keys are held nothing can be opened, so nobody needs to be erased yet.
         if (!place.held()) {
-            tenants.all().forEach(this::replay);
+            tenants.all().forEach(tenant -> ledger.read(tenant).forEach(entry -> replay(tenant, entry)));
         }
         running = true;
     }
 
-    private void replay(TenantId tenant) {
-        for (ErasureLedger.Erased erased : ledger.read(tenant)) {
-            if (table.find(tenant, erased.erasure()).isEmpty()) {
-                log.warn("Erasure {} of the ledger is done again: this database is from before it", erased.erasure());
-                work.run(tenant, erasures.begin(tenant, erased).id());
+    private void replay(TenantId tenant, LedgerEntry entry) {
+        switch (entry) {
+            case LedgerEntry.Erased erased -> {
+                if (table.find(tenant, erased.id()).isEmpty()) {
+                    again(entry);
+                    work.run(tenant, erasures.begin(tenant, erased).id());
+                }
             }
+            case LedgerEntry.Reassigned moved -> {
+                if (moves.find(tenant, moved.id()).isEmpty()) {
+                    again(entry);
+                    moving.run(tenant, reassignments.begin(tenant, moved).id());
+                }
+            }
+            case LedgerEntry.Ended ended -> throw new IllegalStateException("No tenant can be ended yet");
         }
+    }
+
+    private static void again(LedgerEntry entry) {
+        log.warn("Entry {} of the erasure ledger is done again: this database is from before it", entry.id());
     }
 
     @Override

@@ -42,6 +42,7 @@ class ErasureWork {
     private static final ActorRef ACTOR = ActorRef.system("erasure");
 
     private final ErasureTable table;
+    private final ReassignmentWork reassignments;
     private final ErasedBackups backups;
     private final Projects projects;
     private final Subjects subjects;
@@ -57,6 +58,7 @@ class ErasureWork {
 
     ErasureWork(
             ErasureTable table,
+            ReassignmentWork reassignments,
             ErasedBackups backups,
             Projects projects,
             Subjects subjects,
@@ -70,6 +72,7 @@ class ErasureWork {
             TrailSearch search,
             Clock clock) {
         this.table = table;
+        this.reassignments = reassignments;
         this.backups = backups;
         this.projects = projects;
         this.subjects = subjects;
@@ -90,6 +93,7 @@ class ErasureWork {
             return;
         }
         KeyOwner person = erasure.subject();
+        reassignments.finishBefore(tenant, erasure.number());
         releases.endOf(tenant, person);
         for (UUID picture : claims.pictures(tenant, person)) {
             takeOut(erasure, assets.find(tenant, picture));

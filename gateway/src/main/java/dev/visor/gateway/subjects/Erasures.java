@@ -12,6 +12,7 @@ import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Subjects;
 import dev.visor.gateway.trail.ErasureLedger;
 import dev.visor.gateway.trail.Holds;
+import dev.visor.gateway.trail.LedgerEntry;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
 import java.io.Serializable;
@@ -33,6 +34,7 @@ class Erasures {
     static final TaskDescriptor<Job> TASK = TaskDescriptor.of("erase-subject", Job.class);
 
     private final ErasureTable table;
+    private final LedgerOrder order;
     private final ErasureLedger ledger;
     private final Subjects subjects;
     private final Holds holds;
@@ -43,6 +45,7 @@ class Erasures {
 
     Erasures(
             ErasureTable table,
+            LedgerOrder order,
             ErasureLedger ledger,
             Subjects subjects,
             Holds holds,
@@ -51,6 +54,7 @@ class Erasures {
             ObjectProvider<SchedulerClient> scheduler,
             Clock clock) {
         this.table = table;
+        this.order = order;
         this.ledger = ledger;
         this.subjects = subjects;
         this.holds = holds;
@@ -98,14 +102,22 @@ class Erasures {
                         .about(person)
                         .with("ground", reason.label())
                         .with("blanking", blanking ? "yes" : "no"));
-        ErasureLedger.Erased erased = ledger.append(tenant, id, person, reason.label(), blanking, now);
-        return begin(tenant, erased);
+        // Asked of two officers at once, the second finds the first one's row.
+        return order.inOrder(
+                tenant,
+                () -> table.of(tenant, person)
+                        .orElseGet(() -> begin(
+                                tenant,
+                                ledger.append(
+                                        tenant,
+                                        number -> new LedgerEntry.Erased(
+                                                number, id, person, reason.label(), blanking, now)))));
     }
 
     /** Makes the row of an entry of the ledger, and queues its work. */
-    Erasure begin(TenantId tenant, ErasureLedger.Erased erased) {
+    Erasure begin(TenantId tenant, LedgerEntry.Erased erased) {
         Erasure erasure = new Erasure(
-                erased.erasure(),
+                erased.id(),
                 tenant,
                 erased.number(),
                 erased.subject(),

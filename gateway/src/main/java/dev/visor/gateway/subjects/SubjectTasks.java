@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has each tenant's log commit to its counts once a day, and carries erasures out. */
+/** Has each tenant's log commit to its counts once a day, and carries erasures and corrections out. */
 @Configuration
 class SubjectTasks {
 
@@ -38,6 +38,16 @@ class SubjectTasks {
                 .execute((instance, context) -> work.run(
                         new TenantId(instance.getData().tenant()),
                         instance.getData().erasure()));
+    }
+
+    /** What cannot be moved now, for want of a key or of the trail, will be later. */
+    @Bean
+    Task<Reassignments.Job> reassignFace(ReassignmentWork work) {
+        return Tasks.oneTime(Reassignments.TASK)
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 2))
+                .execute((instance, context) -> work.run(
+                        new TenantId(instance.getData().tenant()),
+                        instance.getData().reassignment()));
     }
 
     /** One tenant's trouble must not keep the others from being counted. */

@@ -21,6 +21,8 @@ public enum Ground {
     MINIMISATION("minimisation", "gdpr-6-1-c"),
     /** A person's data are destroyed: Article 6(1)(c), since Article 17 obliges to. */
     ERASURE("erasure", "gdpr-6-1-c"),
+    /** What was declared of a person is put right: Article 6(1)(c), since Article 16 obliges to. */
+    RECTIFICATION("rectification", "gdpr-6-1-c"),
     /** Visor starts and opens its own keys: nobody's data is touched, so there is no basis to name. */
     OPERATION("operation", "none");
 

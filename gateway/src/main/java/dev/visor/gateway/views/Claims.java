@@ -3,6 +3,7 @@ package dev.visor.gateway.views;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,6 +15,9 @@ public interface Claims {
 
     /** Everybody who is claimed to be on this picture. Nothing is opened. */
     Set<KeyOwner> persons(TenantId tenant, UUID asset);
+
+    /** Whose face a line of the manifest claims on this picture; empty where it claims none. Nothing is opened. */
+    Optional<KeyOwner> subject(TenantId tenant, UUID asset, int line);
 
     /** The pictures on which this person is claimed to be. */
     List<UUID> pictures(TenantId tenant, KeyOwner person);

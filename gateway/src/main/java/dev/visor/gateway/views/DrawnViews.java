@@ -32,6 +32,7 @@ class DrawnViews {
     private final AssetRepository assets;
     private final FaceRepository faces;
     private final ViewRepository views;
+    private final Claims claims;
     private final BatchHold batches;
     private final Vault vault;
     private final LooseObjects loose;
@@ -45,6 +46,7 @@ class DrawnViews {
             AssetRepository assets,
             FaceRepository faces,
             ViewRepository views,
+            Claims claims,
             BatchHold batches,
             Vault vault,
             LooseObjects loose,
@@ -56,6 +58,7 @@ class DrawnViews {
         this.assets = assets;
         this.faces = faces;
         this.views = views;
+        this.claims = claims;
         this.batches = batches;
         this.vault = vault;
         this.loose = loose;
@@ -124,6 +127,12 @@ class DrawnViews {
             ObjectRef geometry,
             ViewFrame frame) {
         Asset current = open(asset);
+        if (claims.subject(asset.tenant(), asset.id(), line)
+                .filter(subject::equals)
+                .isEmpty()) {
+            throw Refused.conflict(
+                    "reassigned-meanwhile", "This face was given to another person meanwhile: draw it anew.");
+        }
         if (nextGeneration(asset, line) != frame.generation()) {
             throw Refused.conflict(
                     "drawn-meanwhile", "Somebody drew this face meanwhile; look at that view, then draw again.");

@@ -5,10 +5,15 @@ import dev.visor.gateway.keys.TenantId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A region of a picture: somebody's face. A target is bound to a subject, a bystander has a provisional one. */
+/**
+ * A region of a picture: somebody's face. A target is bound to a subject, a bystander has a provisional one. Whose it is may be
+ * put right; nothing else of it changes, and the application may write no other column.
+ */
 @Entity
+@DynamicUpdate
 class Face {
 
     private static final String TARGET = "target";
@@ -47,6 +52,15 @@ class Face {
 
     static Face bystander(Asset asset, KeyOwner provisional, double score) {
         return new Face(asset, provisional, null, BYSTANDER, null, score);
+    }
+
+    /** It is somebody else's than was declared. */
+    void belongTo(KeyOwner person) {
+        if (!target()) {
+            throw new IllegalStateException("Nobody claimed this face");
+        }
+        owner = person.value();
+        subject = person.value();
     }
 
     UUID id() {

@@ -114,6 +114,24 @@ public class Views {
                 .orElseThrow(Refused::notFound);
     }
 
+    /**
+     * Keeps the face somebody's until the running transaction ends: whoever sealed something about it under that person's key
+     * asks this before referring to it.
+     *
+     * @throws Refused (409) if it was given to another person meanwhile
+     */
+    public void requireStill(View view, KeyOwner subject) {
+        transactions.runInTenant(view.tenant(), () -> {
+            if (faces.hold(view.face())
+                    .map(Face::owner)
+                    .filter(subject::equals)
+                    .isEmpty()) {
+                throw Refused.conflict(
+                        "reassigned-meanwhile", "This face was given to another person meanwhile: load it anew.");
+            }
+        });
+    }
+
     /** The view as the policies see it, with the consent of the person on it as it stands now. */
     public Resource.View resource(View view, Project project, @Nullable KeyOwner leasedBy) {
         BatchState batch = switch (view.state()) {

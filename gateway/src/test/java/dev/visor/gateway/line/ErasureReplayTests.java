@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.audit.log.SequencerSettings;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.trail.ErasureLedger;
+import dev.visor.gateway.trail.LedgerEntry;
 import dev.visor.gateway.trail.LedgerLostException;
 import dev.visor.gateway.trail.TrailReading;
 import dev.visor.gateway.vault.ObjectRef;
@@ -29,6 +30,8 @@ class ErasureReplayTests {
         List<ObjectRef> objects;
         ObjectRef others;
         Cast cast;
+        KeyOwner right = KeyOwner.random();
+        List<ObjectRef> corrected;
         try (visor) {
             cast = new Cast(visor);
             Sealed sealed = new Sealed(visor, cast.handle);
@@ -48,11 +51,36 @@ class ErasureReplayTests {
             visor.bean(ErasureLedger.class)
                     .append(
                             sealed.tenant(),
-                            UUID.randomUUID(),
-                            new KeyOwner(sealed.subject(job, 2)),
-                            "objection",
-                            true,
-                            Instant.now());
+                            number -> new LedgerEntry.Erased(
+                                    number,
+                                    UUID.randomUUID(),
+                                    new KeyOwner(sealed.subject(job, 2)),
+                                    "objection",
+                                    true,
+                                    Instant.now()));
+            // In the order of the ledger: the wrong person is erased after the face was given to somebody else.
+            Line.Job wrong = cast.project();
+            wrong.manifest("photo.jpg,\"" + Line.FACES[2] + "\",again-3,consent-1,reference-1");
+            wrong.upload("photo.jpg", Line.photograph()).ok();
+            wrong.staged();
+            corrected = List.of(sealed.original(sealed.picture(wrong)), sealed.view(wrong, 2));
+            KeyOwner from = new KeyOwner(sealed.subject(wrong, 2));
+            visor.bean(ErasureLedger.class)
+                    .append(
+                            sealed.tenant(),
+                            number -> new LedgerEntry.Reassigned(
+                                    number,
+                                    UUID.randomUUID(),
+                                    UUID.fromString(sealed.picture(wrong)),
+                                    2,
+                                    from,
+                                    right,
+                                    Instant.now()));
+            visor.bean(ErasureLedger.class)
+                    .append(
+                            sealed.tenant(),
+                            number -> new LedgerEntry.Erased(
+                                    number, UUID.randomUUID(), from, "objection", true, Instant.now()));
             log = visor.bean(SequencerSettings.class)
                     .log(visor.bean(TrailReading.class).origin(sealed.tenant()))
                     .path();
@@ -74,6 +102,8 @@ class ErasureReplayTests {
             Sealed sealed = new Sealed(again, cast.handle);
             assertThat(objects).noneMatch(sealed::opens);
             assertThat(sealed.opens(others)).isTrue();
+            assertThat(corrected).allMatch(sealed::opens);
+            assertThat(corrected).allMatch(object -> sealed.owners(object).contains(right.value()));
             assertThat(again.get(cast.compliance, "/api/v1/erasures")
                             .ok()
                             .json()

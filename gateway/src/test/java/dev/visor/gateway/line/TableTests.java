@@ -87,6 +87,13 @@ class TableTests {
                                 + " values (?, ?, 'view:1', 'key-destroyed')")
                         .params(tenant, erasure)
                         .update());
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql(
+                                "insert into reassignment (id, tenant, number, asset, line, from_subject, to_subject, asked)"
+                                        + " values (?, ?, 1, ?, 2, ?, ?, now())")
+                        .params(UUID.randomUUID(), tenant, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID())
+                        .update());
         String added = VISOR.post(
                         scene.person("client", "own"),
                         "/api/v1/projects/" + scene.job.project + "/recipients",

@@ -26,7 +26,33 @@ final class TrailRows extends AccessRows {
         trail();
         findings();
         erasures();
+        reassignments();
         holds();
+    }
+
+    /** On a picture of its own: the scene's faces stay whose they are. */
+    private void reassignments() {
+        Line.Job job = scene.open();
+        job.upload("photo.jpg", Line.photograph()).ok();
+        job.staged();
+        String picture = job.review(scene.person("redaction-officer", "own"))
+                .get(0)
+                .path("id")
+                .asString();
+        String wanted = "{\"picture\": \"" + picture + "\", \"line\": 2, \"from\": \"" + scene.pseudonym(0)
+                + "\", \"to\": \"corrected-" + picture + "\", \"reason\": \"The matrix says so\"}";
+        row(
+                "POST /api/v1/reassignments/pictures",
+                "compliance-officer",
+                "",
+                person ->
+                        post("/api/v1/reassignments/pictures", "{\"pseudonym\": \"" + scene.pseudonym(0) + "\"}"));
+        row("POST /api/v1/reassignments", "compliance-officer", "", person -> post("/api/v1/reassignments", wanted));
+        row(
+                "GET /api/v1/reassignments",
+                "compliance-officer",
+                "compliance-officer",
+                person -> get("/api/v1/reassignments"));
     }
 
     /** Before any hold: one in force keeps everybody from being erased. Asking again for the same person is no other act. */
