@@ -9,6 +9,10 @@ public enum TwoPersonAct {
     BREAK_GLASS("break-glass", "asset", Side.CLIENT),
     /** Give a domain its next root key. On a {@code domain:}. */
     ROOT_ROTATE("root-rotate", "domain", Side.OPERATOR),
+    /** Seal a client's objects of a domain anew, since their keys may be known to somebody. On a {@code domain:}. */
+    RESEAL("reseal", "domain", Side.CLIENT),
+    /** Seal a client's objects of a domain anew in the format's next suite. On a {@code domain:}. */
+    RESEAL_SUITE("reseal-suite", "domain", Side.CLIENT),
     /** Use root keys that were put in from a backup. On a {@code keys:}, the place that they were put into. */
     ROOT_RESTORE("root-restore", "keys", Side.OPERATOR);
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A request for a second person, as programs and pages see it.
  *
  * @param state {@code waiting}, {@code granted}, {@code ended} or {@code expired}
- * @param reason opened in the list only; null where it cannot be
+ * @param reason null where it is not told, where whoever asked was erased, and where it was altered
+ * @param altered whether the reason does not open: the request cannot be granted
  * @param askedBy the person's identifier; names stand in the trail
  * @param mine whether whoever reads this asked for it
  */
@@ -19,13 +20,14 @@ record ApprovalAnswer(
         String object,
         String state,
         @Nullable String reason,
+        boolean altered,
         UUID askedBy,
         boolean mine,
         Instant askedAt,
         Instant expiresAt,
         @Nullable UUID grantedBy) {
 
-    static ApprovalAnswer of(Caller caller, Approval approval, ApprovalState state, @Nullable String reason) {
+    static ApprovalAnswer of(Caller caller, Approval approval, ApprovalState state, @Nullable String reason, boolean altered) {
         KeyOwner by = approval.grantedBy();
         return new ApprovalAnswer(
                 approval.id(),
@@ -33,6 +35,7 @@ record ApprovalAnswer(
                 approval.written().object(),
                 state.label(),
                 reason,
+                altered,
                 approval.askedBy().value(),
                 approval.askedBy().equals(caller.id()),
                 approval.askedAt(),

@@ -44,6 +44,7 @@ public class Approvals {
     private final TenantTransactions transactions;
     private final Gate gate;
     private final Trails trails;
+    private final AlteredApprovals alarms;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public class Approvals {
             TenantTransactions transactions,
             Gate gate,
             Trails trails,
+            AlteredApprovals alarms,
             ApplicationEventPublisher events,
             Clock clock) {
         this.approvals = approvals;
@@ -62,6 +64,7 @@ public class Approvals {
         this.transactions = transactions;
         this.gate = gate;
         this.trails = trails;
+        this.alarms = alarms;
         this.events = events;
         this.clock = clock;
     }
@@ -129,6 +132,11 @@ public class Approvals {
         Approval waiting = find(tenant, id);
         gate.check(caller, Act.APPROVAL_GRANT, waiting.resource());
         waiting.requireGrantable(caller.id(), clock.instant());
+        if (opened(waiting, clock.instant()).altered()) {
+            throw Refused.conflict(
+                    "approval-altered",
+                    "Why this was asked cannot be read any more, so nobody can say yes: ask again.");
+        }
         Receipt receipt = gate.pass(
                 caller,
                 Act.APPROVAL_GRANT,
@@ -208,16 +216,19 @@ public class Approvals {
                         approval.object()));
     }
 
-    /** One that cannot be opened must not keep the others from being seen. */
+    /** One request whose reason does not open must not keep the others from whoever has to decide on them. */
     private Listed opened(Approval approval, Instant now) {
-        @Nullable String reason = null;
+        ApprovalState state = approval.state(now);
         try {
-            reason = identities.open(
-                    ApprovalTable.scope(approval.tenant()), approval.askedBy(), REASON, approval.reason());
-        } catch (KeyDestroyedException | KeyMissingException | KeyAlteredException e) {
-            // Whoever asked was erased, or the row is not what was written. The trail has the reason.
+            TenantId scope = ApprovalTable.scope(approval.tenant());
+            String reason = identities.open(scope, approval.askedBy(), REASON, approval.reason());
+            return new Listed(approval, state, reason, false);
+        } catch (KeyDestroyedException e) {
+            return new Listed(approval, state, null, false);
+        } catch (KeyAlteredException | KeyMissingException e) {
+            alarms.raise(approval, e);
+            return new Listed(approval, state, null, true);
         }
-        return new Listed(approval, approval.state(now), reason);
     }
 
     /** What a record of an approval is about. */

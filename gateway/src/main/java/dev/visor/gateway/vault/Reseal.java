@@ -2,6 +2,7 @@ package dev.visor.gateway.vault;
 
 import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.TenantId;
+import dev.visor.policies.TwoPersonAct;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -35,14 +36,14 @@ record Reseal(
     /** Why objects are sealed anew. */
     enum Reason {
         /** Keys of objects may be known to somebody. */
-        COMPROMISE("compromise", "reseal"),
+        COMPROMISE("compromise", TwoPersonAct.RESEAL),
         /** The format's next suite. */
-        SUITE("suite", "reseal-suite");
+        SUITE("suite", TwoPersonAct.RESEAL_SUITE);
 
         private final String label;
-        private final String act;
+        private final TwoPersonAct act;
 
-        Reason(String label, String act) {
+        Reason(String label, TwoPersonAct act) {
             this.label = label;
             this.act = act;
         }
@@ -53,7 +54,7 @@ record Reseal(
         }
 
         /** The act that two people ask for and grant. */
-        String act() {
+        TwoPersonAct act() {
             return act;
         }
 

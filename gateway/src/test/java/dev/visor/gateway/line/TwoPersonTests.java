@@ -251,21 +251,6 @@ class TwoPersonTests {
     }
 
     @Test
-    void aReasonThatDoesNotOpenKeepsNoOtherFromBeingSeen() {
-        String id = ask(ada, "acme", "Altered in the database");
-        UUID altered = UUID.fromString(insert("now()", "now() + interval '1 hour'", "null", "null"));
-        database.asOwner(
-                acme.value(),
-                owner -> owner.sql("update approval set reason = '\\x00' where id = ?")
-                        .param(altered)
-                        .update());
-
-        String seen = visor.get(amir, "/api/v1/approvals").ok().text();
-
-        assertThat(seen).contains(id, "Altered in the database", altered.toString());
-    }
-
-    @Test
     void theReasonRestsSealed() {
         String id = ask(ada, "acme", "canary-of-a-reason");
         String stored = database.asApp(
