@@ -3,7 +3,7 @@
 
 # program, or file of a library: Debian's package
 GO_LIBRARIES=/usr/share/gocode/src/golang.org/x
-TOOLS="chromium:chromium softhsm2-util:softhsm2 bwrap:bubblewrap age:age strace:strace go:golang-go
+TOOLS="chromium:chromium softhsm2-util:softhsm2 bwrap:bubblewrap age:age minisign:minisign strace:strace go:golang-go
     $GO_LIBRARIES/mod/sumdb/tlog/tlog.go:golang-golang-x-mod-dev
     $GO_LIBRARIES/crypto/sha3/sha3.go:golang-golang-x-crypto-dev"
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,14 @@ final class ArchiveReader {
         // Nothing in the manifest means anything before its signature fits the key that the caller trusts.
         if (!ManifestSigner.verify(key, signed, signature)) {
             throw new ExportFormatException("The manifest's signature does not fit");
+        }
+        // Exports from before minisign's form lack both files of it.
+        if (files.containsKey(ExportArchive.MINISIGNATURE) || files.containsKey(ExportArchive.MINISIGN_KEY)) {
+            byte[] minisig = take(ExportArchive.MINISIGNATURE);
+            boolean own = Arrays.equals(take(ExportArchive.MINISIGN_KEY), Minisign.publicKey(key));
+            if (!own || !Minisign.verify(key, signed, minisig)) {
+                throw new ExportFormatException("The manifest's signature in minisign's form does not fit");
+            }
         }
         manifest = JsonMapper.shared().readTree(signed);
         if (!manifest.path("format").asString("").equals(Manifest.FORMAT)

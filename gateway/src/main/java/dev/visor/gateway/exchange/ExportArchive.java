@@ -12,12 +12,14 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * An export as one ZIP file: COCO's JSON, a .pts file for every face that has all its points, a mask for every face where
- * masks were asked for, and the manifest with its detached signature and public key. The same content and key give the same bytes; no time of writing stands in them.
+ * masks were asked for, and the manifest with its detached signature and public key, each as OpenSSL and as minisign read it.
+ * The same content and key give the same bytes; no time of writing stands in them.
  *
- * <p>To check one with nothing but OpenSSL, after unpacking:
+ * <p>To check one with nothing but one of these, after unpacking:
  *
  * <pre>{@code
  * openssl pkeyutl -verify -pubin -inkey manifest.pub -rawin -in manifest.json -sigfile manifest.sig
+ * minisign -V -p minisign.pub -m manifest.json
  * }</pre>
  */
 final class ExportArchive {
@@ -25,6 +27,11 @@ final class ExportArchive {
     static final String MANIFEST = "manifest.json";
     static final String SIGNATURE = "manifest.sig";
     static final String PUBLIC_KEY = "manifest.pub";
+
+    /** Where minisign looks by itself: the file's name and this. */
+    static final String MINISIGNATURE = MANIFEST + ".minisig";
+
+    static final String MINISIGN_KEY = "minisign.pub";
 
     private static final LocalDateTime NO_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
@@ -49,6 +56,8 @@ final class ExportArchive {
         add(zip, MANIFEST, manifest);
         add(zip, SIGNATURE, signer.sign(manifest));
         add(zip, PUBLIC_KEY, signer.publicKeyPem());
+        add(zip, MINISIGNATURE, signer.minisign(manifest, MANIFEST, content.created()));
+        add(zip, MINISIGN_KEY, signer.minisignKey());
         zip.finish();
         return manifest;
     }

@@ -6,10 +6,12 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Signs manifests with one Ed25519 key (RFC 8032), detached: 64 bytes over the manifest's own bytes.
+ * Signs manifests with one Ed25519 key (RFC 8032), detached: 64 bytes over the manifest's own bytes, and the same as minisign
+ * wants it.
  *
  * <p>Not guaranteed by a signature alone: whose key it is. The public key travels with the export for convenience; whoever
  * checks compares it with the one that the client was given.
@@ -61,6 +63,21 @@ final class ManifestSigner {
                 .encodeToString(keys.getPublic().getEncoded());
         return ("-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n")
                 .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The public key as minisign reads it. */
+    byte[] minisignKey() {
+        return Minisign.publicKey(keys.getPublic());
+    }
+
+    /**
+     * Signs as minisign does.
+     *
+     * @param name what the file is called where it is checked
+     * @param at the time that the signature states
+     */
+    byte[] minisign(byte[] manifest, String name, Instant at) {
+        return Minisign.sign(keys.getPublic(), manifest, name, at, this::sign);
     }
 
     /** Whether the signature is of these bytes and by this key. */

@@ -21,8 +21,8 @@ class ClientHandbookTests {
 
     private static final Path HANDBOOK = Path.of("..", "deploy", "handbook", "client.md");
 
-    /** In the order of the page: one picture, a batch, a pair of keys, opening an export, checking its manifest. */
-    private static final int COMMANDS = 5;
+    /** In the order of the page: one picture, a batch, a pair of keys, opening an export, checking its manifest in two ways. */
+    private static final int COMMANDS = 6;
 
     private final Installation visor = Installation.shared();
     private final Line line = new Line(visor);
@@ -71,10 +71,14 @@ class ClientHandbookTests {
         assertThat(folder.resolve("export.zip.part")).doesNotExist();
 
         assertThat(run(commands.get(4)).said()).contains("Signature Verified Successfully");
+        assertThat(run(commands.get(5)).said()).contains("Signature and comment signature verified");
         String check = commands.get(4).lines().toList().getLast();
         Path manifest = folder.resolve("export").resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace("\"stored\"", "\"upright\""));
         assertThat(attempt(check).code()).as("an altered manifest").isNotZero();
+        assertThat(attempt(commands.get(5)).code())
+                .as("an altered manifest, by minisign")
+                .isNotZero();
     }
 
     private static List<String> commands() throws IOException {
