@@ -53,21 +53,25 @@ final class Installation implements AutoCloseable {
     }
 
     private Installation run(Map<String, String> settings) {
-        List<String> arguments = arguments(0);
-        settings.forEach((name, value) -> {
-            arguments.removeIf(given -> given.startsWith("--" + name + "="));
-            arguments.add("--" + name + "=" + value);
-        });
         try {
             context = new SpringApplicationBuilder(Visor.class)
                     .web(WebApplicationType.SERVLET)
-                    .run(arguments.toArray(String[]::new));
+                    .run(arguments(0, settings).toArray(String[]::new));
             return this;
         } finally {
             if (context == null) {
                 issuer.stop();
             }
         }
+    }
+
+    private List<String> arguments(int port, Map<String, String> settings) {
+        List<String> arguments = arguments(port);
+        settings.forEach((name, value) -> {
+            arguments.removeIf(given -> given.startsWith("--" + name + "="));
+            arguments.add("--" + name + "=" + value);
+        });
+        return arguments;
     }
 
     private List<String> arguments(int port) {
@@ -151,6 +155,15 @@ final class Installation implements AutoCloseable {
     /** Starts the gateway's own process, for the first time or after a kill. */
     void startApart(List<String> before) {
         process = GatewayProcess.start(folder, before, this::arguments);
+    }
+
+    /**
+     * Starts it as another part of an installation would be.
+     *
+     * @throws AssertionError with what it printed, if it does not start
+     */
+    void startApart(Map<String, String> settings) {
+        process = GatewayProcess.start(folder, List.of(), port -> arguments(port, settings));
     }
 
     /** The gateway's own process. */
