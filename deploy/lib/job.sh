@@ -38,7 +38,7 @@ create_project() {
 
 # upload_photographs PROJECT LABEL: as clara; waits until the workers looked at all; sets batch and standing.
 upload_photographs() {
-    local number left refused
+    local number refused
     batch=$(post clara "/api/v1/projects/$1/batches" "{\"label\": \"$2\"}" | json id)
     must clara "The batch"
     refused=$(api clara POST "/api/v1/batches/$batch/manifest?dryRun=true" --header 'Content-Type: text/csv' \
@@ -53,6 +53,12 @@ upload_photographs() {
             --header "Visor-File-Name: sample$number.jpg" --data-binary "@$PHOTOGRAPHS/sample$number.jpg" >/dev/null
         must clara "Photograph $number"
     done
+    close_batch
+}
+
+# close_batch: as clara; waits until the workers looked at all of $batch; sets standing.
+close_batch() {
+    local left
     api clara POST "/api/v1/batches/$batch/close" >/dev/null
     must clara "Closing the batch"
     for ((left = 1200; left > 0; left--)); do
