@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessAlarms {
 
-    private static final String ALTERED = "access.approval-altered";
+    private static final String ALTERED = "approvals.altered";
 
     private final Findings findings;
 

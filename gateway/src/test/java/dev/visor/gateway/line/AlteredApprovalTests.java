@@ -59,7 +59,7 @@ class AlteredApprovalTests {
                 .json()
                 .path("findings")
                 .valueStream()
-                .filter(finding -> finding.path("rule").asString().equals("access.approval-altered"))
+                .filter(finding -> finding.path("rule").asString().equals("approvals.altered"))
                 .toList();
         assertThat(found).singleElement().satisfies(finding -> {
             assertThat(finding.path("object").asString()).isEqualTo("approval:" + smuggled);
