@@ -2,7 +2,9 @@ package dev.visor.gateway.keys;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -48,6 +50,12 @@ public final class KeysCommand {
         } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
             err.println(e.getMessage() == null ? USE : e.getMessage());
             return 2;
+        } catch (NoSuchFileException e) {
+            err.println("failed: there is no " + e.getFile());
+            return 1;
+        } catch (FileAlreadyExistsException e) {
+            err.println("failed: " + e.getFile() + " is there already, so nothing was restored; move it away first");
+            return 1;
         } catch (IOException | RuntimeException e) {
             err.println("failed: " + e.getMessage());
             return 1;
@@ -79,8 +87,10 @@ public final class KeysCommand {
             // Before the files: a restore that stops in between is held, too.
             KeyPlace.renew(keys);
             bundle.restore(keys);
-            out.println("restored: " + bundle.domains());
-            out.println("Visor starts with them and opens nothing until two administrators agree: see Approvals");
+            out.println("restored: "
+                    + String.join(
+                            " ", bundle.domains().stream().map(Domain::label).toList()));
+            out.println("Visor starts with them and opens nothing until two administrators agree: see Second person");
         } finally {
             java.util.Arrays.fill(zip, (byte) 0);
         }
