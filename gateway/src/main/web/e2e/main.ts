@@ -8,6 +8,7 @@
  */
 
 import { chromium } from "playwright-core";
+import { administratorTurns } from "./administrator.ts";
 import { annotatorReports, annotatorWorks } from "./annotator.ts";
 import { Checks, expect } from "./checks.ts";
 import { clientExports, clientUploads } from "./client.ts";
@@ -70,6 +71,7 @@ try {
         `The gateway answered ${asked.join(", ")}`,
       );
     });
+    await ada.page.getByRole("navigation").getByRole("link", { name: "People", exact: true }).click();
     await checks.that("Keycloak's people are listed, with their roles and second factors", async () => {
       await ada.page.getByRole("navigation").getByRole("link", { name: "People", exact: true }).click();
       const anna = ada.page.getByRole("row").filter({ has: ada.page.getByText("anna", { exact: true }) });
@@ -80,6 +82,7 @@ try {
       expect(said[1] === "ottocompliance-officeracmeyes", `otto's row says ${said[1]}`);
     });
     await checks.that("the page of the people is clean", () => ada.looksRight("00-people"));
+    await administratorTurns(checks, ada);
   });
   const own = await as("clara", (clara) => clientUploads(checks, clara));
   const demo = await as("rosa", waitingDemo);

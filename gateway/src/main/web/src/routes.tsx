@@ -142,6 +142,12 @@ const brokenGlass = createRoute({
   component: lazyRouteComponent(() => import("./views/BrokenGlassPage.tsx"), "BrokenGlassPage"),
 });
 
+const keys = createRoute({
+  getParentRoute: () => app,
+  path: "keys",
+  component: lazyRouteComponent(() => import("./vault/KeysPage.tsx"), "KeysPage"),
+});
+
 const promises = createRoute({
   getParentRoute: () => app,
   path: "promises",
@@ -169,6 +175,7 @@ const tree = root.addChildren([
     people,
     approvals,
     brokenGlass,
+    keys,
     promises,
   ]),
 ]);

@@ -27,7 +27,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("findings", "trail", "sights", "subject", "erasures", "corrections", "holds");
   }
   if (roles.includes(ADMINISTRATOR)) {
-    places.push("people");
+    places.push("people", "keys");
   }
   if (roles.includes(ADMINISTRATOR) || roles.includes(COMPLIANCE_OFFICER)) {
     places.push("approvals");
@@ -47,6 +47,7 @@ export const PATHS = {
   holds: "/app/holds",
   people: "/app/people",
   approvals: "/app/approvals",
+  keys: "/app/keys",
 } as const;
 
 export function Shell() {

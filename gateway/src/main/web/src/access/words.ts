@@ -29,6 +29,7 @@ export const words = {
     findings: "Findings",
     people: "People",
     approvals: "Second person",
+    keys: "Keys",
   },
   places: {
     projects: "Projects, batches and exports of your organisation.",
@@ -42,6 +43,7 @@ export const words = {
     findings: "What was noticed in the trail, by which rules, and what became of it.",
     people: "Who can sign in, and under which roles.",
     approvals: "What needs two people: ask, agree or say no, and open what was agreed on.",
+    keys: "How root and epoch keys stand, and have an epoch turned.",
   },
   peopleHelp: "Roles, teams and second factors are changed in Keycloak. Opening this page is recorded.",
   signInName: "Name",

@@ -12,6 +12,10 @@ public enum Act {
     TEAM_CREATE("team.create"),
     /** See who can sign in, and under which roles. On {@link Resource.Directory}. */
     PEOPLE_READ("people.read"),
+    /** See how the keys stand: numbers, ages and progress. On {@link Resource.Tenant}, the nil one for all. */
+    KEYS_READ("keys.read"),
+    /** Have a client's epoch key turned now. On {@link Resource.Tenant}, the nil one for the operator's own. */
+    KEYS_TURN("keys.turn"),
     /** Make a project. On {@link Resource.Tenant}. */
     PROJECT_CREATE("project.create"),
     /** Read a project's settings. On {@link Resource.Project}. */

@@ -172,6 +172,7 @@ class FactsTest {
                     "VIEW_RESTORE",
                     "EXPORT_CREATE",
                     "EXPORT_RESEAL",
+                    "KEYS_TURN",
                     "RECIPIENT_DECIDE",
                     "SUBJECT_REPORT",
                     "HOLD_DECIDE",

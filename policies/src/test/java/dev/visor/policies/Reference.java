@@ -40,6 +40,7 @@ final class Reference {
             Act.VIEW_RESTORE,
             Act.EXPORT_CREATE,
             Act.EXPORT_RESEAL,
+            Act.KEYS_TURN,
             Act.RECIPIENT_DECIDE,
             Act.SUBJECT_REPORT,
             Act.HOLD_DECIDE,
@@ -61,7 +62,7 @@ final class Reference {
         Principal who = request.principal();
         Resource thing = request.resource();
         return switch (request.act()) {
-            case TENANT_CREATE, TENANT_READ, TENANT_END, TEAM_CREATE, PEOPLE_READ ->
+            case TENANT_CREATE, TENANT_READ, TENANT_END, TEAM_CREATE, PEOPLE_READ, KEYS_READ, KEYS_TURN ->
                 role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
             case PROJECT_CREATE -> role == Role.CLIENT && Objects.equals(tenant(who), thing.id());
             case PROJECT_READ ->

@@ -67,6 +67,8 @@ class RoleTableTest {
                         Act.TENANT_END,
                         Act.TEAM_CREATE,
                         Act.PEOPLE_READ,
+                        Act.KEYS_READ,
+                        Act.KEYS_TURN,
                         Act.APPROVAL_ASK,
                         Act.APPROVAL_READ,
                         Act.APPROVAL_GRANT,

@@ -47,6 +47,8 @@ final class Scene {
                     TENANT_END,
                     TEAM_CREATE,
                     PEOPLE_READ,
+                    KEYS_READ,
+                    KEYS_TURN,
                     APPROVAL_ASK,
                     APPROVAL_READ,
                     APPROVAL_GRANT,
@@ -84,7 +86,7 @@ final class Scene {
     /** The thing that an act is done to, with all facts in order. */
     static Resource thingOf(Act act) {
         return switch (act) {
-            case TENANT_CREATE, TENANT_END -> new Resource.Tenant(UUID.randomUUID());
+            case TENANT_CREATE, TENANT_END, KEYS_READ, KEYS_TURN -> new Resource.Tenant(UUID.randomUUID());
             case TEAM_CREATE -> new Resource.Workforce(UUID.randomUUID());
             case PEOPLE_READ, TENANT_READ -> Resource.Directory.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);

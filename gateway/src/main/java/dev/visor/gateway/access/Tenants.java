@@ -2,6 +2,7 @@ package dev.visor.gateway.access;
 
 import dev.visor.gateway.keys.TenantId;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,13 @@ public class Tenants {
         Optional<TenantId> read = tenants.findByHandle(handle).map(Tenant::id);
         read.ifPresent(id -> known.put(handle, id));
         return read;
+    }
+
+    /** The handles of all tenants, for whoever may see them. */
+    public Map<TenantId, String> handles() {
+        Map<TenantId, String> handles = new LinkedHashMap<>();
+        tenants.findAllByOrderByHandle().forEach(tenant -> handles.put(tenant.id(), tenant.handle()));
+        return handles;
     }
 
     /** All tenants, for work that Visor does by itself. */

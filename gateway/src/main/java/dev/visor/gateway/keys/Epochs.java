@@ -92,6 +92,12 @@ public final class Epochs {
         return transactions.inTenant(tenant, () -> turns.open(tenant));
     }
 
+    /** How many living keys a turn has still to wrap anew; before it has begun, all. */
+    public long left(Turn turn) {
+        int before = turn.to() == 0 ? Integer.MAX_VALUE : turn.to();
+        return transactions.inTenant(turn.tenant(), () -> keys.livingBefore(turn.tenant(), turn.domain(), before));
+    }
+
     /** When the newest epoch of a tenant and domain was first used; empty where there is none. */
     public Optional<Instant> newest(TenantId tenant, Domain domain) {
         return transactions.inTenant(tenant, () -> turns.newest(tenant, domain));

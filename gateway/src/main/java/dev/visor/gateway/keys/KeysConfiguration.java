@@ -119,6 +119,20 @@ class KeysConfiguration {
     }
 
     @Bean
+    PassedDrills passedDrills(KeySettings settings, Custodians custodians) {
+        return new PassedDrills(settings.keys(), custodians);
+    }
+
+    @Bean
+    KeyStanding keyStanding(
+            DataSource dataSource,
+            TenantTransactions transactions,
+            Custodians custodians,
+            @Value("${visor.keys.custodian:file}") String kind) {
+        return new KeyStanding(JdbcClient.create(dataSource), transactions, custodians, kind);
+    }
+
+    @Bean
     RootBackupHealth rootBackupHealthIndicator(RootBackups backups) {
         return new RootBackupHealth(backups);
     }

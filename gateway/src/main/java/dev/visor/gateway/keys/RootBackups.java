@@ -125,6 +125,23 @@ public final class RootBackups {
                         + missing.stream().map(Domain::label).collect(Collectors.joining(" "));
     }
 
+    /** How the backup stands, for people. */
+    public Standing standing() {
+        Instant written = null;
+        boolean due = false;
+        Path file = target;
+        try {
+            if (file != null && Files.exists(file)) {
+                written = Files.getLastModifiedTime(file).toInstant();
+            }
+            due = isDue();
+        } catch (IOException e) {
+            // It cannot be looked at, so nobody can say that it is as new as the keys.
+            due = true;
+        }
+        return new Standing(files, recipients.size(), written, due, Map.copyOf(RootDrill.passed(folder, custodians)));
+    }
+
     private Set<Domain> sorted() {
         return new TreeSet<>(custodians.domains());
     }
@@ -136,4 +153,16 @@ public final class RootBackups {
     private Path state() {
         return folder.resolve("backup.state");
     }
+
+    /**
+     * How the backup of the root keys stands.
+     *
+     * @param files whether there are key files; tokens have backups of their own
+     * @param recipients to how many it goes; none for no backup
+     * @param written when the file was written; null where there is none that can be looked at
+     * @param due whether the keys have changed since
+     * @param drilled when which domains passed a drill of their present root
+     */
+    public record Standing(
+            boolean files, int recipients, @Nullable Instant written, boolean due, Map<Domain, Instant> drilled) {}
 }

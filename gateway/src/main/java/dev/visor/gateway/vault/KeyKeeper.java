@@ -36,7 +36,7 @@ final class KeyKeeper {
     static final Duration WITHIN = Duration.ofDays(30);
 
     private static final Logger log = LoggerFactory.getLogger(KeyKeeper.class);
-    private static final ActorRef ACTOR = ActorRef.system("keykeeper");
+    static final ActorRef ACTOR = ActorRef.system("keykeeper");
 
     private final Epochs epochs;
     private final RootBackups backups;

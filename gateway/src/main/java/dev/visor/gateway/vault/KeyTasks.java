@@ -28,13 +28,15 @@ class KeyTasks {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    /** How long a new key may be without a backup, and a passed drill without its record. */
+    private static final Duration BACKUP = Duration.ofMinutes(1);
+
     @Bean
     @Conditional(OnCustody.class)
     Task<Void> turnEpochs(KeyKeeper keeper, SubjectKeys keys) {
         return Tasks.recurring("turn-epochs", FixedDelay.of(TURNS)).execute((instance, context) -> {
             rotate(keeper, keys);
             keys.tenants().forEach(tenant -> turn(keeper, tenant));
-            backUp(keeper);
         });
     }
 
@@ -45,6 +47,23 @@ class KeyTasks {
             reseals.askGranted(tenants.all());
             reseals.turn(tenants.all());
         });
+    }
+
+    @Bean
+    @Conditional(OnCustody.class)
+    Task<Void> backUpRoots(KeyKeeper keeper, DrillKeeper drills) {
+        return Tasks.recurring("back-up-roots", FixedDelay.of(BACKUP)).execute((instance, context) -> {
+            backUp(keeper);
+            tell(drills);
+        });
+    }
+
+    private static void tell(DrillKeeper drills) {
+        try {
+            drills.tell();
+        } catch (IOException | RuntimeException e) {
+            log.error("A passed drill could not be recorded: {}", e.getClass().getName());
+        }
     }
 
     private static void rotate(KeyKeeper keeper, SubjectKeys keys) {

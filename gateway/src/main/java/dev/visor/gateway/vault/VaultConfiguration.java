@@ -5,6 +5,7 @@ import dev.visor.gateway.keys.Custodians;
 import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.Epochs;
 import dev.visor.gateway.keys.KeySettings;
+import dev.visor.gateway.keys.PassedDrills;
 import dev.visor.gateway.keys.RootBackups;
 import dev.visor.gateway.keys.RootRotation;
 import dev.visor.gateway.keys.SubjectKeys;
@@ -67,6 +68,11 @@ class VaultConfiguration {
         Predicate<Domain> granted =
                 domain -> approvals.getObject().granted(null, TwoPersonAct.ROOT_ROTATE, KeyKeeper.label(domain));
         return new KeyKeeper(epochs, backups, rotation, granted, trails, Duration.parse(age), Clock.systemUTC());
+    }
+
+    @Bean
+    DrillKeeper drillKeeper(PassedDrills drills, Trails trails) {
+        return new DrillKeeper(drills, trails);
     }
 
     @Bean

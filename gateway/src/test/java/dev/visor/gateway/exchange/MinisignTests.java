@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Our signatures before Debian's {@code minisign}, and its signatures before our code: neither shares code with the other. */
 class MinisignTests {
 
-    private static final byte[] MANIFEST = "{\"format\":\"visor-export\",\"version\":1}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] MANIFEST =
+            "{\"format\":\"visor-export\",\"version\":1}".getBytes(StandardCharsets.UTF_8);
     private static final Instant AT = Instant.parse("2026-05-04T10:00:00Z");
 
     @TempDir
@@ -56,7 +57,8 @@ class MinisignTests {
     @Test
     void namesItsKeyAsTheManifestDoes() throws IOException {
         String number = signer.keyId().substring(0, 16).toUpperCase(Locale.ROOT);
-        assertThat(Files.readAllLines(folder.resolve("minisign.pub")).getFirst()).endsWith(number);
+        assertThat(Files.readAllLines(folder.resolve("minisign.pub")).getFirst())
+                .endsWith(number);
         // minisign says both numbers when a signature is another key's.
         Files.write(folder.resolve("minisign.pub"), new ManifestSigner(pair()).minisignKey());
         assertThatThrownBy(this::verify).hasMessageContaining(number);
@@ -99,7 +101,8 @@ class MinisignTests {
         // Its number is random and not the one that ours would have; all else of the form is the same.
         byte[] signed = Files.readAllBytes(folder.resolve("theirs.minisig"));
         assertThat(Minisign.verify(theirs, MANIFEST, signed)).isFalse();
-        assertThat(Minisign.verify(theirs, MANIFEST, renumbered(signed, theirs))).isTrue();
+        assertThat(Minisign.verify(theirs, MANIFEST, renumbered(signed, theirs)))
+                .isTrue();
 
         // The older form, over the file itself: our reader has no use for it.
         minisign("-S", "-l", "-s", path("their.key"), "-m", path("manifest.json"), "-x", path("older.minisig"));

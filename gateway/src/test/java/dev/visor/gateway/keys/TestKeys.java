@@ -1,7 +1,9 @@
 package dev.visor.gateway.keys;
 
+import dev.visor.gateway.AgeTool;
 import dev.visor.gateway.TestDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,6 +40,20 @@ public final class TestKeys implements AutoCloseable {
     /** No backup is wanted. */
     public RootBackups backups() throws IOException {
         return RootBackups.of(new KeySettings(Path.of("x"), Path.of("y"), Set.of()), "", "", true, custodians);
+    }
+
+    /** The drills whose proofs lie in a folder. */
+    public PassedDrills drills(Path folder) {
+        return new PassedDrills(folder, custodians);
+    }
+
+    /** Leaves the proof of a drill of these very keys, as of an hour. */
+    public void drill(Path keys, Path proof, Clock clock) throws IOException {
+        try (RootBundle bundle = RootBundle.of(keys, custodians.domains())) {
+            AgeTool.Key person = AgeTool.keygen(Files.createDirectories(proof));
+            byte[] backup = AgeFiles.encrypt(bundle.zip(), List.of(person.recipient()));
+            RootDrill.write(proof, RootDrill.run(backup, person.identity(), clock));
+        }
     }
 
     /** Rotates the roots of these custodians. */

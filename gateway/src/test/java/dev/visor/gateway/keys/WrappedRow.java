@@ -7,8 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A wrapped subject key as a backup of the database holds it, to be tried by hand with whatever custodians there are. */
 @SuppressWarnings("ArrayRecordComponent") // read, tried, never compared
-public record WrappedRow(
-        TenantId tenant, Domain domain, UUID owner, int generation, int epoch, byte[] wrapped) {
+public record WrappedRow(TenantId tenant, Domain domain, UUID owner, int generation, int epoch, byte[] wrapped) {
 
     /** All living ones of the tenant that the transaction is in. */
     public static List<WrappedRow> of(JdbcClient jdbc, TenantId tenant) {

@@ -63,6 +63,14 @@ final class AccessTable extends AccessRows {
                 "",
                 person -> post("/api/v1/tenants", "{\"handle\": \"" + handle() + "\"}"));
         row("GET /api/v1/people", "administrator", "", person -> get("/api/v1/people"));
+        row("GET /api/v1/keys", "administrator", "", person -> get("/api/v1/keys"));
+        row(
+                "POST /api/v1/keys/turns",
+                "administrator",
+                "",
+                person -> post(
+                        "/api/v1/keys/turns",
+                        "{\"tenant\": \"" + scene.tenant("own") + "\", \"domain\": \"views\", \"reason\": \"age\"}"));
         row(
                 "POST /api/v1/teams",
                 "administrator",

@@ -71,10 +71,13 @@ class WholeBackupTests {
         assertThatThrownBy(() -> visor.again(Map.of()).close()).hasRootCauseInstanceOf(RestoredDatabaseException.class);
         try (Installation restored = visor.again(Map.of("visor.trail.restored", "true"))) {
             Custodians custodians = restored.bean(Custodians.class);
-            // With the old epoch keys they would open again. That is what the handbook says of old copies of key files...
+            // With the old epoch keys they would open again. That is what the handbook says of old copies of key
+            // files...
             assertThat(rows).allMatch(row -> row.opens(custodians));
             // ...and what the ledger is for: nothing here leads to a key of the person's any more.
-            assertThat(today(restored)).isNotEmpty().noneMatch(row -> row.owner().equals(person));
+            assertThat(today(restored))
+                    .isNotEmpty()
+                    .noneMatch(row -> row.owner().equals(person));
             judge(restored);
         }
     }
@@ -106,10 +109,7 @@ class WholeBackupTests {
     }
 
     private void erase(Installation visor) {
-        visor.post(
-                        cast.compliance,
-                        "/api/v1/erasures",
-                        "{\"pseudonym\": \"whole-erased\", \"ground\": \"objection\"}")
+        visor.post(cast.compliance, "/api/v1/erasures", "{\"pseudonym\": \"whole-erased\", \"ground\": \"objection\"}")
                 .ok();
         await().until(() -> visor.get(cast.compliance, "/api/v1/erasures")
                 .ok()
