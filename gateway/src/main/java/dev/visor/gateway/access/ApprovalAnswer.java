@@ -27,7 +27,8 @@ record ApprovalAnswer(
         Instant expiresAt,
         @Nullable UUID grantedBy) {
 
-    static ApprovalAnswer of(Caller caller, Approval approval, ApprovalState state, @Nullable String reason, boolean altered) {
+    static ApprovalAnswer of(
+            Caller caller, Approval approval, ApprovalState state, @Nullable String reason, boolean altered) {
         KeyOwner by = approval.grantedBy();
         return new ApprovalAnswer(
                 approval.id(),

@@ -49,14 +49,16 @@ class ApprovalController {
                 .orElseThrow(() -> Refused.badRequest("bad-act", "There is no such act of two persons."));
         Duration box = wanted.minutes() == null ? Approval.VALIDITY : Duration.ofMinutes(wanted.minutes());
         AskedFor asked = new AskedFor(tenant, act, label(wanted.object()), box);
-        return ApprovalAnswer.of(caller, approvals.ask(caller, asked, wanted.reason()), ApprovalState.WAITING, null, false);
+        return ApprovalAnswer.of(
+                caller, approvals.ask(caller, asked, wanted.reason()), ApprovalState.WAITING, null, false);
     }
 
     @GetMapping
     @Guarded(Act.APPROVAL_READ)
     List<ApprovalAnswer> list(Caller caller, @RequestParam(required = false) @Nullable String tenant) {
         return approvals.list(caller, whose(caller, Act.APPROVAL_READ, tenant)).stream()
-                .map(listed -> ApprovalAnswer.of(caller, listed.approval(), listed.state(), listed.reason(), listed.altered()))
+                .map(listed ->
+                        ApprovalAnswer.of(caller, listed.approval(), listed.state(), listed.reason(), listed.altered()))
                 .toList();
     }
 
@@ -75,7 +77,8 @@ class ApprovalController {
                 caller,
                 Act.APPROVAL_GRANT,
                 tenant,
-                whose -> ApprovalAnswer.of(caller, approvals.grant(caller, whose, id), ApprovalState.GRANTED, null, false));
+                whose -> ApprovalAnswer.of(
+                        caller, approvals.grant(caller, whose, id), ApprovalState.GRANTED, null, false));
     }
 
     @PostMapping("/{id}/end")

@@ -243,12 +243,14 @@ public class Approvals {
     /**
      * One request.
      *
-     * @param reason opened; null where it cannot be; never printed
+     * @param reason opened; null once whoever asked was erased, and where it does not open; never printed
+     * @param altered whether the reason is not what was sealed: such a request is shown and never granted
      */
     record Listed(
             Approval approval,
             ApprovalState state,
-            @Nullable String reason) {
+            @Nullable String reason,
+            boolean altered) {
 
         @Override
         public String toString() {

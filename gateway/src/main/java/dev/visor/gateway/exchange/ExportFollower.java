@@ -54,8 +54,8 @@ class ExportFollower implements FaceFollowers {
                 .param("views", views.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list()
-                .forEach(id -> exports.findById(id)
-                        .ifPresent(export -> objects.put(export.object(), table.persons(export))));
+                .forEach(id ->
+                        exports.findById(id).ifPresent(export -> objects.put(export.object(), table.persons(export))));
         return objects;
     }
 }

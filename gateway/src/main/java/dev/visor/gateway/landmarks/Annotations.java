@@ -192,8 +192,7 @@ public class Annotations {
         try {
             suggestions(held, receipt).check(sheet.points());
             KeyOwner subject = views.subject(held.view());
-            ObjectRef sealed =
-                    vault.seal(held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), sheet.toJson());
+            ObjectRef sealed = vault.seal(held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), sheet.toJson());
             return keep(caller, held, subject, id, sealed, receipt, submit);
         } catch (RuntimeException e) {
             failures.record(receipt, caller.as(receipt), held, e);

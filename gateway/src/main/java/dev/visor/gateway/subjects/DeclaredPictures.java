@@ -43,7 +43,11 @@ class DeclaredPictures {
      * @param reference the client's own reference of the picture; null where it cannot be opened
      * @param box where, in stored pixels; null for the one face of the picture
      */
-    record Declared(Asset picture, int line, @Nullable String reference, @Nullable Box box) {
+    record Declared(
+            Asset picture,
+            int line,
+            @Nullable String reference,
+            @Nullable Box box) {
 
         @Override
         public String toString() {

@@ -62,8 +62,7 @@ class ReassignmentWork {
             return;
         }
         FaceMove move = wanted.move();
-        Receipt intent = trails.append(
-                entry("subject.move-keys", wanted).about(move.from(), move.to()));
+        Receipt intent = trails.append(entry("subject.move-keys", wanted).about(move.from(), move.to()));
         int moved = 0;
         // A database from before the picture has nothing to move, and the picture is not in it.
         if (faces.possible(move)) {
@@ -73,8 +72,8 @@ class ReassignmentWork {
             faces.assign(move);
             moved = wrapAnew(wanted, move);
         }
-        Receipt done = trails.outcome(
-                intent, entry("subject.reassigned", wanted).with("objects", Integer.toString(moved)));
+        Receipt done =
+                trails.outcome(intent, entry("subject.reassigned", wanted).with("objects", Integer.toString(moved)));
         table.done(wanted, moved, clock.instant(), done.record());
     }
 

@@ -100,7 +100,13 @@ class Reassignments {
      *     that is not known yet
      * @param reason why, for the trail; sealed
      */
-    record Wanted(UUID picture, int line, String from, String to, @Nullable String consent, String reason) {
+    record Wanted(
+            UUID picture,
+            int line,
+            String from,
+            String to,
+            @Nullable String consent,
+            String reason) {
 
         @Override
         public String toString() {

@@ -94,8 +94,7 @@ public final class ErasureLedger {
         String previous = LedgerFormat.NONE;
         for (Map.Entry<Long, byte[]> entry : entries.entrySet()) {
             long number = read.size() + 1L;
-            LedgerEntry next =
-                    entry.getKey() == number ? LedgerFormat.parse(tenant, entry.getValue(), previous) : null;
+            LedgerEntry next = entry.getKey() == number ? LedgerFormat.parse(tenant, entry.getValue(), previous) : null;
             if (next == null || next.number() != number) {
                 throw new LedgerLostException(
                         "Entry " + number + " of the tenant's erasure ledger is missing, altered or another's");

@@ -82,12 +82,11 @@ final class LedgerFormat {
         try {
             JsonNode json = JsonMapper.shared().readTree(bytes);
             int version = json.path("v").asInt();
-            LedgerEntry entry =
-                    switch (version) {
-                        case 1 -> erased(json, "erasure");
-                        case 2 -> entry(json);
-                        default -> null;
-                    };
+            LedgerEntry entry = switch (version) {
+                case 1 -> erased(json, "erasure");
+                case 2 -> entry(json);
+                default -> null;
+            };
             return entry != null && MessageDigest.isEqual(bytes, write(version, tenant, entry, previous))
                     ? entry
                     : null;

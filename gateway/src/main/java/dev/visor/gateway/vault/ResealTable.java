@@ -65,12 +65,7 @@ final class ResealTable {
                         on conflict (tenant, domain) where begun_at is null
                         do update set removed = vault_reseal.removed returning id
                         """)
-                .params(
-                        UUID.randomUUID(),
-                        tenant.value(),
-                        domain.label(),
-                        reason.label(),
-                        now.atOffset(ZoneOffset.UTC))
+                .params(UUID.randomUUID(), tenant.value(), domain.label(), reason.label(), now.atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .single();
     }
@@ -186,9 +181,10 @@ final class ResealTable {
 
     /** Ends a job that nothing is left for. */
     void finish(Reseal job, Duration linger) {
-        jdbc.sql("update vault_reseal set finished_at = now(), total = done + failed where tenant = :tenant and id = :id"
-                        + " and begun_at < now() - make_interval(secs => :linger)"
-                        + " and not exists (select " + LEFT + ") and not exists (select " + KEYLESS + ")")
+        jdbc.sql(
+                        "update vault_reseal set finished_at = now(), total = done + failed where tenant = :tenant and id = :id"
+                                + " and begun_at < now() - make_interval(secs => :linger)"
+                                + " and not exists (select " + LEFT + ") and not exists (select " + KEYLESS + ")")
                 .params(of(job))
                 .param("id", job.id())
                 .param("linger", linger.toMillis() / 1000.0)
@@ -204,8 +200,7 @@ final class ResealTable {
                 .filter(kind -> kind.domain() == job.domain())
                 .map(ObjectKind::number)
                 .toArray(Integer[]::new);
-        return Map.of(
-                "tenant", job.tenant().value(), "kinds", kinds, "begun", begun.atOffset(ZoneOffset.UTC));
+        return Map.of("tenant", job.tenant().value(), "kinds", kinds, "begun", begun.atOffset(ZoneOffset.UTC));
     }
 
     private static ObjectRef object(TenantId tenant, ResultSet rs, String generation) throws SQLException {

@@ -97,8 +97,7 @@ final class Resealing {
         long size;
         try (DataKey wrapping = keys.toUnwrap(body.tenant(), body.domain(), owners(wrap), warrant);
                 DataKey key = wrap.unwrap(body, wrapping);
-                SealedBody old = SealedBody.open(
-                        StoreReading.open(store, Sidecars.name(body)), key, Header.of(body));
+                SealedBody old = SealedBody.open(StoreReading.open(store, Sidecars.name(body)), key, Header.of(body));
                 InputStream plain = new DigestInputStream(old.stream(), content);
                 Cobblestone message = Cobblestone.begin(fresh, header);
                 StoreUpload upload = StoreUpload.begin(store, Sidecars.name(next))) {
@@ -122,8 +121,7 @@ final class Resealing {
     /** A digest of the plaintext that is kept nowhere: the old body is the only copy until this one was read. */
     private void requireContent(ObjectRef next, DataKey fresh, byte[] content) throws IOException {
         MessageDigest again = sha256();
-        try (SealedBody body =
-                SealedBody.open(StoreReading.open(store, Sidecars.name(next)), fresh, Header.of(next))) {
+        try (SealedBody body = SealedBody.open(StoreReading.open(store, Sidecars.name(next)), fresh, Header.of(next))) {
             body.transfer(again::update);
         } catch (ObjectAlteredException | ObjectMissingException e) {
             throw new NotReadBackException(e);
@@ -151,8 +149,7 @@ final class Resealing {
                 try (DataKey wrapping = keys.toWrap(next.tenant(), next.domain(), owners, warrant)) {
                     ObjectWrap wrap = ObjectWrap.of(next, 1, owners, wrapping, copy.key());
                     loose = false; // the transaction takes the copy away where it is undone, and only there
-                    Set<KeyOwner> whose =
-                            transactions.inTenant(next.tenant(), () -> takePlace(copy, wrap, counted));
+                    Set<KeyOwner> whose = transactions.inTenant(next.tenant(), () -> takePlace(copy, wrap, counted));
                     if (whose.equals(owners)) {
                         return true;
                     }

@@ -114,9 +114,10 @@ final class Reseals {
      * begins.
      */
     Reseal ask(TenantId tenant, Domain domain, Reseal.Reason reason) {
-        return transactions.inTenant(tenant, () -> table.find(
-                        tenant, table.ask(tenant, domain, reason, clock.instant()))
-                .orElseThrow());
+        return transactions.inTenant(
+                tenant,
+                () -> table.find(tenant, table.ask(tenant, domain, reason, clock.instant()))
+                        .orElseThrow());
     }
 
     /** How far a job has come. */
@@ -209,8 +210,7 @@ final class Reseals {
     private List<ResealTable.Item> portion(List<ResealTable.Item> left) {
         long bytes = 0;
         int count = 0;
-        while (count < left.size()
-                && (count == 0 || bytes + cost(left.get(count)) <= Math.min(PORTION, allowance))) {
+        while (count < left.size() && (count == 0 || bytes + cost(left.get(count)) <= Math.min(PORTION, allowance))) {
             bytes += cost(left.get(count++));
         }
         return left.subList(0, count);

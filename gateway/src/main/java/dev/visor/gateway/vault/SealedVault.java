@@ -155,7 +155,8 @@ final class SealedVault implements Vault {
                 Standing old = current(object);
                 try (DataKey before = wrapping(object, old.wrap(), receipt);
                         DataKey key = old.wrap().unwrap(old.body(), before)) {
-                    table.replace(old.body(), ObjectWrap.of(old.body(), old.wrap().number() + 1, owners, next, key));
+                    table.replace(
+                            old.body(), ObjectWrap.of(old.body(), old.wrap().number() + 1, owners, next, key));
                 }
                 sidecars.settleAfterCommit(object.tenant());
             });

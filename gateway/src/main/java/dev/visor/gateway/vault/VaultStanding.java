@@ -27,11 +27,7 @@ final class VaultStanding implements HealthIndicator {
     private List<Reseal> open = List.of();
 
     VaultStanding(
-            CheckTable table,
-            ResealTable reseals,
-            TenantTransactions transactions,
-            AllTenants tenants,
-            Clock clock) {
+            CheckTable table, ResealTable reseals, TenantTransactions transactions, AllTenants tenants, Clock clock) {
         this.table = table;
         this.reseals = reseals;
         this.transactions = transactions;

@@ -122,10 +122,7 @@ public class Views {
      */
     public void requireStill(View view, KeyOwner subject) {
         transactions.runInTenant(view.tenant(), () -> {
-            if (faces.hold(view.face())
-                    .map(Face::owner)
-                    .filter(subject::equals)
-                    .isEmpty()) {
+            if (faces.hold(view.face()).map(Face::owner).filter(subject::equals).isEmpty()) {
                 throw Refused.conflict(
                         "reassigned-meanwhile", "This face was given to another person meanwhile: load it anew.");
             }

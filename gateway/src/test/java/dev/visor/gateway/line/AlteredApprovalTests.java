@@ -90,9 +90,9 @@ class AlteredApprovalTests {
         database.asApp(
                 tenant == null ? OPERATOR : tenant,
                 app -> app.sql("insert into approval (id, tenant, act, object, reason, asked_by, asked_at, expires_at)"
-                                + " values (?, ?::uuid, 'root-rotate', ?, 'in the clear', gen_random_uuid(), now(),"
+                                + " values (?, nullif(?, '')::uuid, 'root-rotate', ?, 'in the clear', gen_random_uuid(), now(),"
                                 + " now() + interval '2 minutes')")
-                        .params(id, tenant == null ? null : tenant.toString(), object)
+                        .params(id, tenant == null ? "" : tenant.toString(), object)
                         .update());
         return id.toString();
     }

@@ -79,10 +79,7 @@ class ReassigningTests {
         assertThat(kinds("right-1", "exported")).isZero();
         visor.get(cast.client, "/api/v1/exports/" + export + "/check").ok();
         assertThat(kinds("right-1", "exported")).isPositive();
-        visor.post(
-                        cast.compliance,
-                        "/api/v1/subjects/reports",
-                        "{\"pseudonym\": \"right-1\", \"fresh\": true}")
+        visor.post(cast.compliance, "/api/v1/subjects/reports", "{\"pseudonym\": \"right-1\", \"fresh\": true}")
                 .ok();
 
         // The wrong person is erased: nothing of the face is.
@@ -356,18 +353,19 @@ class ReassigningTests {
     private String held(ObjectRef object, java.util.function.Supplier<String> meanwhile) throws InterruptedException {
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch rest = new CountDownLatch(1);
-        CompletableFuture<Void> lock = CompletableFuture.runAsync(() -> database.asApp(sealed.tenant().value(), app -> {
-            app.sql("select 1 from vault_wrap where object = ? for update")
-                    .param(object.id().value())
-                    .query(Integer.class)
-                    .list();
-            locked.countDown();
-            try {
-                return rest.await(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }));
+        CompletableFuture<Void> lock =
+                CompletableFuture.runAsync(() -> database.asApp(sealed.tenant().value(), app -> {
+                    app.sql("select 1 from vault_wrap where object = ? for update")
+                            .param(object.id().value())
+                            .query(Integer.class)
+                            .list();
+                    locked.countDown();
+                    try {
+                        return rest.await(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
         assertThat(locked.await(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES))
                 .isTrue();
         try {
@@ -401,12 +399,7 @@ class ReassigningTests {
                 .ok();
         ObjectNode draft = JsonMapper.shared().createObjectNode();
         draft.set("viewPoints", points);
-        visor.post(
-                        cast.annotator,
-                        "/api/v1/tasks/" + task + "/drafts",
-                        draft.toString(),
-                        "Visor-Purpose",
-                        job.purpose)
+        visor.post(cast.annotator, "/api/v1/tasks/" + task + "/drafts", draft.toString(), "Visor-Purpose", job.purpose)
                 .ok();
         job.submit(cast.annotator, task, points).ok();
     }
@@ -421,9 +414,7 @@ class ReassigningTests {
 
     private Answer ask(String picture, int line, String from, String to, @Nullable String consent) {
         return visor.post(
-                cast.compliance,
-                "/api/v1/reassignments",
-                body(picture, line, from, to, consent, "The list was wrong"));
+                cast.compliance, "/api/v1/reassignments", body(picture, line, from, to, consent, "The list was wrong"));
     }
 
     private static String body(
@@ -476,8 +467,7 @@ class ReassigningTests {
     }
 
     private List<JsonNode> pictures(String pseudonym) {
-        return visor
-                .post(cast.compliance, "/api/v1/reassignments/pictures", "{\"pseudonym\": \"" + pseudonym + "\"}")
+        return visor.post(cast.compliance, "/api/v1/reassignments/pictures", "{\"pseudonym\": \"" + pseudonym + "\"}")
                 .ok()
                 .json()
                 .valueStream()
@@ -485,8 +475,7 @@ class ReassigningTests {
     }
 
     private JsonNode accesses(String pseudonym) {
-        return visor.post(
-                        cast.compliance, "/api/v1/subjects/accesses", "{\"pseudonym\": \"" + pseudonym + "\"}")
+        return visor.post(cast.compliance, "/api/v1/subjects/accesses", "{\"pseudonym\": \"" + pseudonym + "\"}")
                 .ok()
                 .json();
     }
@@ -506,8 +495,8 @@ class ReassigningTests {
 
     /** Nothing where nobody has this pseudonym. */
     private String subject(String pseudonym) {
-        Answer answer = visor.post(
-                cast.compliance, "/api/v1/subjects/accesses", "{\"pseudonym\": \"" + pseudonym + "\"}");
+        Answer answer =
+                visor.post(cast.compliance, "/api/v1/subjects/accesses", "{\"pseudonym\": \"" + pseudonym + "\"}");
         return answer.status() == 200 ? answer.json().path("subject").asString() : "";
     }
 

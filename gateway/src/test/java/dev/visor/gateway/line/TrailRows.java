@@ -45,8 +45,7 @@ final class TrailRows extends AccessRows {
                 "POST /api/v1/reassignments/pictures",
                 "compliance-officer",
                 "",
-                person ->
-                        post("/api/v1/reassignments/pictures", "{\"pseudonym\": \"" + scene.pseudonym(0) + "\"}"));
+                person -> post("/api/v1/reassignments/pictures", "{\"pseudonym\": \"" + scene.pseudonym(0) + "\"}"));
         row("POST /api/v1/reassignments", "compliance-officer", "", person -> post("/api/v1/reassignments", wanted));
         row(
                 "GET /api/v1/reassignments",

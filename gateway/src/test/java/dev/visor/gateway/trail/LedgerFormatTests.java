@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Entries of both formats, as files that stay for ever: one of format 1, then one of each kind of format 2. */
@@ -100,7 +101,7 @@ class LedgerFormatTests {
         }
     }
 
-    private static LedgerEntry parse(String entry, String previous) {
+    private static @Nullable LedgerEntry parse(String entry, String previous) {
         return LedgerFormat.parse(TENANT, entry.getBytes(StandardCharsets.UTF_8), previous);
     }
 }

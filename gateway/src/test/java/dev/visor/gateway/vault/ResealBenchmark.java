@@ -65,8 +65,7 @@ final class ResealBenchmark {
             Figures.spread("sealed once, MB/s", sealed);
             Figures.spread("sealed anew, MB/s", large);
             Figures.spread("small objects sealed anew, a second", small);
-            Figures.line(
-                    "vault.reseal", "%.0f", Figures.median(large), "MB/s", "sealed-once", Figures.median(sealed));
+            Figures.line("vault.reseal", "%.0f", Figures.median(large), "MB/s", "sealed-once", Figures.median(sealed));
             Figures.line("vault.reseal-objects", "%.0f", Figures.median(small), "objects/s");
         } finally {
             Figures.remove(folder);

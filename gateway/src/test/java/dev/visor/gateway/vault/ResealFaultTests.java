@@ -48,8 +48,7 @@ class ResealFaultTests {
         objects.clear();
         for (int i = 0; i < OBJECTS; i++) {
             try (Content content = new Content(LENGTH + i)) {
-                objects.add(
-                        vault.vault.seal(tenant, ObjectKind.ORIGINAL, Set.of(owner), content, LENGTH + i));
+                objects.add(vault.vault.seal(tenant, ObjectKind.ORIGINAL, Set.of(owner), content, LENGTH + i));
             }
         }
         return vault.reseals().ask(tenant, Domain.ORIGINALS, Reseal.Reason.COMPROMISE);

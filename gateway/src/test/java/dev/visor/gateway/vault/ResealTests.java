@@ -71,12 +71,10 @@ class ResealTests {
 
     private Reseals reseals(ObjectStore store, Trails trails, Reseals.Granted granted, long bytes, Duration linger) {
         return new Reseals(
-                new Resealing(
-                        store, all.keys.subjects, all.keys.transactions, new VaultTable(all.keys.jdbc)),
+                new Resealing(store, all.keys.subjects, all.keys.transactions, new VaultTable(all.keys.jdbc)),
                 new ResealTable(all.keys.jdbc),
                 store,
-                new Damage(
-                        new CheckTable(all.keys.jdbc), all.keys.transactions, events::add, Clock.systemUTC()),
+                new Damage(new CheckTable(all.keys.jdbc), all.keys.transactions, events::add, Clock.systemUTC()),
                 all.keys.transactions,
                 trails,
                 granted,
@@ -113,14 +111,13 @@ class ResealTests {
     }
 
     /** The body that holds an object, and the key that it had until now: what somebody made off with. */
+    @SuppressWarnings("ArrayRecordComponent") // looked at, never compared
     private record Stolen(ObjectRef body, DataKey key, byte[] bytes) {}
 
     private Stolen stolen(ObjectRef object) throws IOException {
         VaultTable table = new VaultTable(all.keys.jdbc);
-        VaultTable.Row row = all.keys
-                .transactions
-                .inTenant(tenant, () -> table.find(object))
-                .orElseThrow();
+        VaultTable.Row row =
+                all.keys.transactions.inTenant(tenant, () -> table.find(object)).orElseThrow();
         ObjectRef body = object.at(row.body());
         ObjectWrap wrap = row.wrap();
         assertThat(wrap).isNotNull();
@@ -317,8 +314,7 @@ class ResealTests {
                 Files.write(all.objects.resolve(name), body);
             }
         };
-        Reseal job = done(
-                reseals(rotten, records, (whose, reason, domain) -> false, ALL, Duration.ZERO), Domain.VIEWS);
+        Reseal job = done(reseals(rotten, records, (whose, reason, domain) -> false, ALL, Duration.ZERO), Domain.VIEWS);
         assertThat(job.failed()).isEqualTo(1);
         assertThat(events).isEmpty();
         assertThat(files()).containsExactlyInAnyOrder(object.id() + ".1", object.id() + ".1.w1");
@@ -336,8 +332,7 @@ class ResealTests {
                 all.vault.rewrap(object, Set.of(after), TestVault.receipt(object));
             }
         };
-        Reseal job =
-                done(reseals(store, records, (whose, reason, domain) -> false, ALL, Duration.ZERO), Domain.VIEWS);
+        Reseal job = done(reseals(store, records, (whose, reason, domain) -> false, ALL, Duration.ZERO), Domain.VIEWS);
         assertThat(job.done()).isEqualTo(1);
         assertThat(all.vault.standing(List.of(object))).containsEntry(object, Set.of(after));
         all.vault.destroy(tenant, List.of(before));
@@ -359,8 +354,7 @@ class ResealTests {
                 }
             }
         };
-        Reseal job =
-                done(reseals(store, records, (whose, reason, domain) -> false, ALL, Duration.ZERO), Domain.VIEWS);
+        Reseal job = done(reseals(store, records, (whose, reason, domain) -> false, ALL, Duration.ZERO), Domain.VIEWS);
         assertThat(job.done()).isZero();
         assertThatThrownBy(() -> all.open(shredded)).isInstanceOf(KeyDestroyedException.class);
         assertThatThrownBy(() -> all.open(keyless)).isInstanceOf(KeyDestroyedException.class);
@@ -378,8 +372,7 @@ class ResealTests {
                 other.reseal(object, TestVault.receipt(object), () -> {});
             }
         };
-        Reseal job =
-                done(reseals(store, records, (whose, reason, domain) -> false, ALL, Duration.ZERO), Domain.VIEWS);
+        Reseal job = done(reseals(store, records, (whose, reason, domain) -> false, ALL, Duration.ZERO), Domain.VIEWS);
         assertThat(job.done()).isZero();
         assertThat(all.open(object)).isEqualTo(bytes(100));
         assertThat(stolen(object).body().generation()).isEqualTo(3);
@@ -493,9 +486,8 @@ class ResealTests {
         Reseals reseals = reseals(
                 all.store,
                 records,
-                (whose, reason, domain) -> tenant.equals(whose)
-                        && reason == Reseal.Reason.COMPROMISE
-                        && domain == Domain.VIEWS,
+                (whose, reason, domain) ->
+                        tenant.equals(whose) && reason == Reseal.Reason.COMPROMISE && domain == Domain.VIEWS,
                 ALL,
                 Duration.ZERO);
         reseals.askGranted(List.of(tenant, other));
@@ -583,8 +575,7 @@ class ResealTests {
         Files.delete(all.file(object.at(2)));
         clock.now = clock.now.plus(HOUR.multipliedBy(2));
         scrub.turn(List.of(tenant));
-        assertThat(events).containsExactly(
-                new ObjectDamaged(tenant, object.label(), ObjectFault.MISSING.sentence()));
+        assertThat(events).containsExactly(new ObjectDamaged(tenant, object.label(), ObjectFault.MISSING.sentence()));
     }
 
     @Test
@@ -598,6 +589,7 @@ class ResealTests {
                 all.keys.transactions,
                 new AllTenants(all.keys.subjects, all.keys.jdbc),
                 clock);
-        assertThat(String.valueOf(standing.health().getDetails().get("resealing"))).contains(" objects, ");
+        assertThat(String.valueOf(standing.health().getDetails().get("resealing")))
+                .contains(" objects, ");
     }
 }

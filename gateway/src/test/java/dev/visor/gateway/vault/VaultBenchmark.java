@@ -150,10 +150,29 @@ final class VaultBenchmark {
         Figures.spread("write and force a bare file", bareWrites);
         Figures.spread("open out of a folder", read);
         Figures.spread("read a bare file", bareReads);
-        Figures.line("vault.seal", "%.0f", Figures.median(sealing), "MB/cpu-s", "openssl-aes-256-gcm-16384", Figures.median(openssl));
-        Figures.line("vault.open", "%.0f", Figures.median(opening), "MB/cpu-s", "openssl-aes-256-gcm-16384", Figures.median(openssl));
-        Figures.line("vault.seal-folder", "%.0f", Figures.median(stored), "MB/cpu-s", "bare-file-forced", Figures.median(bareWrites));
-        Figures.line("vault.open-folder", "%.0f", Figures.median(read), "MB/cpu-s", "bare-file", Figures.median(bareReads));
+        Figures.line(
+                "vault.seal",
+                "%.0f",
+                Figures.median(sealing),
+                "MB/cpu-s",
+                "openssl-aes-256-gcm-16384",
+                Figures.median(openssl));
+        Figures.line(
+                "vault.open",
+                "%.0f",
+                Figures.median(opening),
+                "MB/cpu-s",
+                "openssl-aes-256-gcm-16384",
+                Figures.median(openssl));
+        Figures.line(
+                "vault.seal-folder",
+                "%.0f",
+                Figures.median(stored),
+                "MB/cpu-s",
+                "bare-file-forced",
+                Figures.median(bareWrites));
+        Figures.line(
+                "vault.open-folder", "%.0f", Figures.median(read), "MB/cpu-s", "bare-file", Figures.median(bareReads));
     }
 
     /** Out of a buffer that stays in the cache, as a socket's does, and into one, as {@code openssl speed} has them. */
@@ -224,7 +243,13 @@ final class VaultBenchmark {
         }
         Figures.spread(callers + " uploads at once, MB/s", several);
         Figures.spread("one upload at a time, MB/s", single);
-        Figures.line("vault.seal-together", "%.0f", Figures.median(several), "MB/s", "one-at-a-time", Figures.median(single));
+        Figures.line(
+                "vault.seal-together",
+                "%.0f",
+                Figures.median(several),
+                "MB/s",
+                "one-at-a-time",
+                Figures.median(single));
     }
 
     private double atOnce(int callers, int objects) throws Exception {
