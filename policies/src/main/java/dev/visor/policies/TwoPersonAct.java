@@ -9,10 +9,10 @@ public enum TwoPersonAct {
     BREAK_GLASS("break-glass", "asset", Side.CLIENT),
     /** Give a domain its next root key. On a {@code domain:}. */
     ROOT_ROTATE("root-rotate", "domain", Side.OPERATOR),
-    /** Seal a client's objects of a domain anew, since their keys may be known to somebody. On a {@code domain:}. */
-    RESEAL("reseal", "domain", Side.CLIENT),
-    /** Seal a client's objects of a domain anew in the format's next suite. On a {@code domain:}. */
-    RESEAL_SUITE("reseal-suite", "domain", Side.CLIENT),
+    /** Seal the objects of a domain anew, one client's or everybody's, since their keys may be known to somebody. On a {@code domain:}. */
+    RESEAL("reseal", "domain", Side.EITHER),
+    /** Seal the objects of a domain anew, one client's or everybody's, in the format's next suite. On a {@code domain:}. */
+    RESEAL_SUITE("reseal-suite", "domain", Side.EITHER),
     /** Use root keys that were put in from a backup. On a {@code keys:}, the place that they were put into. */
     ROOT_RESTORE("root-restore", "keys", Side.OPERATOR);
 
@@ -56,6 +56,8 @@ public enum TwoPersonAct {
         /** One client's: the request names the tenant, and both records are in the tenant's log. */
         CLIENT,
         /** The operator's own. */
-        OPERATOR
+        OPERATOR,
+        /** The one or the other. */
+        EITHER
     }
 }

@@ -27,10 +27,11 @@ public record AskedFor(@Nullable TenantId tenant, TwoPersonAct act, ObjectLabel 
         if (!object.kind().equals(act.kind()) || !isUuid(object)) {
             throw Refused.badRequest("bad-object", "This act is done to one " + act.kind() + ":UUID.");
         }
-        if ((act.side() == TwoPersonAct.Side.CLIENT) != (tenant != null)) {
-            throw tenant == null
-                    ? Refused.badRequest("tenant-missing", "This act is about one client: name the tenant.")
-                    : Refused.badRequest("not-a-tenants", "This act is the operator's own: name no tenant.");
+        if (act.side() == TwoPersonAct.Side.CLIENT && tenant == null) {
+            throw Refused.badRequest("tenant-missing", "This act is about one client: name the tenant.");
+        }
+        if (act.side() == TwoPersonAct.Side.OPERATOR && tenant != null) {
+            throw Refused.badRequest("not-a-tenants", "This act is the operator's own: name no tenant.");
         }
         if (box.compareTo(SHORTEST) < 0 || box.compareTo(Approval.VALIDITY) > 0) {
             throw Refused.badRequest(

@@ -14,6 +14,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals one object anew: the same content under a fresh key, in the next free generation's body, in bounded memory. Only when
@@ -42,7 +43,7 @@ final class Resealing {
 
         private static final long serialVersionUID = 1L;
 
-        NotReadBackException(Throwable cause) {
+        NotReadBackException(@Nullable Throwable cause) {
             super("What was sealed anew does not read back as it was written", cause);
         }
     }

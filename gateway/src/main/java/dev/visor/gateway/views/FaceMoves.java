@@ -86,7 +86,9 @@ public class FaceMoves {
         transactions.runInTenant(move.tenant(), () -> {
             Asset asset = assets.findById(move.asset()).orElseThrow(Refused::notFound);
             batches.hold(move.tenant(), asset.batch());
-            assets.lock(asset.id()).orElseThrow(Refused::notFound);
+            if (assets.lock(asset.id()).isEmpty()) {
+                throw Refused.notFound();
+            }
             faces.lock(move.asset(), move.line()).ifPresent(face -> {
                 if (face.owner().equals(move.from())) {
                     face.belongTo(move.to());
