@@ -18,7 +18,7 @@ export const keyWords = {
   tokens: "The tokens have backups of their own.",
   backupAt: (when: string, recipients: number) => `Written ${when} to ${recipients} recipients.`,
   backupMissing: (recipients: number) => `For ${recipients} recipients, and not to be found in its place.`,
-  backupDue: "It is older than the keys; it is written anew within five minutes.",
+  backupDue: "It is older than the keys; it is written anew within a minute.",
   epochs: "Epoch keys",
   epochColumns: {
     domain: "Domain",
