@@ -123,6 +123,12 @@ const corrections = createRoute({
   component: lazyRouteComponent(() => import("./subjects/CorrectionsPage.tsx"), "CorrectionsPage"),
 });
 
+const organisations = createRoute({
+  getParentRoute: () => app,
+  path: "organisations",
+  component: lazyRouteComponent(() => import("./subjects/OrganisationsPage.tsx"), "OrganisationsPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => app,
   path: "people",
@@ -172,6 +178,7 @@ const tree = root.addChildren([
     holds,
     erasures,
     corrections,
+    organisations,
     people,
     approvals,
     brokenGlass,

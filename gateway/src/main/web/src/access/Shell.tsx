@@ -27,7 +27,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("findings", "trail", "sights", "subject", "erasures", "corrections", "holds");
   }
   if (roles.includes(ADMINISTRATOR)) {
-    places.push("people", "keys");
+    places.push("organisations", "people", "keys");
   }
   if (roles.includes(ADMINISTRATOR) || roles.includes(COMPLIANCE_OFFICER)) {
     places.push("approvals");
@@ -45,6 +45,7 @@ export const PATHS = {
   erasures: "/app/erasures",
   corrections: "/app/corrections",
   holds: "/app/holds",
+  organisations: "/app/organisations",
   people: "/app/people",
   approvals: "/app/approvals",
   keys: "/app/keys",

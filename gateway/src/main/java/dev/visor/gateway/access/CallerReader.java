@@ -48,6 +48,16 @@ class CallerReader {
         return Optional.empty();
     }
 
+    /** Whether somebody signs in for an organisation that was ended. */
+    boolean ofEnded(Authentication authentication) {
+        Map<String, Object> claims = switch (authentication.getPrincipal()) {
+            case OidcUser user -> user.getClaims();
+            case null, default -> Map.of();
+        };
+        String handle = text(claims.get("tenant"));
+        return handle != null && tenants.endedNamed(handle);
+    }
+
     private Caller read(Map<String, Object> claims) {
         String subject = Objects.requireNonNull(text(claims.get("sub")), "A token without sub was let in");
         String name = text(claims.get("name"));

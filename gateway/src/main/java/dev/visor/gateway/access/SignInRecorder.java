@@ -45,6 +45,10 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws ServletException, IOException {
+        if (callers.ofEnded(authentication)) {
+            refuse(request, response, authentication);
+            return;
+        }
         try {
             callers.read(authentication).ifPresent(this::signedIn);
         } catch (TrailUnavailableException e) {
@@ -55,6 +59,20 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
             return;
         }
         super.onAuthenticationSuccess(request, response, authentication);
+    }
+
+    /** The organisation was ended: nobody is let in for it, whatever the identity provider still says. */
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException {
+        if (refusals.recordSingly(request.getRemoteAddr(), "tenant-ended")) {
+            appendIfPossible(Entry.of("access.refused", ActorRef.anonymous())
+                    .because(Ground.SECURITY)
+                    .with("reason", "tenant-ended")
+                    .with("method", request.getMethod())
+                    .with("status", "403"));
+        }
+        new SecurityContextLogoutHandler().logout(request, response, authentication);
+        getRedirectStrategy().sendRedirect(request, response, FAILED);
     }
 
     /** A second factor is a record of its own: it is what later acts rely on. */

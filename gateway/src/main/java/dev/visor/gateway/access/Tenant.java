@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A client organisation. */
 @Entity
@@ -15,6 +16,7 @@ class Tenant {
 
     private String handle;
     private Instant created;
+    private @Nullable Instant ended;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
@@ -36,5 +38,11 @@ class Tenant {
 
     Instant created() {
         return created;
+    }
+
+    /** Since when it is no more; null while it goes on. */
+    @Nullable
+    Instant ended() {
+        return ended;
     }
 }

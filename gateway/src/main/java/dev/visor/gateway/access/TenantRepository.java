@@ -9,6 +9,8 @@ interface TenantRepository extends Repository<Tenant, UUID> {
 
     Tenant save(Tenant tenant);
 
+    Optional<Tenant> findById(UUID id);
+
     Optional<Tenant> findByHandle(String handle);
 
     List<Tenant> findAllByOrderByHandle();

@@ -92,6 +92,14 @@ final class SubjectKeyTable {
                         """).params(tenant.value(), domain.label(), owner.value()).update();
     }
 
+    /** Empties every row of the tenant. */
+    void destroyAll(TenantId tenant) {
+        jdbc.sql("""
+                        update keys_subject set wrapped = null, destroyed_at = now(), mirrored = false
+                        where tenant = ? and destroyed_at is null
+                        """).param(tenant.value()).update();
+    }
+
     /** Owners whose destruction has not yet reached the mirror. */
     Set<KeyOwner> unmirrored(TenantId tenant, Domain domain) {
         return Set.copyOf(jdbc.sql("""

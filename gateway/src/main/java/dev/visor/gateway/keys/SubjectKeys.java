@@ -96,6 +96,23 @@ public final class SubjectKeys {
         });
     }
 
+    /**
+     * Destroys every key of a tenant, in every domain, for good. It needs no credential. Joins a running transaction; the files
+     * beside the objects follow its commit.
+     */
+    public void destroyAll(TenantId tenant) {
+        transactions.runInTenant(tenant, () -> {
+            table.destroyAll(tenant);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    cache.evict(name -> name.tenant.equals(tenant));
+                    settle(tenant);
+                }
+            });
+        });
+    }
+
     /** Those of these owners who have, or once had, a key in the domain. It needs no credential. */
     public Set<KeyOwner> known(TenantId tenant, Domain domain, Collection<KeyOwner> owners) {
         if (owners.isEmpty()) {

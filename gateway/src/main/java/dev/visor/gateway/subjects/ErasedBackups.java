@@ -2,6 +2,7 @@ package dev.visor.gateway.subjects;
 
 import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.Epochs;
+import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.keys.Turn;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,13 +58,20 @@ class ErasedBackups {
 
     /** How far an erasure's turns have come. */
     Reach of(Erasure erasure) {
-        List<Turn> turns = table.turns(erasure).stream()
-                .map(turn -> epochs.find(erasure.tenant(), turn).orElseThrow())
+        return of(erasure.tenant(), erasure.asked(), table.turns(erasure));
+    }
+
+    /** How far the turns have come that the end of a tenant waits for. */
+    Reach of(Ending ending, List<UUID> turns) {
+        return of(ending.tenant(), ending.asked(), turns);
+    }
+
+    private Reach of(TenantId tenant, Instant asked, List<UUID> waitsFor) {
+        List<Turn> turns = waitsFor.stream()
+                .map(turn -> epochs.find(tenant, turn).orElseThrow())
                 .toList();
-        Instant by = turns.stream()
-                .map(Turn::destroyBy)
-                .max(Instant::compareTo)
-                .orElse(erasure.asked().plus(Duration.ofDays(DAYS)));
+        Instant by =
+                turns.stream().map(Turn::destroyBy).max(Instant::compareTo).orElse(asked.plus(Duration.ofDays(DAYS)));
         boolean all = !turns.isEmpty() && turns.stream().allMatch(turn -> turn.destroyedAt() != null);
         return new Reach(
                 by,

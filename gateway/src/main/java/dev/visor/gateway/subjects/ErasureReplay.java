@@ -33,6 +33,9 @@ class ErasureReplay implements SmartLifecycle {
     private final ReassignmentTable moves;
     private final Reassignments reassignments;
     private final ReassignmentWork moving;
+    private final EndingTable ends;
+    private final Endings endings;
+    private final EndingWork ending;
     private volatile boolean running;
 
     ErasureReplay(
@@ -44,6 +47,9 @@ class ErasureReplay implements SmartLifecycle {
             ReassignmentTable moves,
             Reassignments reassignments,
             ReassignmentWork moving,
+            EndingTable ends,
+            Endings endings,
+            EndingWork ending,
             KeyPlace place) {
         this.tenants = tenants;
         this.ledger = ledger;
@@ -54,6 +60,9 @@ class ErasureReplay implements SmartLifecycle {
         this.moves = moves;
         this.reassignments = reassignments;
         this.moving = moving;
+        this.ends = ends;
+        this.endings = endings;
+        this.ending = ending;
     }
 
     @Override
@@ -79,7 +88,13 @@ class ErasureReplay implements SmartLifecycle {
                     moving.run(tenant, reassignments.begin(tenant, moved).id());
                 }
             }
-            case LedgerEntry.Ended ended -> throw new IllegalStateException("No tenant can be ended yet");
+            case LedgerEntry.Ended ended -> {
+                if (ends.of(tenant).isEmpty()) {
+                    again(entry);
+                    endings.begin(tenant, ended);
+                    ending.run(tenant);
+                }
+            }
         }
     }
 

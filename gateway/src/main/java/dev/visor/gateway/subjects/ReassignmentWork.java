@@ -1,6 +1,7 @@
 package dev.visor.gateway.subjects;
 
 import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.Tenants;
 import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
@@ -35,6 +36,7 @@ class ReassignmentWork {
     private static final int LOOKS = 10;
 
     private final ReassignmentTable table;
+    private final Tenants tenants;
     private final FaceMoves faces;
     private final Subjects subjects;
     private final Vault vault;
@@ -42,8 +44,15 @@ class ReassignmentWork {
     private final Clock clock;
 
     ReassignmentWork(
-            ReassignmentTable table, FaceMoves faces, Subjects subjects, Vault vault, Trails trails, Clock clock) {
+            ReassignmentTable table,
+            Tenants tenants,
+            FaceMoves faces,
+            Subjects subjects,
+            Vault vault,
+            Trails trails,
+            Clock clock) {
         this.table = table;
+        this.tenants = tenants;
         this.faces = faces;
         this.subjects = subjects;
         this.vault = vault;
@@ -64,8 +73,8 @@ class ReassignmentWork {
         FaceMove move = wanted.move();
         Receipt intent = trails.append(entry("subject.move-keys", wanted).about(move.from(), move.to()));
         int moved = 0;
-        // A database from before the picture has nothing to move, and the picture is not in it.
-        if (faces.possible(move)) {
+        // A database from before the picture has nothing to move, and a tenant that was ended has nothing left.
+        if (!tenants.ended(tenant) && faces.possible(move)) {
             if (!subjects.exists(tenant, move.to())) {
                 subjects.declareNameless(tenant, move.to());
             }

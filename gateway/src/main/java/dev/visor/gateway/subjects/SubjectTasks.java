@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has each tenant's log commit to its counts once a day, and carries erasures and corrections out. */
+/**
+ * Has each tenant's log commit to its counts once a day. Erasures, corrections and ends are carried out only where all keys
+ * are at hand; whoever took one on elsewhere has queued it.
+ */
 @Configuration
 class SubjectTasks {
 
@@ -48,6 +51,15 @@ class SubjectTasks {
                 .execute((instance, context) -> work.run(
                         new TenantId(instance.getData().tenant()),
                         instance.getData().reassignment()));
+    }
+
+    /** What cannot be destroyed now, for want of the trail, will be later. */
+    @Bean
+    Task<Endings.Job> endTenant(EndingWork work) {
+        return Tasks.oneTime(Endings.TASK)
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 2))
+                .execute((instance, context) ->
+                        work.run(new TenantId(instance.getData().tenant())));
     }
 
     /** One tenant's trouble must not keep the others from being counted. */

@@ -112,6 +112,11 @@ final class SealedVault implements Vault {
     }
 
     @Override
+    public List<ObjectRef> some(TenantId tenant, int most) {
+        return transactions.inTenant(tenant, () -> table.some(tenant, most));
+    }
+
+    @Override
     public Opened open(ObjectRef object, Receipt receipt) {
         try (SealedBody body = body(object, receipt)) {
             return new Plaintext(body.whole());
@@ -166,6 +171,11 @@ final class SealedVault implements Vault {
     @Override
     public void destroy(TenantId tenant, Collection<KeyOwner> owners) {
         keys.destroy(tenant, owners);
+    }
+
+    @Override
+    public void destroyAll(TenantId tenant) {
+        keys.destroyAll(tenant);
     }
 
     @Override

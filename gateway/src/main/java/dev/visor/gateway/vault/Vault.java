@@ -89,6 +89,12 @@ public interface Vault {
     /** Every object of the tenant that has a key and that this owner's key is needed for. */
     List<ObjectRef> ownedBy(TenantId tenant, KeyOwner owner);
 
+    /** Some of the tenant's objects that have a key, whosever they are, in the order of their making. */
+    List<ObjectRef> some(TenantId tenant, int most);
+
+    /** Destroys every subject key of the tenant in every domain: all that the tenant ever had is unreadable from here on. */
+    void destroyAll(TenantId tenant);
+
     /** Which of these objects still have a key of their own, in their order, and whose it is. Nothing is opened. */
     Map<ObjectRef, Set<KeyOwner>> standing(Collection<ObjectRef> objects);
 

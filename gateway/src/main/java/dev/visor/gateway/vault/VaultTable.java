@@ -88,6 +88,18 @@ final class VaultTable {
                 .list();
     }
 
+    /** Objects with a key, in the order of their making. */
+    List<ObjectRef> some(TenantId tenant, int most) {
+        return jdbc.sql("""
+                        select o.id, o.kind, o.generation from vault_wrap w
+                        join vault_object o on o.tenant = w.tenant and o.id = w.object and o.generation = w.generation
+                        where w.tenant = ? and w.shredded_at is null order by o.created, o.id, o.generation limit ?
+                        """)
+                .params(tenant.value(), most)
+                .query((rs, n) -> object(tenant, rs))
+                .list();
+    }
+
     void named(TenantId tenant, Collection<UUID> objects) {
         jdbc.sql("update vault_object set named = true where tenant = ? and id = any (?)")
                 .params(tenant.value(), objects.toArray(UUID[]::new))

@@ -84,9 +84,9 @@ public class FaceMoves {
     /** Changes every row that says whose face it is. Doing it again changes nothing. */
     public void assign(FaceMove move) {
         transactions.runInTenant(move.tenant(), () -> {
-            Asset asset = assets.findById(move.asset()).orElseThrow(Refused::notFound);
-            batches.hold(move.tenant(), asset.batch());
-            if (assets.lock(asset.id()).isEmpty()) {
+            UUID batch = assets.findById(move.asset()).map(Asset::batch).orElseThrow(Refused::notFound);
+            batches.hold(move.tenant(), batch);
+            if (assets.lock(move.asset()).isEmpty()) {
                 throw Refused.notFound();
             }
             faces.lock(move.asset(), move.line()).ifPresent(face -> {

@@ -5,12 +5,15 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.visor.audit.TrailUnavailableException;
+import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +34,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 class SignInRecorderTests {
 
     private final Trails trails = mock();
-    private final CallerReader callers =
-            new CallerReader(new Tenants(mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC()));
+    private final CallerReader callers = new CallerReader(
+            new Tenants(mock(), mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC()));
     private final SignInRecorder recorder =
             new SignInRecorder(trails, callers, new Refusals(trails, Clock.systemUTC(), 10));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
@@ -41,8 +44,14 @@ class SignInRecorderTests {
     private final OAuth2AuthenticationToken person = person("1");
 
     private static OAuth2AuthenticationToken person(String level) {
+        return person(level, Map.of());
+    }
+
+    private static OAuth2AuthenticationToken person(String level, Map<String, Object> more) {
         Instant now = Instant.now();
-        Map<String, Object> claims = Map.of("sub", UUID.randomUUID().toString(), "acr", level);
+        Map<String, Object> claims = new HashMap<>(more);
+        claims.put("sub", UUID.randomUUID().toString());
+        claims.put("acr", level);
         return new OAuth2AuthenticationToken(
                 new DefaultOidcUser(List.of(), new OidcIdToken("token", now, now.plusSeconds(60), claims)),
                 List.of(),
@@ -90,6 +99,33 @@ class SignInRecorderTests {
                 assertThat(entry.purpose()).isEqualTo("security");
             });
         }
+    }
+
+    @Test
+    void nobodyIsLetInForAnOrganisationThatWasEnded() throws Exception {
+        KeptTrails kept = new KeptTrails();
+        Tenant gone = mock();
+        when(gone.id()).thenReturn(TenantId.random());
+        TenantRepository tenants = mock();
+        when(tenants.findByHandle("gone")).thenReturn(Optional.of(gone));
+        SignInRecorder doors = new SignInRecorder(
+                kept,
+                new CallerReader(
+                        new Tenants(tenants, mock(), Clock.systemUTC()),
+                        new Workforces(mock(), mock(), Clock.systemUTC())),
+                new Refusals(kept, Clock.systemUTC(), 10));
+        doors.onAuthenticationSuccess(request, response, person("2", Map.of("tenant", "gone")));
+        assertThat(kept.written).extracting(Entry::action).containsExactly("access.sign-in", "access.step-up");
+        assertThat(session.isInvalid()).isFalse();
+
+        when(gone.ended()).thenReturn(Instant.now());
+        MockHttpServletResponse refused = new MockHttpServletResponse();
+        doors.onAuthenticationSuccess(request, refused, person("2", Map.of("tenant", "gone")));
+
+        assertThat(kept.written).extracting(Entry::action).last().isEqualTo("access.refused");
+        assertThat(kept.written).hasSize(3);
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(refused.getRedirectedUrl()).isEqualTo("/?sign-in=failed");
     }
 
     @Test

@@ -62,6 +62,18 @@ final class AccessTable extends AccessRows {
                 "administrator",
                 "",
                 person -> post("/api/v1/tenants", "{\"handle\": \"" + handle() + "\"}"));
+        row("GET /api/v1/tenants", "administrator", "", person -> get("/api/v1/tenants"));
+        String ending = ending();
+        String end = "{\"handle\": \"" + ending.split(" ")[1] + "\"}";
+        String of = "/api/v1/tenants/" + ending.split(" ")[0] + "/end";
+        row("POST /api/v1/tenants/{id}/end", "administrator", "", person -> post(of, end));
+        // The operator's own officer's, who is on neither side.
+        row("GET /api/v1/endings", "", "", person -> get("/api/v1/endings"));
+        row(
+                "GET /api/v1/endings/{tenant}/receipt",
+                "",
+                "",
+                person -> get("/api/v1/endings/" + ending.split(" ")[0] + "/receipt"));
         row("GET /api/v1/people", "administrator", "", person -> get("/api/v1/people"));
         row("GET /api/v1/keys", "administrator", "", person -> get("/api/v1/keys"));
         row(
@@ -77,6 +89,30 @@ final class AccessTable extends AccessRows {
                 "",
                 person ->
                         post("/api/v1/teams", "{\"workforce\": \"" + handle() + "\", \"team\": \"" + handle() + "\"}"));
+    }
+
+    /** An organisation that two administrators agreed to end: its identifier and handle. */
+    private String ending() {
+        String handle = handle();
+        String id = scene.visor
+                .post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"" + handle + "\"}")
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        String asked = scene.visor
+                .post(
+                        scene.person("administrator", "own"),
+                        "/api/v1/approvals",
+                        "{\"act\": \"tenant.end\", \"object\": \"tenant:" + id + "\", \"reason\": \"It ended\"}")
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        scene.visor
+                .post(Person.ADA, "/api/v1/approvals/" + asked + "/grant", "")
+                .ok();
+        return id + " " + handle;
     }
 
     private void batches() {

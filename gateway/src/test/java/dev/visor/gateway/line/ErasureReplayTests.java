@@ -32,6 +32,8 @@ class ErasureReplayTests {
         Cast cast;
         KeyOwner right = KeyOwner.random();
         List<ObjectRef> corrected;
+        Cast over;
+        List<ObjectRef> ended;
         try (visor) {
             cast = new Cast(visor);
             Sealed sealed = new Sealed(visor, cast.handle);
@@ -81,6 +83,17 @@ class ErasureReplayTests {
                             sealed.tenant(),
                             number -> new LedgerEntry.Erased(
                                     number, UUID.randomUUID(), from, "objection", true, Instant.now()));
+            over = new Cast(visor);
+            Sealed theirs = new Sealed(visor, over.handle);
+            Instant then = Instant.now();
+            Line.Job last = over.project();
+            last.manifest("photo.jpg,\"" + Line.FACES[0] + "\",over-1,consent-1,reference-1");
+            last.upload("photo.jpg", Line.photograph()).ok();
+            last.staged();
+            ended = theirs.since(then, Sealed.OF_PICTURES);
+            assertThat(ended).isNotEmpty().allMatch(theirs::opens);
+            visor.bean(ErasureLedger.class)
+                    .append(theirs.tenant(), number -> new LedgerEntry.Ended(number, UUID.randomUUID(), Instant.now()));
             log = visor.bean(SequencerSettings.class)
                     .log(visor.bean(TrailReading.class).origin(sealed.tenant()))
                     .path();
@@ -97,6 +110,12 @@ class ErasureReplayTests {
         Files.write(entry, altered);
         refuses(visor);
         Files.write(entry, written);
+        // The newest is missed by nothing that comes after it, only by what lies beside the root keys.
+        Path newest = log.resolve("erasures/000000000003");
+        byte[] last = Files.readAllBytes(newest);
+        Files.delete(newest);
+        refuses(visor);
+        Files.write(newest, last);
 
         try (Installation again = visor.again(Map.of())) {
             Sealed sealed = new Sealed(again, cast.handle);
@@ -104,6 +123,9 @@ class ErasureReplayTests {
             assertThat(sealed.opens(others)).isTrue();
             assertThat(corrected).allMatch(sealed::opens);
             assertThat(corrected).allMatch(object -> sealed.owners(object).contains(right.value()));
+            Sealed theirs = new Sealed(again, over.handle);
+            assertThat(ended).noneMatch(theirs::opens);
+            again.get(over.client, "/api/v1/projects").refused(404, "not-found");
             assertThat(again.get(cast.compliance, "/api/v1/erasures")
                             .ok()
                             .json()

@@ -94,6 +94,22 @@ class TableTests {
                                         + " values (?, ?, 1, ?, 2, ?, ?, now())")
                         .params(UUID.randomUUID(), tenant, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID())
                         .update());
+        UUID ending = UUID.randomUUID();
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql("insert into ending (id, tenant, number, asked) values (?, ?, 2, now())")
+                        .params(ending, tenant)
+                        .update());
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql("insert into ending_record (tenant, ending, record, objects) values (?, ?, ?, 1)")
+                        .params(tenant, ending, UUID.randomUUID())
+                        .update());
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql("insert into ending_turn (tenant, ending, turn) values (?, ?, ?)")
+                        .params(tenant, ending, UUID.randomUUID())
+                        .update());
         String added = VISOR.post(
                         scene.person("client", "own"),
                         "/api/v1/projects/" + scene.job.project + "/recipients",
