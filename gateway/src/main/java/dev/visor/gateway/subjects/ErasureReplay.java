@@ -2,6 +2,7 @@ package dev.visor.gateway.subjects;
 
 import dev.visor.gateway.access.Tenants;
 import dev.visor.gateway.keys.KeyPlace;
+import dev.visor.gateway.keys.OnCustody;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.ErasureLedger;
 import dev.visor.gateway.trail.LedgerEntry;
@@ -9,20 +10,22 @@ import dev.visor.gateway.trail.TrailRejoined;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /**
  * Before anybody is served: what stands in the erasure ledger and was not done in this database is done, in the order of the
  * ledger. So a database and objects that were restored from before an erasure bring nobody back. Where the ledger itself is
- * missing, the start is refused.
+ * missing, the start is refused. Only a process with the role {@code custody} has the keys for it; see {@link ErasureWait} for others.
  */
 @Component
+@Conditional(OnCustody.class)
 class ErasureReplay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ErasureReplay.class);
 
     /** Behind a rejoin and the records about it, before the web server and before the queue. */
-    private static final int PHASE = TrailRejoined.PHASE + 100;
+    static final int PHASE = TrailRejoined.PHASE + 100;
 
     private final Tenants tenants;
     private final ErasureLedger ledger;

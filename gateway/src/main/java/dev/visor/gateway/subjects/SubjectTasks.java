@@ -5,12 +5,14 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.visor.gateway.access.Tenants;
+import dev.visor.gateway.keys.OnCustody;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.SubjectEvidence;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -35,6 +37,7 @@ class SubjectTasks {
 
     /** What cannot be erased now, for want of a worker or of the trail, will be later. */
     @Bean
+    @Conditional(OnCustody.class)
     Task<Erasures.Job> eraseSubject(ErasureWork work) {
         return Tasks.oneTime(Erasures.TASK)
                 .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 2))
@@ -45,6 +48,7 @@ class SubjectTasks {
 
     /** What cannot be moved now, for want of a key or of the trail, will be later. */
     @Bean
+    @Conditional(OnCustody.class)
     Task<Reassignments.Job> reassignFace(ReassignmentWork work) {
         return Tasks.oneTime(Reassignments.TASK)
                 .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 2))
@@ -55,6 +59,7 @@ class SubjectTasks {
 
     /** What cannot be destroyed now, for want of the trail, will be later. */
     @Bean
+    @Conditional(OnCustody.class)
     Task<Endings.Job> endTenant(EndingWork work) {
         return Tasks.oneTime(Endings.TASK)
                 .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 2))
