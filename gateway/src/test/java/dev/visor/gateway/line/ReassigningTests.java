@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.vault.ObjectKind;
 import dev.visor.gateway.vault.ObjectRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -223,7 +225,15 @@ class ReassigningTests {
             assertThat(second.status()).isEqualTo(409);
             assertThat(second.reason()).isIn("declared-otherwise", "reassignment-under-way");
             ask(picture, 3, "order-2", "order-4", null).refused(409, "reassignment-under-way");
-            erase("order-1").ok();
+            String erasure = erase("order-1").ok().json().path("id").asString();
+            // Its work has begun, and has the time to come as far as it would without waiting for the other.
+            await().until(() -> database.app()
+                            .sql("select count(*) from scheduled_tasks where task_instance = ? and picked")
+                            .param(erasure)
+                            .query(Integer.class)
+                            .single()
+                    == 1);
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
             assertThat(moving(id).path("moved").isNull()).isTrue();
             return id;
         });
