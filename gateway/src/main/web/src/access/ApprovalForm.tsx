@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
-import { ACTS, type Approval, ask, DOMAINS, type TwoPersonAct } from "./approvals.ts";
+import { ACTS, type Approval, ASKED, ask, DOMAINS, type TwoPersonAct } from "./approvals.ts";
 import { approvalWords as words } from "./approvalWords.ts";
 import { Field } from "./Field.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
@@ -17,16 +17,15 @@ export function ApprovalForm({ side }: { side: string }) {
   const domains = useId();
   const lengths = useId();
   const queries = useQueryClient();
+  // What is the operator's own names no client, whoever's requests are shown.
+  const whose = act === "break-glass" || act === "reseal" ? side : "";
   const asking = useMutation({
-    mutationFn: () => ask({ act, of, reason, minutes, tenant: act === "break-glass" ? side : "" }),
+    mutationFn: () => ask({ act, of, reason, minutes, tenant: whose }),
     onSuccess: (asked) => {
       setOf("");
       setReason("");
       const shown = { ...asked, reason };
-      queries.setQueryData<Approval[]>(["approvals", act === "break-glass" ? side : ""], (all) => [
-        shown,
-        ...(all ?? []),
-      ]);
+      queries.setQueryData<Approval[]>(["approvals", whose], (all) => [shown, ...(all ?? [])]);
     },
   });
 
@@ -37,7 +36,7 @@ export function ApprovalForm({ side }: { side: string }) {
 
   function choose(chosen: TwoPersonAct) {
     setAct(chosen);
-    setOf(chosen === "root-rotate" ? DOMAINS[0] : "");
+    setOf(ACTS[chosen] === "domain" ? DOMAINS[0] : "");
   }
 
   return (
@@ -47,14 +46,14 @@ export function ApprovalForm({ side }: { side: string }) {
         <div className="field">
           <label htmlFor={acts}>{words.act}</label>
           <select id={acts} value={act} onChange={(event) => choose(event.target.value as TwoPersonAct)}>
-            {(Object.keys(ACTS) as TwoPersonAct[]).map((one) => (
+            {ASKED.map((one) => (
               <option key={one} value={one}>
                 {words.acts[one]}
               </option>
             ))}
           </select>
         </div>
-        {act === "root-rotate" ? (
+        {ACTS[act] === "domain" ? (
           <div className="field">
             <label htmlFor={domains}>{words.object}</label>
             <select id={domains} value={of} onChange={(event) => setOf(event.target.value)}>
@@ -66,7 +65,13 @@ export function ApprovalForm({ side }: { side: string }) {
             </select>
           </div>
         ) : (
-          <Field label={words.object} help={words.identifiers[act]} value={of} onChange={setOf} required />
+          <Field
+            label={words.object}
+            help={words.identifiers[act] ?? ""}
+            value={of}
+            onChange={setOf}
+            required
+          />
         )}
         <Field label={words.reason} help={words.reasonHelp} value={reason} onChange={setReason} required />
         <div className="field">

@@ -19,7 +19,10 @@ export const approvalWords = {
   acts: {
     "break-glass": "Open an original in an emergency",
     "root-rotate": "Give a domain its next root key",
+    reseal: "Seal a domain's objects anew",
+    "reseal-suite": "Seal a domain's objects anew, in the next suite",
     "root-restore": "Use root keys put in from a backup",
+    "tenant.end": "End a client organisation",
   } satisfies Record<TwoPersonAct, string>,
   states: {
     waiting: "waits for a second person",
@@ -44,9 +47,8 @@ export const approvalWords = {
   object: "To what",
   identifiers: {
     "break-glass": "The picture's identifier, as the trail has it behind asset:",
-    "root-rotate": "The domain",
     "root-restore": "The place's identifier, as health has it behind keys:",
-  } satisfies Record<TwoPersonAct, string>,
+  } as Partial<Record<TwoPersonAct, string>>,
   reason: "Why",
   reasonHelp: "For the second person and the trail, where it rests sealed. At most 400 characters.",
   minutes: "For how long",

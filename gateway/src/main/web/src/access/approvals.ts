@@ -15,15 +15,25 @@ const Approval = z.object({
 export type Approval = z.output<typeof Approval>;
 
 /** Acts of two people, as the gateway names them, with the kind of thing that each is done to. */
-export const ACTS = { "break-glass": "asset", "root-rotate": "domain", "root-restore": "keys" } as const;
+export const ACTS = {
+  "break-glass": "asset",
+  "root-rotate": "domain",
+  reseal: "domain",
+  "reseal-suite": "domain",
+  "root-restore": "keys",
+  "tenant.end": "tenant",
+} as const;
 export type TwoPersonAct = keyof typeof ACTS;
+
+/** What is asked for on this page; an organisation is ended on a page of its own. */
+export const ASKED: readonly TwoPersonAct[] = ["break-glass", "root-rotate", "reseal", "root-restore"];
 
 /** The domains of keys, each under the identifier by which a request names it. */
 export const DOMAINS = ["originals", "views", "landmarks", "identities", "exports"] as const;
 
 export interface Wanted {
   readonly act: TwoPersonAct;
-  /** An identifier, or for `root-rotate` the name of a domain. */
+  /** An identifier, or the name of a domain. */
   readonly of: string;
   readonly reason: string;
   readonly minutes: number;
@@ -44,7 +54,7 @@ export function readSide(search: Record<string, unknown>): Side {
 
 /** The object's label. */
 export function labelOf(act: TwoPersonAct, of: string): string {
-  if (act !== "root-rotate") {
+  if (ACTS[act] !== "domain") {
     return `${ACTS[act]}:${of.trim().toLowerCase()}`;
   }
   const number = (DOMAINS as readonly string[]).indexOf(of) + 1;

@@ -7,8 +7,8 @@ const ASKED: Approval = {
   act: "tenant.end",
   object: "tenant:a/1",
   reason: "It ended",
+  state: "waiting",
   expiresAt: "2026-01-01T04:00:00Z",
-  grantedBy: null,
 };
 
 function answering(body: unknown) {
@@ -39,15 +39,19 @@ describe("an organisation", () => {
   });
 
   it("goes on until one asked, another granted, and it was done", () => {
-    const granted = { ...ASKED, id: "r2", grantedBy: "p" };
+    const granted = { ...ASKED, id: "r2", state: "granted" };
     expect(stageOf(ACME, requestFor(ACME, []))).toBe("going");
     expect(stageOf(ACME, requestFor(ACME, [ASKED]))).toBe("asked");
     expect(stageOf(ACME, requestFor(ACME, [granted, ASKED]))).toBe("granted");
+    expect(stageOf(ACME, requestFor(ACME, [ASKED, granted]))).toBe("granted");
+    for (const state of ["expired", "ended"]) {
+      expect(stageOf(ACME, requestFor(ACME, [{ ...granted, state }]))).toBe("going");
+    }
     expect(stageOf({ ...ACME, ended: "2026-02-01T00:00:00Z" }, granted)).toBe("ended");
   });
 
   it("is not ended by what was granted for another, or for another act", () => {
-    const granted = { ...ASKED, grantedBy: "p" };
+    const granted = { ...ASKED, state: "granted" };
     expect(requestFor(ACME, [{ ...granted, object: "tenant:b" }])).toBeUndefined();
     expect(requestFor(ACME, [{ ...granted, act: "rotate-keys" }])).toBeUndefined();
   });

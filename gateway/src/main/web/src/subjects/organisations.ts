@@ -16,9 +16,9 @@ const Approval = z.object({
   id: z.string(),
   act: z.string(),
   object: z.string(),
+  state: z.string(),
   reason: z.nullable(z.string()),
   expiresAt: z.string(),
-  grantedBy: z.nullable(z.string()),
 });
 /** What one administrator asked for and another may grant. */
 export type Approval = z.output<typeof Approval>;
@@ -31,15 +31,18 @@ export function fetchOrganisations(): Promise<Organisation[]> {
   return get(z.array(Organisation), "/api/v1/tenants");
 }
 
-/** What waits for a second administrator, or was granted; asking is recorded. */
+/** What was asked of a second administrator, the newest first; asking is recorded. */
 export function fetchApprovals(): Promise<Approval[]> {
   return get(z.array(Approval), "/api/v1/approvals");
 }
 
-/** The newest request to end an organisation that was granted, else the newest of all. */
+/** The newest request to end an organisation that was granted and is not over, else the newest that waits. */
 export function requestFor(one: Organisation, approvals: readonly Approval[]): Approval | undefined {
   const own = approvals.filter((approval) => approval.act === ACT && approval.object === `tenant:${one.id}`);
-  return own.findLast((approval) => approval.grantedBy !== null) ?? own.at(-1);
+  return (
+    own.find((approval) => approval.state === "granted") ??
+    own.find((approval) => approval.state === "waiting")
+  );
 }
 
 export function stageOf(one: Organisation, request: Approval | undefined): Stage {
@@ -49,7 +52,7 @@ export function stageOf(one: Organisation, request: Approval | undefined): Stage
   if (request === undefined) {
     return "going";
   }
-  return request.grantedBy === null ? "asked" : "granted";
+  return request.state === "granted" ? "granted" : "asked";
 }
 
 export function ask(one: Organisation, reason: string): Promise<Approval> {

@@ -13,6 +13,8 @@ public enum TwoPersonAct {
     RESEAL("reseal", "domain", Side.EITHER),
     /** Seal the objects of a domain anew, one client's or everybody's, in the format's next suite. On a {@code domain:}. */
     RESEAL_SUITE("reseal-suite", "domain", Side.EITHER),
+    /** End a client organisation: all its keys are destroyed. On a {@code tenant:}. */
+    TENANT_END("tenant.end", "tenant", Side.OPERATOR),
     /** Use root keys that were put in from a backup. On a {@code keys:}, the place that they were put into. */
     ROOT_RESTORE("root-restore", "keys", Side.OPERATOR);
 

@@ -25,9 +25,6 @@ record Ending(
         @Nullable Instant unreadable,
         @Nullable UUID record) {
 
-    /** The act that two administrators have to agree on, on {@link #label(UUID)}. */
-    static final String ACT = "tenant.end";
-
     /** What stands for it in the trail. */
     ObjectLabel label() {
         return ObjectLabel.of("ending", id);

@@ -14,6 +14,7 @@ import dev.visor.gateway.trail.Holds;
 import dev.visor.gateway.trail.LedgerEntry;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
+import dev.visor.policies.TwoPersonAct;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,10 +86,10 @@ class Endings {
         if (before != null) {
             return before;
         }
-        if (!approvals.granted(null, Ending.ACT, Ending.label(id))) {
+        if (!approvals.granted(null, TwoPersonAct.TENANT_END, Ending.label(id))) {
             throw Refused.conflict(
                     "approval-missing",
-                    "Two administrators end an organisation: one asks for " + Ending.ACT + ", another grants it.");
+                    "Two administrators end an organisation: one asks for " + TwoPersonAct.TENANT_END + ", another grants it.");
         }
         if (holds.of(tenant.id()).stream().anyMatch(hold -> hold.liftedAt() == null)) {
             throw Refused.conflict("legal-hold", "A legal hold is in force there: its officer lifts it first.");
@@ -100,7 +101,7 @@ class Endings {
                 Act.TENANT_END,
                 new Resource.Tenant(id),
                 "tenant.end",
-                entry -> entry.on(Ending.label(id)).with("act", Ending.ACT));
+                entry -> entry.on(Ending.label(id)).with("act", TwoPersonAct.TENANT_END.id()));
         return order.inOrder(
                 tenant.id(),
                 () -> table.of(tenant.id())
