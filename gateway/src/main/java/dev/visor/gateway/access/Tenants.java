@@ -2,9 +2,9 @@ package dev.visor.gateway.access;
 
 import dev.visor.gateway.keys.TenantId;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

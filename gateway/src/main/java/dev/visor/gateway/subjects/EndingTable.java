@@ -61,12 +61,11 @@ class EndingTable {
 
     /** How many people, in pictures or at work, ever had a key for what names them. */
     long persons(TenantId tenant) {
-        return transactions.inTenant(tenant, () -> jdbc.sql("""
+        return transactions.inTenant(
+                tenant,
+                () -> jdbc.sql("""
                         select count(*) from keys_subject where tenant = ? and domain = 'identities' and epoch is not null
-                        """)
-                .param(tenant.value())
-                .query(Long.class)
-                .single());
+                        """).param(tenant.value()).query(Long.class).single());
     }
 
     /** The records that name what was destroyed. */

@@ -89,7 +89,8 @@ class Endings {
         if (!approvals.granted(null, TwoPersonAct.TENANT_END, Ending.label(id))) {
             throw Refused.conflict(
                     "approval-missing",
-                    "Two administrators end an organisation: one asks for " + TwoPersonAct.TENANT_END + ", another grants it.");
+                    "Two administrators end an organisation: one asks for " + TwoPersonAct.TENANT_END
+                            + ", another grants it.");
         }
         if (holds.of(tenant.id()).stream().anyMatch(hold -> hold.liftedAt() == null)) {
             throw Refused.conflict("legal-hold", "A legal hold is in force there: its officer lifts it first.");

@@ -10,7 +10,11 @@ enum ObjectFault {
     /** Its row is there and its bytes are not. */
     MISSING("The bytes of a stored object are gone from the store. It opens for nobody any more."),
     /** The store is there, but fails at reading these bytes. */
-    UNREADABLE("The store cannot read a stored object: most often its disk is broken.");
+    UNREADABLE("The store cannot read a stored object: most often its disk is broken."),
+    /** The wraps beside its body are newer than its row, or others: the database was restored from an older backup. */
+    CONTRADICTED(
+            "The wrapped key beside a stored object is not the one that the database has: it is older than the store."
+                    + " The object opens, perhaps for others than it should.");
 
     private final String sentence;
 

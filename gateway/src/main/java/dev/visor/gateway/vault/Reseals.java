@@ -282,7 +282,7 @@ final class Reseals {
 
     /** The bytes that an old key opens, for whoever has it, and for nobody else any more. */
     private void remove(Reseal job) {
-        List<ObjectRef> keyless = List.of();
+        List<ObjectRef> keyless;
         do {
             keyless = transactions.inTenant(job.tenant(), () -> table.keyless(job, pace.linger(), Portions.MOST));
             if (!keyless.isEmpty()) {

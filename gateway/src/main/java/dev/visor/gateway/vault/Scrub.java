@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds all sealed objects against what was sealed, one after the other at a set pace, so that rot is found before anybody
- * needs the picture: header, commitment and every chunk. What is decrypted for it leaves {@link SealedBody} for nowhere, and
+ * needs the picture: header, commitment and every chunk, and the wrapped keys beside it, which are put right. What is decrypted for it leaves {@link SealedBody} for nowhere, and
  * each portion is a record of the actor {@code scrubber}.
  *
  * <p>It checks the kinds of object whose keys this process has; those of other domains are checked where their keys are.
@@ -40,6 +40,7 @@ final class Scrub {
     private static final long PORTION = 64L * 1024 * 1024;
 
     private final SealedVault vault;
+    private final SidecarCheck sidecars;
     private final CheckTable table;
     private final TenantTransactions transactions;
     private final Trails trails;
@@ -66,6 +67,7 @@ final class Scrub {
 
     Scrub(
             SealedVault vault,
+            SidecarCheck sidecars,
             CheckTable table,
             TenantTransactions transactions,
             Trails trails,
@@ -74,6 +76,7 @@ final class Scrub {
             Pace pace,
             Clock clock) {
         this.vault = vault;
+        this.sidecars = sidecars;
         this.table = table;
         this.transactions = transactions;
         this.trails = trails;
@@ -139,25 +142,24 @@ final class Scrub {
     }
 
     private void check(TenantId tenant, List<Due> portion) {
-        List<Due> standing = portion.stream().filter(due -> !due.shredded()).toList();
-        if (!standing.isEmpty()) {
-            Receipt receipt = trails.append(Entry.of("object.scrub", ACTOR)
-                    .in(tenant)
-                    .because(Ground.SECURITY)
-                    .on(standing.stream().map(due -> due.object().label()).toList())
-                    .with("objects", Integer.toString(standing.size())));
-            for (Due due : standing) {
-                damage.note(due.object(), due.fault(), fault(due.object(), receipt));
-                allowance -= due.size();
-            }
+        Receipt receipt = trails.append(Entry.of("object.scrub", ACTOR)
+                .in(tenant)
+                .because(Ground.SECURITY)
+                .on(portion.stream().map(due -> due.object().label()).toList())
+                .with("objects", Integer.toString(portion.size())));
+        for (Due due : portion) {
+            damage.note(due.object(), due.fault(), fault(due, receipt));
+            // Of what was shredded only the wraps are looked for.
+            allowance -= due.shredded() ? 0 : due.size();
         }
-        portion.stream().filter(Due::shredded).forEach(due -> damage.note(due.object(), due.fault(), null));
     }
 
-    private @Nullable ObjectFault fault(ObjectRef object, Receipt receipt) {
+    private @Nullable ObjectFault fault(Due due, Receipt receipt) {
         try {
-            vault.verify(object, receipt);
-            return null;
+            if (!due.shredded()) {
+                vault.verify(due.object(), receipt);
+            }
+            return sidecars.mend(due.object()) ? null : ObjectFault.CONTRADICTED;
         } catch (RuntimeException e) {
             return Damage.of(e);
         }

@@ -90,15 +90,18 @@ class VaultConfiguration {
     @Bean
     Scrub scrub(
             SealedVault vault,
+            ObjectStore store,
             TenantTransactions transactions,
             DataSource dataSource,
             Trails trails,
             ApplicationEventPublisher events,
             Custodians custodians,
             ScrubSettings settings) {
-        CheckTable table = new CheckTable(JdbcClient.create(dataSource));
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        CheckTable table = new CheckTable(jdbc);
         return new Scrub(
                 vault,
+                new SidecarCheck(store, new VaultTable(jdbc), transactions),
                 table,
                 transactions,
                 trails,

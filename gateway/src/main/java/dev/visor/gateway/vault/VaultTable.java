@@ -239,6 +239,18 @@ final class VaultTable {
                 .list();
     }
 
+    /** The row of the body that holds an object now, locked, if its sidecars once said the same. */
+    Optional<Row> mirrored(ObjectRef object) {
+        return jdbc.sql("""
+                        select o.generation, w.number, w.owners, w.wrapped from vault_object o
+                        join vault_wrap w on w.tenant = o.tenant and w.object = o.id and w.generation = o.generation
+                        where o.tenant = ? and o.id = ? and o.edition = ? and o.current and w.mirrored for update of w
+                        """)
+                .params(object.tenant().value(), object.id().value(), object.generation())
+                .query((rs, n) -> row(rs))
+                .optional();
+    }
+
     Optional<Unsettled> unsettled(ObjectRef object) {
         return jdbc.sql("""
                         select object, generation, number, owners, wrapped from vault_wrap

@@ -62,6 +62,7 @@ class ScrubTests {
         CheckTable table = new CheckTable(all.keys.jdbc);
         return new Scrub(
                 all.vault,
+                new SidecarCheck(all.store, new VaultTable(all.keys.jdbc), all.keys.transactions),
                 table,
                 all.keys.transactions,
                 into,
