@@ -62,6 +62,11 @@ class SealedBodyTests {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             body.transfer(out::write);
             assertThat(out.toByteArray()).isEqualTo(plain);
+            try (InputStream stream = body.stream()) {
+                assertThat(stream.read()).isEqualTo(size == 0 ? -1 : plain[0] & 0xff);
+                assertThat(stream.readAllBytes()).isEqualTo(Arrays.copyOfRange(plain, Math.min(1, size), size));
+                assertThat(stream.read()).isEqualTo(-1);
+            }
             for (int offset : new int[] {0, Math.min(1, size), size / 2, Math.max(0, size - 1), size}) {
                 for (int length : new int[] {0, 1, 16_384, 16_385, size - offset}) {
                     if (length <= size - offset) {
@@ -72,6 +77,20 @@ class SealedBodyTests {
                                 .isInstanceOf(IllegalArgumentException.class);
                     }
                 }
+            }
+        }
+    }
+
+    /** Beyond 2^38 two chunks could share a nonce. */
+    @Test
+    void countsNoChunkBeyondTheFormat() {
+        byte[] room = new byte[Cobblestone.TAG];
+        try (Cobblestone message = Cobblestone.begin(key, header)) {
+            message.seal(Cobblestone.MOST_CHUNKS - 1, room, 0, 0);
+            for (long index : new long[] {-1, Cobblestone.MOST_CHUNKS}) {
+                assertThatThrownBy(() -> message.seal(index, room, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> message.open(index, room, 0, room.length, room, 0))
+                        .isInstanceOf(IllegalArgumentException.class);
             }
         }
     }
