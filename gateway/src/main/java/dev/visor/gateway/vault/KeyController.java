@@ -139,7 +139,7 @@ class KeyController {
     /**
      * A turn.
      *
-     * @param state {@code asked}, {@code moving}, {@code turned} or {@code destroyed}
+     * @param state how far it is: the name of one of {@link Turn.State} in lower case
      * @param moved keys wrapped anew so far
      * @param left keys that are still to be
      * @param stuck keys that did not unwrap, and keep the old epoch key from being destroyed
