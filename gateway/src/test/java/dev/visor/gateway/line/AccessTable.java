@@ -64,8 +64,8 @@ final class AccessTable extends AccessRows {
                 person -> post("/api/v1/tenants", "{\"handle\": \"" + handle() + "\"}"));
         row("GET /api/v1/tenants", "administrator", "", person -> get("/api/v1/tenants"));
         String ending = ending();
-        String end = "{\"handle\": \"" + ending.split(" ")[1] + "\"}";
-        String of = "/api/v1/tenants/" + ending.split(" ")[0] + "/end";
+        String end = "{\"handle\": \"" + ending.split(" ", -1)[1] + "\"}";
+        String of = "/api/v1/tenants/" + ending.split(" ", -1)[0] + "/end";
         row("POST /api/v1/tenants/{id}/end", "administrator", "", person -> post(of, end));
         // The operator's own officer's, who is on neither side.
         row("GET /api/v1/endings", "", "", person -> get("/api/v1/endings"));
@@ -73,7 +73,7 @@ final class AccessTable extends AccessRows {
                 "GET /api/v1/endings/{tenant}/receipt",
                 "",
                 "",
-                person -> get("/api/v1/endings/" + ending.split(" ")[0] + "/receipt"));
+                person -> get("/api/v1/endings/" + ending.split(" ", -1)[0] + "/receipt"));
         row("GET /api/v1/people", "administrator", "", person -> get("/api/v1/people"));
         row("GET /api/v1/keys", "administrator", "", person -> get("/api/v1/keys"));
         row(
