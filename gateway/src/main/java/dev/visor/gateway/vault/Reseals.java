@@ -262,18 +262,16 @@ final class Reseals {
 
     /** Whether a failure is this object's own, so that the others can go on. */
     private boolean passOver(Reseal job, ResealTable.Item item, RuntimeException failure) {
-        try {
-            if (!(failure instanceof Resealing.NotReadBackException)) {
-                @Nullable ObjectFault fault = Damage.of(failure);
-                if (fault != null) {
-                    damage.note(item.object(), item.fault(), fault);
-                }
-            }
-        } catch (RuntimeException e) {
-            if (e == failure) {
+        if (!(failure instanceof Resealing.NotReadBackException)) {
+            @Nullable ObjectFault fault;
+            try {
+                fault = Damage.of(failure);
+            } catch (RuntimeException saysNothingAboutTheObject) {
                 return false;
             }
-            throw e;
+            if (fault != null) {
+                damage.note(item.object(), item.fault(), fault);
+            }
         }
         log.warn("The object {} could not be sealed anew: {}", item.object().label(), failure.toString());
         transactions.runInTenant(job.tenant(), () -> table.passOver(job, item.object()));

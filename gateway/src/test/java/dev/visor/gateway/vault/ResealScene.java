@@ -97,6 +97,7 @@ abstract class ResealScene {
     }
 
     /** The body that holds an object, and the key that it had until now: what somebody made off with. */
+    @SuppressWarnings("ArrayRecordComponent") // looked at, never compared
     record Stolen(ObjectRef body, DataKey key, byte[] bytes) {}
 
     Stolen stolen(ObjectRef object) throws IOException {
