@@ -84,8 +84,6 @@ public final class KeysCommand {
             for (Domain domain : bundle.domains()) {
                 bundle.open(domain).close();
             }
-            // Before the files: a restore that stops in between is held, too.
-            KeyPlace.renew(keys);
             bundle.restore(keys);
             out.println("restored: "
                     + String.join(

@@ -108,7 +108,7 @@ final class RootBundle implements AutoCloseable {
     }
 
     /**
-     * Puts the files where they belong, none over another.
+     * Puts the files where they belong, none over another. The folder is another {@link KeyPlace} from then on.
      *
      * @throws FileAlreadyExistsException if one is there: move it away first
      */
@@ -119,6 +119,8 @@ final class RootBundle implements AutoCloseable {
                 throw new FileAlreadyExistsException(folder.resolve(name).toString());
             }
         }
+        // Before the files: what a restore that stops in between left is held, too.
+        KeyPlace.renew(folder);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             DurableFile.replace(folder.resolve(file.getKey()), file.getValue());
         }

@@ -3,6 +3,7 @@ package dev.visor.gateway.vault;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import dev.visor.gateway.keys.KeyPlace;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class HeldQueue implements DbSchedulerStarter {
 
-    private final Scheduler scheduler;
+    private final ObjectProvider<Scheduler> scheduler;
     private final KeyPlace place;
 
-    HeldQueue(Scheduler scheduler, KeyPlace place) {
+    HeldQueue(ObjectProvider<Scheduler> scheduler, KeyPlace place) {
         this.scheduler = scheduler;
         this.place = place;
     }
@@ -30,7 +31,7 @@ class HeldQueue implements DbSchedulerStarter {
     @Override
     public void doStart() {
         if (!place.held()) {
-            scheduler.start();
+            scheduler.ifAvailable(Scheduler::start);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.visor.gateway.trail.Trails;
 import dev.visor.policies.TwoPersonAct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +30,11 @@ class RestoredRoots implements SmartLifecycle {
     private static final int PHASE = TrailRejoined.PHASE + 50;
 
     private final KeyPlace place;
-    private final Approvals approvals;
+    private final ObjectProvider<Approvals> approvals;
     private final Trails trails;
     private volatile boolean running;
 
-    RestoredRoots(KeyPlace place, Approvals approvals, Trails trails) {
+    RestoredRoots(KeyPlace place, ObjectProvider<Approvals> approvals, Trails trails) {
         this.place = place;
         this.approvals = approvals;
         this.trails = trails;
@@ -43,7 +44,7 @@ class RestoredRoots implements SmartLifecycle {
     public void start() {
         if (place.held()) {
             ObjectLabel label = ObjectLabel.of(TwoPersonAct.ROOT_RESTORE.kind(), place.id());
-            if (approvals.granted(null, TwoPersonAct.ROOT_RESTORE, label)) {
+            if (approvals.getObject().granted(null, TwoPersonAct.ROOT_RESTORE, label)) {
                 trails.append(Entry.of("key.restore", ACTOR)
                         .because(Ground.SECURITY)
                         .on(label)

@@ -91,9 +91,10 @@ final class VaultTable {
     /** Objects with a key, in the order of their making. */
     List<ObjectRef> some(TenantId tenant, int most) {
         return jdbc.sql("""
-                        select o.id, o.kind, o.generation from vault_wrap w
+                        select o.id, o.kind, o.edition from vault_wrap w
                         join vault_object o on o.tenant = w.tenant and o.id = w.object and o.generation = w.generation
-                        where w.tenant = ? and w.shredded_at is null order by o.created, o.id, o.generation limit ?
+                        where w.tenant = ? and w.shredded_at is null and o.current
+                        order by o.created, o.id, o.edition limit ?
                         """)
                 .params(tenant.value(), most)
                 .query((rs, n) -> object(tenant, rs))

@@ -236,7 +236,7 @@ class RootBackupsTests {
         };
         List<String> said = new ArrayList<>();
         // As it is where one key file alone was lost: the folder is another place from then on.
-        Files.createDirectories(fresh);
+        DurableFile.createFolders(fresh);
         Files.writeString(fresh.resolve("place"), UUID.randomUUID().toString());
         assertThat(command(said, restore)).isZero();
         assertThat(fresh.resolve("place")).doesNotExist();
@@ -245,7 +245,9 @@ class RootBackupsTests {
             assertThat(restored.matches(check)).isTrue();
             assertThat(restored.epochs(tenant)).containsExactly(1);
         }
+        Files.writeString(fresh.resolve("place"), UUID.randomUUID().toString());
         assertThat(command(said, restore)).isEqualTo(1);
+        assertThat(fresh.resolve("place")).exists();
         assertThat(said.getLast()).contains("failed").doesNotContain(Files.readString(fresh.resolve("views.pass")));
     }
 
