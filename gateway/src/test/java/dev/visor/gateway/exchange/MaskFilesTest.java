@@ -228,7 +228,7 @@ class MaskFilesTest {
                 files.put(entry.getName(), zip.readAllBytes());
             }
         }
-        files.keySet().removeIf(path -> path.startsWith("manifest."));
+        files.keySet().removeIf(path -> path.startsWith("manifest.") || path.equals(ExportArchive.MINISIGN_KEY));
         return files;
     }
 

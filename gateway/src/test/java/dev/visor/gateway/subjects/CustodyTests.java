@@ -3,10 +3,13 @@ package dev.visor.gateway.subjects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.visor.gateway.access.Tenants;
 import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.KeyPlace;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.ErasureLedger;
 import dev.visor.gateway.trail.LedgerEntry;
@@ -31,6 +34,7 @@ class CustodyTests {
     private final ErasureTable erasures = mock();
     private final ReassignmentTable moves = mock();
     private final EndingTable ends = mock();
+    private final KeyPlace place = mock();
 
     private ApplicationContextRunner roles(String roles) {
         return new ApplicationContextRunner()
@@ -47,6 +51,7 @@ class CustodyTests {
                 .withBean(ReassignmentWork.class, () -> mock())
                 .withBean(Endings.class, () -> mock())
                 .withBean(EndingWork.class, () -> mock())
+                .withBean(KeyPlace.class, () -> place)
                 .withUserConfiguration(SubjectTasks.class, ErasureReplay.class, ErasureWait.class);
     }
 
@@ -123,6 +128,20 @@ class CustodyTests {
                         null,
                         null)));
         roles("views").run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void nobodyIsErasedWhileRootKeysAreHeld() {
+        TenantId tenant = TenantId.random();
+        when(tenants.all()).thenReturn(List.of(tenant));
+        when(ledger.read(tenant)).thenReturn(List.of(new LedgerEntry.Ended(1, UUID.randomUUID(), Instant.now())));
+        when(place.held()).thenReturn(true);
+        roles("all").run(context -> {
+            assertThat(context).hasNotFailed();
+            verifyNoInteractions(context.getBean(Endings.class), context.getBean(EndingWork.class));
+        });
+        when(place.held()).thenReturn(false);
+        roles("all").run(context -> verify(context.getBean(EndingWork.class)).run(tenant));
     }
 
     @Test
