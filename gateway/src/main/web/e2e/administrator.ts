@@ -1,7 +1,7 @@
 import { type Checks, expect } from "./checks.ts";
 import type { Visitor } from "./Visitor.ts";
 
-/** How the keys stand, and an epoch that is turned because somebody asked. */
+/** How the keys stand, and what it takes to have an epoch turned. */
 export async function administratorTurns(checks: Checks, ada: Visitor): Promise<void> {
   const { page } = ada;
   const open = async () => {
@@ -26,19 +26,10 @@ export async function administratorTurns(checks: Checks, ada: Visitor): Promise<
     await page.getByLabel("Why", { exact: true }).selectOption("compromise");
     await page.getByRole("button", { name: "Turn it", exact: true }).click();
   };
-  // The row with the form has the reasons, too, and no progress.
-  const asked = page.getByRole("row").filter({ hasText: /\d+ of \d+/ });
   await ask();
-  await page.getByRole("button", { name: "Confirm with your second factor" }).or(asked).first().waitFor();
-  if (!(await asked.first().isVisible())) {
-    await ada.stepUp();
-    await page.getByRole("heading", { name: "acme", exact: true }).waitFor();
-    await ask();
-  }
-  await checks.that("a turn that was asked for is shown with its progress and its date", async () => {
-    await asked.first().waitFor();
-    const text = (await asked.first().textContent()) ?? "";
-    expect(text.includes("may be known to others") && text.includes("destroyed by"), `The row says: ${text}`);
-  });
+  // No further: the root keys' backup is compared with the keys a few minutes later, and a turn would change them meanwhile.
+  await checks.that("a turn is asked for with the second factor only", () =>
+    page.getByRole("button", { name: "Confirm with your second factor" }).waitFor(),
+  );
   await checks.that("the page of the keys is clean", () => ada.looksRight("01-keys"));
 }
