@@ -112,7 +112,9 @@ final class SequencerProgram {
         }
 
         void kill() throws IOException {
-            process.destroyForcibly();
+            // By its handle: Process.destroyForcibly also closes the pipe from which the last lines are still to be
+            // read.
+            process.toHandle().destroyForcibly();
             try {
                 process.waitFor();
             } catch (InterruptedException e) {

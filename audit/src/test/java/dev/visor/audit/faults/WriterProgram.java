@@ -115,7 +115,9 @@ final class WriterProgram {
 
         /** {@code kill -9}; what it printed before is read to the end. */
         Set<String> kill() throws IOException {
-            process.destroyForcibly();
+            // By its handle: Process.destroyForcibly also closes the pipe from which the last lines are still to be
+            // read.
+            process.toHandle().destroyForcibly();
             try {
                 process.waitFor();
                 reader.join();
