@@ -6,6 +6,7 @@ import { ApprovalForm } from "./ApprovalForm.tsx";
 import { type Approval, answer, fetchApprovals, objectName, type TwoPersonAct } from "./approvals.ts";
 import { approvalWords as words } from "./approvalWords.ts";
 import { Field } from "./Field.tsx";
+import { Listing } from "./Listing.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import { ADMINISTRATOR, useSession } from "./session.ts";
 import { Title } from "./Title.tsx";
@@ -27,14 +28,9 @@ export function ApprovalsPage() {
       <Title>{words.title}</Title>
       <p className="faint">{words.help}</p>
       {administrator && <SideForm choose={setSide} />}
-      {asked.isPending && <p role="status">{words.loading}</p>}
-      {asked.isError && <ProblemNotice error={asked.error} retry={() => void asked.refetch()} />}
-      {asked.data !== undefined &&
-        (asked.data.length === 0 ? (
-          <p role="status">{words.none}</p>
-        ) : (
-          <ApprovalTable approvals={asked.data} side={side} />
-        ))}
+      <Listing asked={asked} words={words} rows={(all) => all}>
+        {(approval) => <ApprovalRow key={approval.id} approval={approval} side={side} />}
+      </Listing>
       {administrator && <ApprovalForm side={side} />}
     </>
   );
@@ -54,42 +50,23 @@ function SideForm({ choose }: { choose: (side: string) => void }) {
   );
 }
 
-function ApprovalTable({ approvals, side }: { approvals: readonly Approval[]; side: string }) {
+function ApprovalRow({ approval, side }: { approval: Approval; side: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section className="wide" aria-label={words.table} tabIndex={0}>
-      <table>
-        <caption>{words.table}</caption>
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([name, text]) => (
-              <th key={name} scope="col">
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {approvals.map((approval) => (
-            <tr key={approval.id}>
-              <th scope="row">{actName(approval)}</th>
-              <td>
-                <code>{objectName(approval.object)}</code>
-              </td>
-              <td>{approval.reason ?? words.noReason}</td>
-              <td>
-                {utcMoment(approval.askedAt)}, {approval.mine ? words.mine : words.others}
-              </td>
-              <td>{utcMoment(approval.expiresAt)}</td>
-              <td>{words.states[approval.state] ?? approval.state}</td>
-              <td>
-                <Answer approval={approval} side={side} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <tr>
+      <th scope="row">{actName(approval)}</th>
+      <td>
+        <code>{objectName(approval.object)}</code>
+      </td>
+      <td>{approval.reason ?? words.noReason}</td>
+      <td>
+        {utcMoment(approval.askedAt)}, {approval.mine ? words.mine : words.others}
+      </td>
+      <td>{utcMoment(approval.expiresAt)}</td>
+      <td>{words.states[approval.state] ?? approval.state}</td>
+      <td>
+        <Answer approval={approval} side={side} />
+      </td>
+    </tr>
   );
 }
 

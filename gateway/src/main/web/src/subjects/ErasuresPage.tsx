@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
+import { Listing } from "../access/Listing.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { utcMoment } from "../access/time.ts";
@@ -29,70 +30,49 @@ export function ErasuresPage() {
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: (query) => (query.state.data?.some((one) => one.unreadable === null) ? AGAIN : false),
   });
-  const erasures = asked.data;
   return (
     <>
       <Title>{words.title}</Title>
       <p className="faint">{words.help}</p>
-      {asked.isPending && <p role="status">{words.loading}</p>}
-      {asked.isError && <ProblemNotice error={asked.error} retry={() => void asked.refetch()} />}
-      {erasures !== undefined &&
-        (erasures.length === 0 ? <p role="status">{words.none}</p> : <ErasureTable erasures={erasures} />)}
+      <Listing asked={asked} words={words} rows={(all) => all}>
+        {(erasure) => <ErasureRow key={erasure.id} erasure={erasure} />}
+      </Listing>
       <EraseForm />
     </>
   );
 }
 
-function ErasureTable({ erasures }: { erasures: readonly Erasure[] }) {
+function ErasureRow({ erasure }: { erasure: Erasure }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section className="wide" aria-label={words.table} tabIndex={0}>
-      <table>
-        <caption>{words.table}</caption>
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([name, text]) => (
-              <th key={name} scope="col">
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {erasures.map((erasure) => (
-            <tr key={erasure.id}>
-              <th scope="row">
-                <code>{erasure.subject}</code>
-              </th>
-              <td>{words.grounds[erasure.ground as Ground] ?? erasure.ground}</td>
-              <td>{utcMoment(erasure.asked)}</td>
-              <td>
-                {erasure.unreadable === null || erasure.record === null ? (
-                  words.underWay
-                ) : (
-                  <Link to="/app/trail/$record" params={{ record: erasure.record }}>
-                    {utcMoment(erasure.unreadable)}
-                  </Link>
-                )}
-              </td>
-              <td>
-                {erasure.backups === null
-                  ? words.by(utcMoment(erasure.backupsBy))
-                  : words.since(utcMoment(erasure.backups))}
-              </td>
-              <td>{words.went(erasure.objects, erasure.blanked, erasure.destroyed)}</td>
-              <td>
-                {erasure.unreadable !== null && (
-                  <a href={receiptAddress(erasure)} aria-label={words.saveNamed(erasure.number)} download>
-                    {words.save}
-                  </a>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <tr>
+      <th scope="row">
+        <code>{erasure.subject}</code>
+      </th>
+      <td>{words.grounds[erasure.ground as Ground] ?? erasure.ground}</td>
+      <td>{utcMoment(erasure.asked)}</td>
+      <td>
+        {erasure.unreadable === null || erasure.record === null ? (
+          words.underWay
+        ) : (
+          <Link to="/app/trail/$record" params={{ record: erasure.record }}>
+            {utcMoment(erasure.unreadable)}
+          </Link>
+        )}
+      </td>
+      <td>
+        {erasure.backups === null
+          ? words.by(utcMoment(erasure.backupsBy))
+          : words.since(utcMoment(erasure.backups))}
+      </td>
+      <td>{words.went(erasure.objects, erasure.blanked, erasure.destroyed)}</td>
+      <td>
+        {erasure.unreadable !== null && (
+          <a href={receiptAddress(erasure)} aria-label={words.saveNamed(erasure.number)} download>
+            {words.save}
+          </a>
+        )}
+      </td>
+    </tr>
   );
 }
 

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
+import { Listing } from "../access/Listing.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { utcMoment } from "../access/time.ts";
@@ -19,48 +20,29 @@ export function HoldsPage() {
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const holds = asked.data;
   return (
     <>
       <Title>{words.title}</Title>
       <p className="faint">{words.help}</p>
-      {asked.isPending && <p role="status">{words.loading}</p>}
-      {asked.isError && <ProblemNotice error={asked.error} retry={() => void asked.refetch()} />}
-      {holds !== undefined &&
-        (holds.length === 0 ? <p role="status">{words.none}</p> : <HoldTable holds={holds} />)}
+      <Listing asked={asked} words={words} rows={(all) => all}>
+        {(hold) => <HoldRow key={hold.id} hold={hold} />}
+      </Listing>
       <PlaceForm />
     </>
   );
 }
 
-function HoldTable({ holds }: { holds: readonly Hold[] }) {
+function HoldRow({ hold }: { hold: Hold }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section className="wide" aria-label={words.table} tabIndex={0}>
-      <table>
-        <caption>{words.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.columns.matter}</th>
-            <th scope="col">{words.columns.placed}</th>
-            <th scope="col">{words.columns.lifted}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {holds.map((hold) => (
-            <tr key={hold.id}>
-              <th scope="row">{hold.matter}</th>
-              <td>
-                <Link to="/app/trail/$record" params={{ record: hold.record }}>
-                  {utcMoment(hold.placedAt)}
-                </Link>
-              </td>
-              <td>{hold.liftedAt === null ? <Lift hold={hold} /> : utcMoment(hold.liftedAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <tr>
+      <th scope="row">{hold.matter}</th>
+      <td>
+        <Link to="/app/trail/$record" params={{ record: hold.record }}>
+          {utcMoment(hold.placedAt)}
+        </Link>
+      </td>
+      <td>{hold.liftedAt === null ? <Lift hold={hold} /> : utcMoment(hold.liftedAt)}</td>
+    </tr>
   );
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
+import { Listing } from "../access/Listing.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { utcMoment } from "../access/time.ts";
@@ -33,63 +34,27 @@ export function OrganisationsPage() {
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const found = asked.data;
   return (
     <>
       <Title>{words.title}</Title>
       <p className="faint">{words.help}</p>
-      {asked.isPending && <p role="status">{words.loading}</p>}
-      {asked.isError && <ProblemNotice error={asked.error} retry={() => void asked.refetch()} />}
-      {found !== undefined &&
-        (found.organisations.length === 0 ? (
-          <p role="status">{words.none}</p>
-        ) : (
-          <OrganisationTable organisations={found.organisations} approvals={found.approvals} />
-        ))}
+      <Listing asked={asked} words={words} rows={(found) => found.organisations}>
+        {(one, found) => (
+          <OrganisationRow key={one.id} one={one} request={requestFor(one, found.approvals)} />
+        )}
+      </Listing>
     </>
   );
 }
 
-function OrganisationTable({
-  organisations,
-  approvals,
-}: {
-  organisations: readonly Organisation[];
-  approvals: readonly Approval[];
-}) {
+function OrganisationRow({ one, request }: { one: Organisation; request: Approval | undefined }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section className="wide" aria-label={words.table} tabIndex={0}>
-      <table>
-        <caption>{words.table}</caption>
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([name, text]) => (
-              <th key={name} scope="col">
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {organisations.map((one) => {
-            const request = requestFor(one, approvals);
-            return (
-              <tr key={one.id}>
-                <th scope="row">{one.handle}</th>
-                <td>{utcMoment(one.created)}</td>
-                <td>
-                  {one.ended === null
-                    ? words.stages[stageOf(one, request)]
-                    : words.ended(utcMoment(one.ended))}
-                </td>
-                <td>{one.ended === null && <Step one={one} request={request} />}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <tr>
+      <th scope="row">{one.handle}</th>
+      <td>{utcMoment(one.created)}</td>
+      <td>{one.ended === null ? words.stages[stageOf(one, request)] : words.ended(utcMoment(one.ended))}</td>
+      <td>{one.ended === null && <Step one={one} request={request} />}</td>
+    </tr>
   );
 }
 

@@ -5,7 +5,7 @@ export const holdWords = {
   loading: "Looking for holds…",
   none: "No hold was ever placed.",
   table: "Holds, the newest first",
-  columns: { matter: "Matter", placed: "Placed", lifted: "Lifted", act: "" },
+  columns: { matter: "Matter", placed: "Placed", lifted: "Lifted" },
   inForce: "in force",
   lift: "Lift",
   liftNamed: (matter: string) => `Lift the hold ${matter}`,
