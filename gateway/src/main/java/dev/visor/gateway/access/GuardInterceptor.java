@@ -5,7 +5,6 @@ import dev.visor.policies.Act;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -36,12 +35,8 @@ class GuardInterceptor implements HandlerInterceptor {
                 && !method.hasMethodAnnotation(Unguarded.class)) {
             throw Refused.forbidden("forbidden", "No rule allows this.");
         }
-        if (place.held() && handler instanceof HandlerMethod method && !agrees(method)) {
-            throw new Refused(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "keys-held",
-                    "The root keys were put in from a backup: nothing is shown until two administrators have agreed and Visor"
-                            + " was started again.");
+        if (handler instanceof HandlerMethod method && !agrees(method)) {
+            place.requireFree();
         }
         return true;
     }

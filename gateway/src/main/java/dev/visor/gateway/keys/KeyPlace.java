@@ -61,6 +61,17 @@ public final class KeyPlace {
         return held;
     }
 
+    /**
+     * Asks for keys that are free to be used.
+     *
+     * @throws KeysHeldException while they are held
+     */
+    public void requireFree() {
+        if (held) {
+            throw new KeysHeldException();
+        }
+    }
+
     /** Knows the place from now on. Whoever calls it has seen that two people agreed, and has recorded it. */
     public void confirm() {
         if (jdbc != null) {
