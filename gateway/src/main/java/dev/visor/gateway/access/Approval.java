@@ -10,7 +10,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -128,12 +127,18 @@ public class Approval {
         return state(now) == ApprovalState.GRANTED;
     }
 
-    /** What the policies need to know of a grant; empty where it is none. */
-    public Optional<Approved> agreed() {
+    /**
+     * What was agreed.
+     *
+     * @throws Refused if it has ended or expired, or nobody has granted it
+     */
+    Agreed agreed(Instant now) {
+        requireOpen(now);
         UUID granter = grantedBy;
-        return granter == null || endedAt != null
-                ? Optional.empty()
-                : Optional.of(new Approved(askedBy, granter, object().id(), expiresAt));
+        if (granter == null) {
+            throw Refused.conflict("approval-waiting", "Nobody has granted this yet.");
+        }
+        return new Agreed(id, object(), new Approved(askedBy, granter, object().id(), expiresAt));
     }
 
     /** What the policies look at. */

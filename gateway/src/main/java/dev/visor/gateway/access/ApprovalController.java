@@ -111,14 +111,7 @@ class ApprovalController {
         Act least = act == Act.APPROVAL_ASK ? Act.APPROVAL_ASK : Act.APPROVAL_READ;
         gate.check(
                 caller, least, new Resource.Approval(UUID.randomUUID(), null, own == null ? null : own.value(), null));
-        if (handle == null) {
-            return own;
-        }
-        TenantId named = tenants.named(handle).orElseThrow(Refused::notFound);
-        if (own != null && !own.equals(named)) {
-            throw Refused.notFound();
-        }
-        return named;
+        return tenants.meant(caller, handle);
     }
 
     private static ObjectLabel label(String object) {

@@ -187,16 +187,12 @@ public class Approvals {
      *
      * @throws Refused (404) if there is no such request for this act, (409) if it is over or nobody has granted it
      */
-    public Approval inForce(Caller caller, @Nullable TenantId tenant, UUID id, TwoPersonAct act) {
+    public Agreed inForce(Caller caller, @Nullable TenantId tenant, UUID id, TwoPersonAct act) {
         Approval approval = find(tenant, id);
         if (approval.act() != act || !approval.askedBy().equals(caller.id())) {
             throw Refused.notFound();
         }
-        approval.requireOpen(clock.instant());
-        if (approval.grantedBy() == null) {
-            throw Refused.conflict("approval-waiting", "Nobody has granted this yet.");
-        }
-        return approval;
+        return approval.agreed(clock.instant());
     }
 
     private Approval find(@Nullable TenantId tenant, UUID id) {

@@ -35,6 +35,25 @@ public class Tenants {
                 .map(Tenant::id);
     }
 
+    /**
+     * Whose things a caller means: those of the tenant with this handle, or those of the caller's own side where none is named.
+     * Whoever is on a tenant's side can mean no other.
+     *
+     * @return null for the operator's own
+     * @throws Refused (404) if there is no such tenant, or it is not the caller's
+     */
+    public @Nullable TenantId meant(Caller caller, @Nullable String handle) {
+        TenantId own = caller.tenant();
+        if (handle == null) {
+            return own;
+        }
+        TenantId named = named(handle).orElseThrow(Refused::notFound);
+        if (own != null && !own.equals(named)) {
+            throw Refused.notFound();
+        }
+        return named;
+    }
+
     /** The handles of all tenants, for whoever may see them. */
     public Map<TenantId, String> handles() {
         Map<TenantId, String> handles = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package dev.visor.gateway.views;
 
 import dev.visor.audit.ObjectLabel;
-import dev.visor.gateway.access.Approval;
+import dev.visor.gateway.access.Agreed;
 import dev.visor.gateway.access.Approvals;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Refused;
@@ -56,37 +56,36 @@ class BrokenGlass {
      * @throws Refused if there is no such request of this person's, if it is not in force, or if the policies say no
      */
     void open(Caller caller, @Nullable String handle, UUID id, Delivery delivery) {
-        TenantId tenant = tenant(caller, handle);
-        Approval approval = approvals.inForce(caller, tenant, id, TwoPersonAct.BREAK_GLASS);
-        Asset asset = assets.find(tenant, approval.object().id());
+        TenantId tenant = tenants.meant(caller, handle);
+        if (tenant == null) {
+            throw Refused.notFound();
+        }
+        try {
+            open(caller, tenant, id, delivery);
+        } catch (Refused refused) {
+            // It is about the client's picture, whoever asked.
+            throw refused.in(tenant);
+        }
+    }
+
+    private void open(Caller caller, TenantId tenant, UUID id, Delivery delivery) {
+        Agreed agreed = approvals.inForce(caller, tenant, id, TwoPersonAct.BREAK_GLASS);
+        Asset asset = assets.find(tenant, agreed.object().id());
         Project project = projects.find(tenant, asset.project());
-        originals.breakGlass(caller, asset, project, approval, () -> tell(tenant, approval), delivery);
+        originals.breakGlass(caller, asset, project, agreed, () -> tell(tenant, agreed.approval()), delivery);
     }
 
     /** One finding for what was agreed, however often it is opened meanwhile. */
-    private void tell(TenantId tenant, Approval approval) {
-        ObjectLabel label = ObjectLabel.of("approval", approval.id());
-        if (findings.about(tenant, List.of(label)).stream()
+    private void tell(TenantId tenant, ObjectLabel approval) {
+        if (findings.about(tenant, List.of(approval)).stream()
                 .noneMatch(finding -> finding.rule().equals(RULE))) {
             findings.open(
                     tenant,
                     RULE,
                     Severity.WARNING,
                     "An original was opened in an emergency, as two persons agreed. Look at who, why, and whether it was right.",
-                    label,
+                    approval,
                     "compliance-officer");
         }
-    }
-
-    private TenantId tenant(Caller caller, @Nullable String handle) {
-        TenantId own = caller.tenant();
-        if (handle == null) {
-            return caller.requireTenant();
-        }
-        TenantId named = tenants.named(handle).orElseThrow(Refused::notFound);
-        if (own != null && !own.equals(named)) {
-            throw Refused.notFound();
-        }
-        return named;
     }
 }

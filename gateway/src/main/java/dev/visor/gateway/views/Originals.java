@@ -1,7 +1,7 @@
 package dev.visor.gateway.views;
 
 import dev.visor.audit.Receipt;
-import dev.visor.gateway.access.Approval;
+import dev.visor.gateway.access.Agreed;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.keys.KeyOwner;
@@ -49,21 +49,21 @@ public class Originals {
     /**
      * Shows an original to whoever broke the glass.
      *
-     * @param approval in force; the policies look at it once more
+     * @param agreed what two persons agreed on; the policies look at it once more
      * @param told done once the record is durable, before anything is opened
      */
-    void breakGlass(Caller caller, Asset asset, Project project, Approval approval, Runnable told, Delivery delivery) {
+    void breakGlass(Caller caller, Asset asset, Project project, Agreed agreed, Runnable told, Delivery delivery) {
         Set<KeyOwner> persons = claims.persons(asset.tenant(), asset.id());
         Receipt receipt = gate.pass(
                 caller,
                 Act.ORIGINAL_BREAK_GLASS,
                 asset.resource(project.resource()),
-                context -> context.agreed(approval.agreed().orElse(null)),
+                context -> context.agreed(agreed.approved()),
                 "original.break-glass",
                 entry -> entry.in(asset.tenant())
                         .on(asset.label(), asset.original().label())
                         .about(persons)
-                        .with("approval", approval.id().toString()));
+                        .with("approval", agreed.approval().id().toString()));
         told.run();
         send(caller, asset, project, persons, receipt, delivery);
     }

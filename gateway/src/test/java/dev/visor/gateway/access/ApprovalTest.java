@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.audit.ObjectLabel;
 import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.policies.Approved;
 import dev.visor.policies.TwoPersonAct;
 import java.lang.reflect.Field;
 import java.time.Instant;
@@ -76,16 +77,33 @@ class ApprovalTest {
         assertThat(approval.isLapseDue(END)).isTrue();
         granted();
         assertThat(approval.isLapseDue(END)).isTrue();
-        assertThat(approval.agreed()).hasValueSatisfying(agreed -> {
-            assertThat(agreed.asker()).isEqualTo(asker.value());
-            assertThat(agreed.granter()).isEqualTo(second.value());
-            assertThat(agreed.object()).isEqualTo(approval.object().id());
-            assertThat(agreed.until()).isEqualTo(END);
-        });
         set("endedAt", ASKED);
         assertThat(approval.inForce(ASKED)).isFalse();
         assertThat(approval.isLapseDue(END)).isFalse();
-        assertThat(approval.agreed()).isEmpty();
+    }
+
+    /** Whoever has an {@link Agreed} holds what was in force. */
+    @Test
+    void givesOutWhatWasAgreedOnlyWhileItIsInForce() throws ReflectiveOperationException {
+        refusesToAgree("approval-waiting", ASKED);
+        granted();
+
+        Agreed agreed = approval.agreed(END.minusNanos(1));
+
+        assertThat(agreed.approval()).isEqualTo(ObjectLabel.of("approval", approval.id()));
+        assertThat(agreed.object()).isEqualTo(approval.object());
+        assertThat(agreed.approved())
+                .isEqualTo(new Approved(
+                        asker.value(), second.value(), approval.object().id(), END));
+        refusesToAgree("approval-expired", END);
+        set("endedAt", ASKED);
+        refusesToAgree("approval-ended", ASKED);
+    }
+
+    private void refusesToAgree(String reason, Instant at) {
+        assertThatThrownBy(() -> approval.agreed(at))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     /** As Hibernate reads it back: only the database writes a grant. */

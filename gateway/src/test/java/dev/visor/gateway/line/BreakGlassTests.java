@@ -140,6 +140,12 @@ class BreakGlassTests {
                         .params(late, UUID.fromString(ended))
                         .update());
         open(ada, late.toString()).refused(409, "approval-expired");
+        // What was refused about the client's picture is the client's to know, though the operator's person asked.
+        assertThat(trail.newest(tenant, Long.MAX_VALUE, TrailReading.PAGE))
+                .filteredOn(record -> record.action().equals("access.refused"))
+                .filteredOn(record -> ada.name().equals(record.actorName()))
+                .extracting(record -> record.facts().get("reason"))
+                .contains("approval-ended", "approval-expired");
     }
 
     @Test
