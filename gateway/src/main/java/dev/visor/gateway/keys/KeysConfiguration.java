@@ -1,12 +1,13 @@
 package dev.visor.gateway.keys;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -63,9 +64,13 @@ class KeysConfiguration {
         };
     }
 
+    /** Beside the objects, wherever they are: a place is given where that is no folder. */
     @Bean
-    SubjectKeyMirror subjectKeyMirror(KeySettings settings) {
-        return new SubjectKeyMirror(settings.objects());
+    SubjectKeyMirror subjectKeyMirror(KeySettings settings, ObjectProvider<MirrorPlace> place, DataSource dataSource) {
+        @Nullable MirrorPlace elsewhere = place.getIfAvailable();
+        return elsewhere == null
+                ? new FolderMirror(settings.objects())
+                : new PiecewiseMirror(elsewhere, SubjectKeyTable.mirrorNumbers(JdbcClient.create(dataSource)));
     }
 
     @Bean
@@ -80,15 +85,25 @@ class KeysConfiguration {
             Custodians custodians, TenantTransactions transactions, DataSource dataSource, SubjectKeyMirror mirror) {
         SubjectKeys keys =
                 new SubjectKeys(custodians, transactions, JdbcClient.create(dataSource), mirror, Clock.systemUTC());
-        keys.tenants().forEach(tenant -> settle(keys, tenant));
+        settleAll(keys);
         return keys;
     }
 
-    /** One tenant's files may be wrong, after a restore for example; that must not keep the others from their work. */
+    private static void settleAll(SubjectKeys keys) {
+        try {
+            keys.tenants().forEach(tenant -> settle(keys, tenant));
+        } catch (RuntimeException e) {
+            log.error(
+                    "The mirrored subject keys cannot be listed: {}",
+                    e.getClass().getName());
+        }
+    }
+
+    /** One tenant's files may be wrong, after a restore for example, or the bucket is away; that must not keep the others from their work. */
     private static void settle(SubjectKeys keys, TenantId tenant) {
         try {
             keys.settle(tenant);
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             log.error(
                     "The mirrored subject keys of the tenant {} cannot be brought up to the database: {}",
                     tenant,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -98,6 +99,20 @@ final class SubjectKeyTable {
                         update keys_subject set wrapped = null, destroyed_at = now(), mirrored = false
                         where tenant = ? and destroyed_at is null
                         """).param(tenant.value()).update();
+    }
+
+    /** Numbers that rise from one transaction to whichever sees it ended. */
+    static LongSupplier mirrorNumbers(JdbcClient jdbc) {
+        return () ->
+                jdbc.sql("select nextval('keys_mirrored')").query(Long.class).single();
+    }
+
+    /** Until the transaction ends no other drops or folds what is mirrored of a tenant and domain. */
+    void lockMirror(TenantId tenant, Domain domain) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("mirror of " + tenant + " " + domain.label())
+                .query((rs, n) -> n)
+                .single();
     }
 
     /** Owners whose destruction has not yet reached the mirror. */

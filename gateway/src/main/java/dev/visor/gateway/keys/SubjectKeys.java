@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -127,9 +128,22 @@ public final class SubjectKeys {
         return transactions.apartInTenant(tenant, () -> table.living(tenant, domain));
     }
 
-    /** The tenants that have keys in the folder of the objects. */
+    /** The tenants that have keys beside the objects. */
     public List<TenantId> tenants() {
         return mirror.tenants();
+    }
+
+    /** Brings what is mirrored beside the objects into few pieces, where a bucket holds it in many. It needs no credential. */
+    public void fold(TenantId tenant) {
+        for (Domain domain : Domain.values()) {
+            for (int epoch : mirror.epochs(tenant, domain)) {
+                transactions.<@Nullable Void>apartInTenant(tenant, () -> {
+                    table.lockMirror(tenant, domain);
+                    mirror.fold(domain, new EpochKey(tenant, epoch));
+                    return null;
+                });
+            }
+        }
     }
 
     /** Brings the files beside the objects up to the database: what a crash after a commit left over. */
@@ -138,6 +152,7 @@ public final class SubjectKeys {
             for (Domain domain : Domain.values()) {
                 Set<KeyOwner> owners = table.unmirrored(tenant, domain);
                 if (!owners.isEmpty()) {
+                    table.lockMirror(tenant, domain);
                     // Of every epoch: a turn that was stopped may have written ahead.
                     mirror.epochs(tenant, domain)
                             .forEach(epoch -> mirror.drop(domain, new EpochKey(tenant, epoch), owners));

@@ -116,6 +116,17 @@ final class FolderStore implements ObjectStore {
     }
 
     @Override
+    public List<String> folders() throws IOException {
+        try (var files = Files.list(root)) {
+            return files.filter(Files::isDirectory)
+                    .map(folder -> root.relativize(folder).toString())
+                    .filter(name -> !name.equals(INCOMING))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
     public Optional<Instant> written(String name) throws IOException {
         try {
             return Optional.of(Files.getLastModifiedTime(path(name)).toInstant());

@@ -40,6 +40,9 @@ interface ObjectStore extends AutoCloseable {
     /** The names that begin with {@code prefix}, which ends inside a last segment, in their order. */
     List<String> list(String prefix) throws IOException;
 
+    /** The names of the folders right below the top, without a slash, in their order. */
+    List<String> folders() throws IOException;
+
     /** Ends uploads of dead processes that were begun before; returns how many. */
     int endUploads(Instant before) throws IOException;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -97,6 +98,23 @@ final class S3Store implements ObjectStore {
                     .stream()
                     .map(S3Object::key)
                     .map(key -> key.substring(prefix.length()))
+                    .sorted()
+                    .toList();
+        } catch (SdkException e) {
+            throw away("list", e);
+        }
+    }
+
+    @Override
+    public List<String> folders() throws IOException {
+        try {
+            return client
+                    .listObjectsV2Paginator(
+                            list -> list.bucket(bucket).prefix(prefix).delimiter("/"))
+                    .commonPrefixes()
+                    .stream()
+                    .map(CommonPrefix::prefix)
+                    .map(name -> name.substring(prefix.length(), name.length() - 1))
                     .sorted()
                     .toList();
         } catch (SdkException e) {

@@ -5,6 +5,7 @@ import dev.visor.gateway.keys.Custodians;
 import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.Epochs;
 import dev.visor.gateway.keys.KeySettings;
+import dev.visor.gateway.keys.MirrorPlace;
 import dev.visor.gateway.keys.PassedDrills;
 import dev.visor.gateway.keys.RootBackups;
 import dev.visor.gateway.keys.RootRotation;
@@ -20,6 +21,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,10 +46,17 @@ class VaultConfiguration {
         return objects.remote() ? new S3Store(objects.address()) : new FolderStore(settings.objects());
     }
 
+    /** None with a folder: there keys are mirrored by appending. */
+    @Bean
+    @Nullable
+    MirrorPlace mirrorPlace(ObjectSettings objects, ObjectStore store) {
+        return objects.remote() ? new StoredKeys(store) : null;
+    }
+
     @Bean
     SealedVault vault(ObjectStore store, SubjectKeys keys, TenantTransactions transactions, DataSource dataSource) {
         SealedVault vault = new SealedVault(store, keys, transactions, new VaultTable(JdbcClient.create(dataSource)));
-        keys.tenants().forEach(tenant -> settle(vault, tenant));
+        settle(vault, keys);
         return vault;
     }
 
@@ -160,6 +169,14 @@ class VaultConfiguration {
     }
 
     /** One tenant's files may be wrong, after a restore for example; that must not keep the others from their work. */
+    private static void settle(SealedVault vault, SubjectKeys keys) {
+        try {
+            keys.tenants().forEach(tenant -> settle(vault, tenant));
+        } catch (StoreUnavailableException e) {
+            log.error("The tenants' folders cannot be listed: {}", e.getClass().getName());
+        }
+    }
+
     private static void settle(SealedVault vault, TenantId tenant) {
         try {
             int behind = vault.settle(tenant);

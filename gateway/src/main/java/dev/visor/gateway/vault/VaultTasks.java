@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.visor.gateway.keys.Custodians;
 import dev.visor.gateway.keys.Domain;
+import dev.visor.gateway.keys.SubjectKeys;
 import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
 import java.time.Clock;
@@ -56,6 +57,12 @@ class VaultTasks {
                 }
             });
         });
+    }
+
+    @Bean
+    Task<Void> foldKeys(SubjectKeys keys, AllTenants tenants) {
+        return Tasks.recurring("fold-keys", FixedDelay.of(DAY))
+                .execute((instance, context) -> each(tenants, "mirrored subject keys could not be folded", keys::fold));
     }
 
     private static void endUploads(ObjectStore store) {

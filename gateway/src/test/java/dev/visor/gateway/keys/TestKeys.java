@@ -28,10 +28,14 @@ public final class TestKeys implements AutoCloseable {
     final SubjectKeyMirror mirror;
 
     TestKeys(DataSource app, Custodians custodians, Path objects) {
+        this(app, custodians, new FolderMirror(objects));
+    }
+
+    private TestKeys(DataSource app, Custodians custodians, SubjectKeyMirror mirror) {
         this.custodians = custodians;
         this.jdbc = JdbcClient.create(app);
         this.transactions = new TenantTransactions(new DataSourceTransactionManager(app), jdbc, 12);
-        this.mirror = new SubjectKeyMirror(objects);
+        this.mirror = mirror;
         this.subjects = new SubjectKeys(custodians, transactions, jdbc, mirror, Clock.systemUTC());
         this.epochs = epochs(Clock.systemUTC());
         this.identities = new SealedIdentities(subjects);
@@ -74,6 +78,20 @@ public final class TestKeys implements AutoCloseable {
     /** The same for a process that has not started the database itself. */
     public static TestKeys open(Path keys, Path objects, DataSource app, Role... roles) throws IOException {
         return new TestKeys(app, custodians(keys, roles), objects);
+    }
+
+    /** The same with the subject keys mirrored in another place than a folder. */
+    public static TestKeys mirroredIn(MirrorPlace place, Path keys, Role... roles) throws IOException {
+        DataSource app = TestDatabase.app();
+        return new TestKeys(
+                app,
+                custodians(keys, roles),
+                new PiecewiseMirror(place, SubjectKeyTable.mirrorNumbers(JdbcClient.create(app))));
+    }
+
+    /** The owners whose wrapped keys are mirrored under an epoch. */
+    public Set<KeyOwner> mirrored(Domain domain, EpochKey epoch) {
+        return mirror.read(domain, epoch).keySet();
     }
 
     static Custodians custodians(Path keys, Role... roles) throws IOException {

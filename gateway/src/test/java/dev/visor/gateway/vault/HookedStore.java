@@ -70,6 +70,11 @@ class HookedStore implements ObjectStore {
     }
 
     @Override
+    public List<String> folders() throws IOException {
+        return store.folders();
+    }
+
+    @Override
     public int endUploads(Instant before) throws IOException {
         return store.endUploads(before);
     }

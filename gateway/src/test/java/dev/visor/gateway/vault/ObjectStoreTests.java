@@ -198,6 +198,19 @@ class ObjectStoreTests {
         }
 
         @Test
+        void listsTheFoldersAtTheTop() throws IOException {
+            String top = at.substring(0, at.length() - 1);
+            store.putIfAbsent(at + "deep/below/one", bytes("one"));
+            store.putIfAbsent(at + "two", bytes("two"));
+            store.putIfAbsent("no-folder-" + top, bytes("three"));
+            assertThat(store.folders())
+                    .contains(top)
+                    .doesNotContain("no-folder-" + top, "deep")
+                    .doesNotContain(".incoming");
+            assertThat(store.folders()).isSorted();
+        }
+
+        @Test
         void removesAndRemovesAgain() throws IOException {
             store.putIfAbsent(at + "one", bytes("first"));
             store.remove(at + "one");

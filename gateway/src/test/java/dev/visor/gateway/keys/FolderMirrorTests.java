@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mirror-v1.bin} was made by another implementation from DESIGN.md: two owners, the first with a second key. */
-class SubjectKeyMirrorTests {
+class FolderMirrorTests {
 
     private static final EpochKey EPOCH =
             new EpochKey(new TenantId(UUID.fromString("00112233-4455-6677-8899-aabbccddeeff")), 5);
@@ -31,7 +31,7 @@ class SubjectKeyMirrorTests {
         Files.createDirectories(file().getParent());
         Files.write(file(), golden());
 
-        Map<KeyOwner, SubjectKeyMirror.Entry> entries = new SubjectKeyMirror(objects).read(Domain.LANDMARKS, EPOCH);
+        Map<KeyOwner, SubjectKeyMirror.Entry> entries = new FolderMirror(objects).read(Domain.LANDMARKS, EPOCH);
 
         assertThat(entries.values())
                 .containsExactlyInAnyOrder(
@@ -41,7 +41,7 @@ class SubjectKeyMirrorTests {
 
     @Test
     void writesTheGoldenFileOfFormatOne() throws IOException {
-        SubjectKeyMirror mirror = new SubjectKeyMirror(objects);
+        SubjectKeyMirror mirror = new FolderMirror(objects);
         mirror.append(
                 Domain.LANDMARKS,
                 EPOCH,
@@ -59,7 +59,7 @@ class SubjectKeyMirrorTests {
         Files.createDirectories(file().getParent());
         Files.write(file().resolveSibling("landmarks.6"), golden());
 
-        assertThatThrownBy(() -> new SubjectKeyMirror(objects).read(Domain.LANDMARKS, other))
+        assertThatThrownBy(() -> new FolderMirror(objects).read(Domain.LANDMARKS, other))
                 .isInstanceOf(UncheckedIOException.class);
     }
 
@@ -68,7 +68,7 @@ class SubjectKeyMirrorTests {
     }
 
     private static byte[] golden() throws IOException {
-        try (InputStream in = SubjectKeyMirrorTests.class.getResourceAsStream("mirror-v1.bin")) {
+        try (InputStream in = FolderMirrorTests.class.getResourceAsStream("mirror-v1.bin")) {
             return in.readAllBytes();
         }
     }
