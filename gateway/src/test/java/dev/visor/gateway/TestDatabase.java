@@ -66,6 +66,19 @@ public final class TestDatabase {
                 "visor.database.trail.password", access.trail().password());
     }
 
+    /** Puts a link to the unpacked PostgreSQL where an installation would unpack its own: that takes seconds each time. */
+    public static synchronized void lendBinaries(Path installation) {
+        Path own = installation.resolve("postgres").resolve("bin");
+        try {
+            if (!Files.exists(own)) {
+                Files.createDirectories(own.getParent());
+                Files.createSymbolicLink(own, PostgresBinaries.unpack(binaries()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Unpacked once for all databases of the tests. */
     static Path binaries() {
         return TestFolders.own("postgres-binaries");

@@ -1,5 +1,6 @@
 package dev.visor.gateway.line;
 
+import dev.visor.gateway.TestDatabase;
 import dev.visor.gateway.TestFolders;
 import dev.visor.gateway.Visor;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class Installation implements AutoCloseable {
 
     private Installation(Path folder) {
         this.folder = folder;
+        TestDatabase.lendBinaries(home());
     }
 
     private Installation run(Map<String, String> settings) {
