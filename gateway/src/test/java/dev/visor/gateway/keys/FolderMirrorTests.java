@@ -53,6 +53,22 @@ class FolderMirrorTests {
         assertThat(file()).hasBinaryContent(golden());
     }
 
+    /** A write that a lost power supply tore in the middle of the file, not at its end. */
+    @Test
+    void leavesOutAnEntryThatDoesNotSum() throws IOException {
+        byte[] torn = golden();
+        torn[MirrorFormat.HEADER + 30] ^= 1;
+        Files.createDirectories(file().getParent());
+        Files.write(file(), torn);
+
+        assertThat(new FolderMirror(objects).read(Domain.LANDMARKS, EPOCH).values())
+                .hasSize(2)
+                .doesNotContain(entry(FIRST, 1, "the first key of the first owner", 60));
+        torn[torn.length - 5] ^= 1;
+        Files.write(file(), torn);
+        assertThat(new FolderMirror(objects).read(Domain.LANDMARKS, EPOCH)).containsOnlyKeys(SECOND);
+    }
+
     @Test
     void refusesTheGoldenFileInAnotherPlace() throws IOException {
         EpochKey other = new EpochKey(EPOCH.tenant(), 6);

@@ -20,6 +20,7 @@ class PiecewiseMirrorTests {
     private static final Domain DOMAIN = Domain.LANDMARKS;
     private static final KeyOwner ANN = KeyOwner.random();
     private static final KeyOwner BEN = KeyOwner.random();
+    private static final KeyOwner CIS = KeyOwner.random();
 
     private final EpochKey epoch = new EpochKey(TenantId.random(), 1);
     private final Names place = new Names();
@@ -101,10 +102,12 @@ class PiecewiseMirrorTests {
             for (int calls = 0; calls < 140; calls++) {
                 place.names.clear();
                 numbers.set(0);
+                mirror.append(DOMAIN, epoch, List.of(entry(ANN, "key 0"), entry(CIS, "only here")));
                 for (int time = 1; time < PiecewiseMirror.MANY; time++) {
                     mirror.append(DOMAIN, epoch, List.of(entry(ANN, "key " + time), entry(BEN, "b " + time)));
                 }
                 mirror.append(DOMAIN, epoch, List.of(entry(BEN, "last")));
+                assertThat(place.names).hasSizeGreaterThan(PiecewiseMirror.MANY);
                 place.left = calls;
                 Runnable act = fold ? () -> mirror.fold(DOMAIN, epoch) : () -> mirror.drop(DOMAIN, epoch, Set.of(ANN));
                 try {
@@ -114,7 +117,9 @@ class PiecewiseMirrorTests {
                 }
                 place.left = Integer.MAX_VALUE;
 
-                assertThat(mirror.read(DOMAIN, epoch)).containsEntry(BEN, entry(BEN, "last"));
+                assertThat(mirror.read(DOMAIN, epoch))
+                        .containsEntry(BEN, entry(BEN, "last"))
+                        .containsEntry(CIS, entry(CIS, "only here"));
                 if (fold) {
                     assertThat(mirror.read(DOMAIN, epoch)).containsEntry(ANN, entry(ANN, "key 63"));
                 }
