@@ -31,6 +31,7 @@ set_up_organisations() {
 create_project() {
     project=$(post clara /api/v1/projects "{\"name\": \"$1\", \"purpose\": \"$2\",
         \"legalBasis\": \"gdpr-9-2-a\", \"schema\": \"ibug68\", \"viewProfile\": \"face-oval\", \"retention\": \"P90D\",
+        \"use\": {\"kind\": \"measurement\"},
         \"teams\": [{\"team\": \"north-1\", \"from\": \"$(date -u -d '-1 minute' +%FT%TZ)\",
             \"until\": \"$(date -u -d '+90 days' +%FT%TZ)\"}]}" | json id)
     must clara "The project"

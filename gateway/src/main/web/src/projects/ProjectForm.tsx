@@ -5,6 +5,8 @@ import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { createProject, viewProfilesQuery } from "./api.ts";
+import { UseFields } from "./UseFields.tsx";
+import { MEASURING, stated } from "./uses.ts";
 import { words } from "./words.ts";
 
 const DAY = 86_400_000;
@@ -21,6 +23,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
   const profiles = useQuery(viewProfilesQuery);
   const [profile, setProfile] = useState("face-oval");
   const [retention, setRetention] = useState("P90D");
+  const [use, setUse] = useState(MEASURING);
   const [team, setTeam] = useState("");
   const [until, setUntil] = useState(() => new Date(Date.now() + 90 * DAY).toISOString().slice(0, 10));
   const create = useMutation({
@@ -40,6 +43,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
       schema: "ibug68",
       viewProfile: profile,
       retention,
+      use: stated(use),
       teams: team === "" ? [] : [{ team, from: new Date().toISOString(), until: `${until}T23:59:59Z` }],
     });
   }
@@ -58,6 +62,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
           ))}
         </select>
       </div>
+      <UseFields draft={use} change={setUse} />
       <div className="field">
         <label htmlFor={profileId}>{words.profile}</label>
         <select id={profileId} value={profile} onChange={(event) => setProfile(event.target.value)}>

@@ -6,6 +6,7 @@ import { RecipientsPanel } from "../exchange/RecipientsPanel.tsx";
 import { BatchList } from "../intake/BatchList.tsx";
 import { projectQuery } from "./api.ts";
 import { RecipientPanel } from "./RecipientPanel.tsx";
+import { UseFacts } from "./UseFacts.tsx";
 import { words } from "./words.ts";
 
 /** One project: its rules, its batches, and the keys of both sides. */
@@ -29,6 +30,7 @@ export function ProjectPage() {
         <dt>{words.retention}</dt>
         <dd>{project.retention}</dd>
       </dl>
+      <UseFacts project={project} />
       <BatchList project={id} />
       {client && <RecipientPanel project={id} />}
       {client && <RecipientsPanel project={id} />}

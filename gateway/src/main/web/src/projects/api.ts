@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { get } from "../access/api.ts";
+import { Use } from "./uses.ts";
 
 export const Project = z.object({
   id: z.string(),
@@ -11,6 +12,7 @@ export const Project = z.object({
   points: z.number(),
   viewProfile: z.string(),
   retention: z.string(),
+  use: Use,
   created: z.string(),
 });
 export type Project = z.output<typeof Project>;
@@ -31,6 +33,7 @@ export interface NewProject {
   readonly schema: string;
   readonly viewProfile: string;
   readonly retention: string;
+  readonly use: Readonly<Record<string, string>>;
   readonly teams: ReadonlyArray<{ team: string; from: string; until: string }>;
 }
 
@@ -55,4 +58,9 @@ export const projectQuery = (id: string) =>
 
 export function createProject(wanted: NewProject): Promise<Project> {
   return get(Project, "/api/v1/projects", { method: "POST", json: wanted });
+}
+
+/** A second person's word on the exception that a project claims. */
+export function agreeToException(project: string): Promise<Project> {
+  return get(Project, `/api/v1/projects/${project}/exception/agree`, { method: "POST", json: {} });
 }

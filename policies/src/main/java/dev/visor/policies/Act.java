@@ -18,6 +18,10 @@ public enum Act {
     KEYS_TURN("keys.turn"),
     /** Make a project. On {@link Resource.Tenant}. */
     PROJECT_CREATE("project.create"),
+    /** Say what a project's landmarks are for. On {@link Resource.Project}. */
+    PROJECT_DECLARE("project.declare"),
+    /** Agree to an exception that a project claims. On {@link Resource.Project}. */
+    PROJECT_AGREE("project.agree"),
     /** Read a project's settings. On {@link Resource.Project}. */
     PROJECT_READ("project.read"),
     /** Open a batch in a project. On {@link Resource.Project}. */

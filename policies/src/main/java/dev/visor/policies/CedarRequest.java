@@ -166,6 +166,23 @@ final class CedarRequest {
         if (project.basis() != null) {
             facts.put("basis", new PrimString(project.basis().id()));
         }
+        if (project.declared() != null) {
+            facts.put("declared", declared(project.declared()));
+        }
+    }
+
+    private static CedarMap declared(DeclaredUse declared) {
+        Map<String, Value> facts = new HashMap<>(Map.of(
+                "use", new PrimString(declared.use().id()),
+                "setting", new PrimString(declared.setting().id()),
+                "agreed", new PrimBool(declared.agreed()),
+                "lawNamed", new PrimBool(declared.lawNamed()),
+                "noticeGiven", new PrimBool(declared.noticeGiven())));
+        if (declared.exception() != null) {
+            facts.put("exception", new PrimString(declared.exception().id()));
+        }
+        addPerson(facts, "claimedBy", declared.claimedBy());
+        return new CedarMap(facts);
     }
 
     private static void addState(Map<String, Value> facts, String name, @Nullable BatchState state) {

@@ -47,6 +47,7 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> senten
             "organisations.cedar",
             "projects.cedar",
             "trail.cedar",
+            "uses.cedar",
             "views.cedar");
 
     PolicyFiles {

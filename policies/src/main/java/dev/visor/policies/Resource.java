@@ -31,12 +31,15 @@ public sealed interface Resource {
      * @param tenant whose it is
      * @param purpose the purpose fixed when it was made
      * @param basis the legal basis fixed when it was made
+     * @param declared what its landmarks are for
      */
     record Project(
             UUID id,
             @Nullable UUID tenant,
             @Nullable Purpose purpose,
-            @Nullable LegalBasis basis) implements Resource {}
+            @Nullable LegalBasis basis,
+            @Nullable DeclaredUse declared)
+            implements Resource {}
 
     /** A batch of a project. */
     record Batch(

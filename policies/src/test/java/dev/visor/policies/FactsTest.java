@@ -94,13 +94,13 @@ class FactsTest {
                             "a project without purpose",
                             "named-purpose",
                             ANNOTATOR,
-                            in(new Resource.Project(PROJECT.id(), Scene.TENANT, null, PROJECT.basis())),
+                            in(new Resource.Project(PROJECT.id(), Scene.TENANT, null, PROJECT.basis(), PROJECT.declared())),
                             Scene.CONTEXT),
                     Arguments.of(
                             "a project without legal basis",
                             "purpose-and-basis",
                             ANNOTATOR,
-                            in(new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null)),
+                            in(new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared())),
                             Scene.CONTEXT),
                     Arguments.of("no project", "purpose-and-basis", ANNOTATOR, in(null), Scene.CONTEXT),
                     Arguments.of("consent unknown", "consent-in-force", ANNOTATOR, consent(null), Scene.CONTEXT),
@@ -223,7 +223,7 @@ class FactsTest {
 
         @Test
         void canBeTakenBackAfterReleaseEvenIfTheProjectLostItsLegalBasis() {
-            Resource.Project bare = new Resource.Project(PROJECT.id(), Scene.TENANT, null, null);
+            Resource.Project bare = new Resource.Project(PROJECT.id(), Scene.TENANT, null, null, PROJECT.declared());
             Resource.Batch batch = new Resource.Batch(UUID.randomUUID(), bare, BatchState.RELEASED);
             assertThat(POLICIES.decide(new AccessRequest(
                             Scene.somebody(Role.REDACTION_OFFICER), Act.BATCH_WITHDRAW, batch, Scene.CONTEXT)))
@@ -233,8 +233,8 @@ class FactsTest {
         @Test
         void areNotProcessedWithoutPurposeOrLegalBasis() {
             for (Resource.Project bare : new Resource.Project[] {
-                new Resource.Project(PROJECT.id(), Scene.TENANT, null, PROJECT.basis()),
-                new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null)
+                new Resource.Project(PROJECT.id(), Scene.TENANT, null, PROJECT.basis(), PROJECT.declared()),
+                new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared())
             }) {
                 Resource.Batch batch = new Resource.Batch(UUID.randomUUID(), bare, BatchState.STAGED);
                 assertDenied(Scene.somebody(Role.CLIENT), Act.BATCH_UPLOAD, batch);

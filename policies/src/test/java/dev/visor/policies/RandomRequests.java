@@ -58,7 +58,7 @@ final class RandomRequests {
     private Resource resource(Act act) {
         Resource thing = Scene.thingOf(oneIn(20) ? any(Act.values()) : act);
         return switch (thing) {
-            case Resource.Project project -> project();
+            case Resource.Project project -> project(project.declared());
             case Resource.Batch batch ->
                 new Resource.Batch(batch.id(), perhaps(this::project), perhaps(() -> any(BatchState.values())));
             case Resource.Original original -> new Resource.Original(original.id(), perhaps(this::project));
@@ -88,11 +88,27 @@ final class RandomRequests {
     }
 
     private Resource.Project project() {
+        return project(DeclaredUse.MEASURING);
+    }
+
+    private Resource.Project project(@Nullable DeclaredUse usual) {
         return new Resource.Project(
                 wrong() ? UUID.randomUUID() : Scene.PROJECT.id(),
                 perhaps(() -> Scene.TENANT),
                 perhaps(this::purpose),
-                perhaps(() -> any(LegalBasis.values())));
+                perhaps(() -> any(LegalBasis.values())),
+                perhaps(() -> usual == null || oneIn(4) ? declared() : usual));
+    }
+
+    private DeclaredUse declared() {
+        return new DeclaredUse(
+                any(DeclaredUse.Use.values()),
+                any(DeclaredUse.Setting.values()),
+                oneIn(2) ? null : any(DeclaredUse.Exemption.values()),
+                oneIn(disorder) ? null : wrong() ? Scene.PERSON : Scene.SOMEBODY_ELSE,
+                oneIn(2),
+                oneIn(2),
+                !oneIn(3));
     }
 
     private Context context() {

@@ -46,6 +46,7 @@ final class Reference {
             Act.HOLD_DECIDE,
             Act.SUBJECT_ERASE,
             Act.SUBJECT_REASSIGN,
+            Act.PROJECT_AGREE,
             Act.TENANT_END);
 
     private Reference() {}
@@ -53,7 +54,8 @@ final class Reference {
     static boolean allows(AccessRequest request) {
         Resource thing = request.resource();
         return fits(request.act(), thing)
-                && (!PROCESSING.contains(request.act()) || stated(thing))
+                && (!PROCESSING.contains(request.act()) || (stated(thing) && lawful(thing) && exceptionAgreed(thing)))
+                && (request.act() != Act.PROJECT_DECLARE || lawful(thing))
                 && (!STEPPED_UP.contains(request.act()) || steppedUp(request.context()))
                 && request.principal().roles().stream().anyMatch(role -> allows(role, request));
     }
@@ -65,6 +67,9 @@ final class Reference {
             case TENANT_CREATE, TENANT_READ, TENANT_END, TEAM_CREATE, PEOPLE_READ, KEYS_READ, KEYS_TURN ->
                 role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
             case PROJECT_CREATE -> role == Role.CLIENT && Objects.equals(tenant(who), thing.id());
+            case PROJECT_DECLARE -> role == Role.CLIENT && own(who, thing);
+            case PROJECT_AGREE ->
+                role == Role.COMPLIANCE_OFFICER && own(who, thing) && claimedByAnother(who, project(thing));
             case PROJECT_READ ->
                 EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER, Role.COMPLIANCE_OFFICER)
                                 .contains(role)
@@ -123,6 +128,35 @@ final class Reference {
     private static boolean stated(Resource thing) {
         Resource.Project project = project(thing);
         return project != null && project.purpose() != null && project.basis() != null;
+    }
+
+    private static boolean lawful(Resource thing) {
+        Resource.Project project = project(thing);
+        DeclaredUse declared = project == null ? null : project.declared();
+        if (declared == null) {
+            return false;
+        }
+        boolean prohibited = EnumSet.of(DeclaredUse.Setting.WORKPLACE, DeclaredUse.Setting.EDUCATION)
+                .contains(declared.setting());
+        return switch (declared.use()) {
+            case MEASUREMENT -> true;
+            case EMOTION_INFERENCE -> (!prohibited || declared.exception() != null) && declared.noticeGiven();
+            case DECEPTION_DETECTION, SECURITY_SCREENING -> declared.lawNamed();
+        };
+    }
+
+    private static boolean exceptionAgreed(Resource thing) {
+        Resource.Project project = project(thing);
+        DeclaredUse declared = project == null ? null : project.declared();
+        return declared != null && (declared.exception() == null || declared.agreed());
+    }
+
+    private static boolean claimedByAnother(Principal who, Resource.@Nullable Project project) {
+        DeclaredUse declared = project == null ? null : project.declared();
+        return declared != null
+                && declared.exception() != null
+                && declared.claimedBy() != null
+                && !declared.claimedBy().equals(who.id());
     }
 
     private static boolean steppedUp(Context context) {

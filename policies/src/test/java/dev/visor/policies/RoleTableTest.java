@@ -21,6 +21,7 @@ class RoleTableTest {
             case CLIENT ->
                 EnumSet.of(
                         Act.PROJECT_CREATE,
+                        Act.PROJECT_DECLARE,
                         Act.PROJECT_READ,
                         Act.BATCH_CREATE,
                         Act.BATCH_UPLOAD,
@@ -46,6 +47,7 @@ class RoleTableTest {
             case COMPLIANCE_OFFICER ->
                 EnumSet.of(
                         Act.PROJECT_READ,
+                        Act.PROJECT_AGREE,
                         Act.TRAIL_QUERY,
                         Act.TRAIL_PROVE,
                         Act.TRAIL_READ,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One tenant, its project, a team that annotates it, and people around it; everything as it should be. */
 final class Scene {
@@ -18,7 +19,18 @@ final class Scene {
     static final UUID ORIGINAL = UUID.randomUUID();
     static final Purpose PURPOSE = new Purpose("pain-assessment");
     static final Resource.Project PROJECT =
-            new Resource.Project(UUID.randomUUID(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT);
+            new Resource.Project(
+                    UUID.randomUUID(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT, DeclaredUse.MEASURING);
+
+    /** One that infers emotions of workers for safety's sake, claimed by somebody else, agreed to, with notice given. */
+    static final DeclaredUse EXCEPTED = new DeclaredUse(
+            DeclaredUse.Use.EMOTION_INFERENCE,
+            DeclaredUse.Setting.WORKPLACE,
+            DeclaredUse.Exemption.SAFETY,
+            SOMEBODY_ELSE,
+            true,
+            false,
+            true);
     static final TeamAccess ACCESS =
             new TeamAccess(TEAM, PROJECT.id(), NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(1)));
     static final Context CONTEXT = Context.at(NOW)
@@ -55,6 +67,7 @@ final class Scene {
                     APPROVAL_END,
                     ORIGINAL_BREAK_GLASS -> List.of(Role.ADMINISTRATOR);
             case PROJECT_CREATE,
+                    PROJECT_DECLARE,
                     PROJECT_READ,
                     BATCH_CREATE,
                     BATCH_UPLOAD,
@@ -78,9 +91,15 @@ final class Scene {
                     SUBJECT_ERASE,
                     SUBJECT_REASSIGN,
                     REASSIGNMENT_READ,
-                    ERASURE_READ -> List.of(Role.COMPLIANCE_OFFICER);
+                    ERASURE_READ,
+                    PROJECT_AGREE -> List.of(Role.COMPLIANCE_OFFICER);
             case TRAIL_READ -> List.of(Role.COMPLIANCE_OFFICER, Role.EXTERNAL_AUDITOR);
         };
+    }
+
+    /** The project with another declaration. */
+    static Resource.Project declaring(@Nullable DeclaredUse declared) {
+        return new Resource.Project(PROJECT.id(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT, declared);
     }
 
     /** The thing that an act is done to, with all facts in order. */
@@ -90,7 +109,8 @@ final class Scene {
             case TEAM_CREATE -> new Resource.Workforce(UUID.randomUUID());
             case PEOPLE_READ, TENANT_READ -> Resource.Directory.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);
-            case PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE, RECIPIENT_DECIDE -> PROJECT;
+            case PROJECT_AGREE -> declaring(EXCEPTED);
+            case PROJECT_DECLARE, PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE, RECIPIENT_DECIDE -> PROJECT;
             case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->
                 new Resource.Batch(UUID.randomUUID(), PROJECT, BatchState.STAGED);
             case ORIGINAL_SHOW, ORIGINAL_BREAK_GLASS, FACE_DRAW, EXPORT_PREVIEW ->

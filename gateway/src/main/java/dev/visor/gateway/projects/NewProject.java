@@ -1,5 +1,6 @@
 package dev.visor.gateway.projects;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  * @param purpose a short name such as {@code gait-study}
  * @param legalBasis an article of the GDPR such as {@code gdpr-9-2-a}
  * @param retention an ISO 8601 period such as {@code P90D}
+ * @param use what its landmarks are for
  * @param teams which teams of annotators may work on it, and when
  */
 record NewProject(
@@ -19,6 +21,7 @@ record NewProject(
         @NotNull String schema,
         @NotNull String viewProfile,
         @NotNull String retention,
+        @Valid @NotNull NewUse use,
         List<TeamDates> teams) {
 
     NewProject {

@@ -1,9 +1,11 @@
 package dev.visor.gateway.projects;
 
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.policies.LegalBasis;
 import dev.visor.policies.Purpose;
 import dev.visor.policies.Resource;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -27,6 +29,10 @@ public class Project {
     private int guidelineVersion;
     private String viewProfile;
     private String retention;
+
+    @Embedded
+    private StatedUse use;
+
     private UUID createdBy;
     private Instant created;
 
@@ -43,6 +49,7 @@ public class Project {
             LandmarkSchema schema,
             String viewProfile,
             String retention,
+            StatedUse use,
             UUID createdBy,
             Instant created) {
         this.id = id;
@@ -54,6 +61,7 @@ public class Project {
         this.guidelineVersion = 1;
         this.viewProfile = viewProfile;
         this.retention = retention;
+        this.use = use;
         this.createdBy = createdBy;
         this.created = created;
     }
@@ -113,8 +121,18 @@ public class Project {
         return createdBy;
     }
 
+    /** Who made it, as the owner of a key. */
+    KeyOwner maker() {
+        return new KeyOwner(createdBy);
+    }
+
+    /** What its landmarks are for. */
+    public StatedUse use() {
+        return use;
+    }
+
     /** The project as the policies see it. */
     public Resource.Project resource() {
-        return new Resource.Project(id, tenant, purpose(), basis());
+        return new Resource.Project(id, tenant, purpose(), basis(), use.declared(createdBy));
     }
 }

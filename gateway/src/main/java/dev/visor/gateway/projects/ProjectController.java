@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,19 +35,30 @@ class ProjectController {
     ProjectAnswer create(Caller caller, @Valid @RequestBody NewProject wanted) {
         Project made = projects.create(caller, wanted);
         recipients.begin(made);
-        return ProjectAnswer.of(made);
+        return answer(made);
     }
 
     @GetMapping
     @Guarded(Act.PROJECT_READ)
     List<ProjectAnswer> list(Caller caller) {
-        return projects.list(caller).stream().map(ProjectAnswer::of).toList();
+        return projects.list(caller).stream().map(project -> ProjectAnswer.of(project, null)).toList();
     }
 
     @GetMapping("/{id}")
     @Guarded(Act.PROJECT_READ)
     ProjectAnswer read(Caller caller, @PathVariable UUID id) {
-        return ProjectAnswer.of(projects.read(caller, id));
+        return answer(projects.read(caller, id));
+    }
+
+    /** Agrees to the exception that somebody else claimed. */
+    @PostMapping("/{id}/exception/agree")
+    @Guarded(Act.PROJECT_AGREE)
+    ProjectAnswer agree(Caller caller, @PathVariable UUID id) {
+        return answer(projects.agree(caller, id));
+    }
+
+    private ProjectAnswer answer(Project project) {
+        return ProjectAnswer.of(project, projects.reason(project).orElse(null));
     }
 
     record ProjectAnswer(
@@ -58,9 +70,10 @@ class ProjectController {
             int points,
             String viewProfile,
             String retention,
+            UseAnswer use,
             Instant created) {
 
-        static ProjectAnswer of(Project project) {
+        static ProjectAnswer of(Project project, @Nullable String reason) {
             return new ProjectAnswer(
                     project.id(),
                     project.name(),
@@ -70,7 +83,35 @@ class ProjectController {
                     project.schema().points().size(),
                     project.viewProfile(),
                     project.retention(),
+                    UseAnswer.of(project.use(), reason),
                     project.created());
+        }
+    }
+
+    /**
+     * What a project is for.
+     *
+     * @param exception the exception that is claimed; null where none is
+     * @param reason why; null in lists; it may name somebody, so it prints as nothing
+     * @param agreed since when a second person agrees; null while nobody does
+     */
+    record UseAnswer(
+            String kind,
+            String setting,
+            @Nullable String exception,
+            @Nullable String reason,
+            @Nullable String law,
+            @Nullable String notice,
+            @Nullable Instant agreed) {
+
+        static UseAnswer of(StatedUse use, @Nullable String reason) {
+            return new UseAnswer(
+                    use.kind(), use.setting(), use.exemption(), reason, use.law(), use.notice(), use.agreedAt());
+        }
+
+        @Override
+        public String toString() {
+            return "UseAnswer[" + kind + "]";
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.visor.gateway.access.TeamAccesses;
 import dev.visor.gateway.access.Workforces;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.trail.Entry;
 import dev.visor.policies.Act;
 import dev.visor.policies.LegalBasis;
 import dev.visor.policies.Purpose;
@@ -19,6 +20,7 @@ import dev.visor.policies.ViewProfiles;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
@@ -33,6 +35,7 @@ public class Projects {
     private final TeamAccesses accesses;
     private final Workforces workforces;
     private final TenantTransactions transactions;
+    private final ProjectUses uses;
     private final Gate gate;
     private final Clock clock;
 
@@ -41,12 +44,14 @@ public class Projects {
             TeamAccesses accesses,
             Workforces workforces,
             TenantTransactions transactions,
+            ProjectUses uses,
             Gate gate,
             Clock clock) {
         this.projects = projects;
         this.accesses = accesses;
         this.workforces = workforces;
         this.transactions = transactions;
+        this.uses = uses;
         this.gate = gate;
         this.clock = clock;
     }
@@ -73,7 +78,7 @@ public class Projects {
     /** Asked for any project of the tenant, so that an empty list is decided on, too. */
     private TenantId checkAny(Caller caller) {
         TenantId tenant = caller.requireTenant();
-        gate.check(caller, Act.PROJECT_READ, new Resource.Project(tenant.value(), tenant.value(), null, null));
+        gate.check(caller, Act.PROJECT_READ, new Resource.Project(tenant.value(), tenant.value(), null, null, null));
         return tenant;
     }
 
@@ -92,22 +97,51 @@ public class Projects {
         TenantId tenant = caller.requireTenant();
         Project project = checked(tenant, caller, wanted);
         List<TeamAccess> teams = teams(project.id(), wanted);
+        gate.check(caller, Act.PROJECT_DECLARE, project.resource());
         gate.pass(
                 caller,
                 Act.PROJECT_CREATE,
                 new Resource.Tenant(tenant.value()),
                 "project.create",
-                entry -> entry.on(label(project.id()))
+                entry -> stated(entry, project.use(), wanted.use())
+                        .on(label(project.id()))
                         .because(project.purpose().id(), project.basis().id())
                         .with("schema", project.schema().id())
                         .with("profile", project.viewProfile())
                         .with("retention", project.retention())
+                        .with("use", project.use().kind())
+                        .with("setting", project.use().setting())
                         .with("teams", Integer.toString(teams.size())));
         return transactions.inTenant(tenant, () -> {
             Project saved = projects.save(project);
             teams.forEach(access -> accesses.give(tenant, access));
             return saved;
         });
+    }
+
+    /** What was said may name somebody: it is sealed. */
+    private static Entry stated(Entry entry, StatedUse use, NewUse wanted) {
+        if (use.exemption() != null && wanted.reason() != null) {
+            entry.with("exception", use.exemption()).sealed("reason", wanted.reason());
+        }
+        if (use.law() != null) {
+            entry.sealed("law", use.law());
+        }
+        if (use.notice() != null) {
+            entry.sealed("notice", use.notice());
+        }
+        return entry;
+    }
+
+    Project agree(Caller caller, UUID id) {
+        Project project = find(caller.requireTenant(), id);
+        uses.agree(caller, project);
+        return find(project.tenant(), id);
+    }
+
+    /** Why an exception is claimed. */
+    Optional<String> reason(Project project) {
+        return uses.reason(project);
     }
 
     private Project checked(TenantId tenant, Caller caller, NewProject wanted) {
@@ -126,6 +160,7 @@ public class Projects {
                         .name(),
                 known("bad-retention", () -> RetentionSchedule.parse(wanted.retention()))
                         .toString(),
+                uses.stated(tenant, caller, wanted.use()),
                 caller.id().value(),
                 clock.instant());
     }

@@ -27,6 +27,7 @@ final class AccessTable extends AccessRows {
 
     AccessTable(Scene scene) {
         super(scene);
+        addAll(new ProjectRows(scene));
         organisations();
         batches();
         exports();
@@ -38,25 +39,6 @@ final class AccessTable extends AccessRows {
 
     private void organisations() {
         row("GET /api/v1/session", ALL, ALL, person -> get("/api/v1/session"));
-        row(
-                "GET /api/v1/projects",
-                "client redaction-officer compliance-officer",
-                "client redaction-officer compliance-officer",
-                person -> get("/api/v1/projects"));
-        row(
-                "GET /api/v1/projects/{id}",
-                "client redaction-officer compliance-officer",
-                "",
-                person -> get("/api/v1/projects/" + scene.job.project));
-        String readers = "client redaction-officer compliance-officer";
-        String project = "/api/v1/projects/" + scene.job.project;
-        row("GET /api/v1/projects/{id}/recipient", readers, "", person -> get(project + "/recipient"));
-        row(
-                "GET /api/v1/view-profiles",
-                "client redaction-officer compliance-officer",
-                "client redaction-officer compliance-officer",
-                person -> get("/api/v1/view-profiles"));
-        row("POST /api/v1/projects", "client", "client", person -> post("/api/v1/projects", PROJECT));
         row(
                 "POST /api/v1/tenants",
                 "administrator",
@@ -425,7 +407,4 @@ final class AccessTable extends AccessRows {
             "{\"row\": 2, \"imagePoints\": [{\"x\": 400, \"y\": 350}, {\"x\": 600, \"y\": 350}, {\"x\": 500, \"y\": 610}]}";
 
     private static final String RECIPIENT = fresh();
-
-    private static final String PROJECT =
-            "{\"name\": \"Matrix\", \"purpose\": \"matrix\", \"legalBasis\": \"gdpr-9-2-a\", \"schema\": \"ibug68\", \"viewProfile\": \"face-oval\", \"retention\": \"P90D\", \"teams\": []}";
 }

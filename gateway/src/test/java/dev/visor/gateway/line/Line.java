@@ -78,6 +78,7 @@ final class Line {
                 .put("schema", "ibug68")
                 .put("viewProfile", profile)
                 .put("retention", "P90D");
+        wanted.putObject("use").put("kind", "measurement");
         wanted.putArray("teams")
                 .addObject()
                 .put("team", team)

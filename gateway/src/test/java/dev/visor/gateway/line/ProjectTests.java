@@ -56,7 +56,7 @@ class ProjectTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"name", "purpose", "legalBasis", "schema", "viewProfile", "retention"})
+    @CsvSource({"name", "purpose", "legalBasis", "schema", "viewProfile", "retention", "use"})
     void isNotMadeWithoutAField(String field) {
         ObjectNode missing = wanted();
         missing.remove(field);
@@ -123,6 +123,7 @@ class ProjectTests {
                 .put("legalBasis", "gdpr-9-2-a")
                 .put("schema", "ibug68")
                 .put("viewProfile", "face-oval")
-                .put("retention", "P90D");
+                .put("retention", "P90D")
+                .set("use", JsonMapper.shared().createObjectNode().put("kind", "measurement"));
     }
 }

@@ -15,6 +15,7 @@ import dev.visor.policies.Act;
 import dev.visor.policies.BatchState;
 import dev.visor.policies.ConsentState;
 import dev.visor.policies.Context;
+import dev.visor.policies.DeclaredUse;
 import dev.visor.policies.LegalBasis;
 import dev.visor.policies.Policies;
 import dev.visor.policies.Principal;
@@ -133,7 +134,7 @@ final class ViewsBenchmark {
             Instant now = Instant.now();
             Purpose purpose = new Purpose("benchmark");
             Resource.Project project =
-                    new Resource.Project(UUID.randomUUID(), tenant.value(), purpose, LegalBasis.EXPLICIT_CONSENT);
+                    new Resource.Project(UUID.randomUUID(), tenant.value(), purpose, LegalBasis.EXPLICIT_CONSENT, DeclaredUse.MEASURING);
             return new AccessRequest(
                     Principal.ofWorkforce(person, Set.of(Role.ANNOTATOR), Set.of(team)),
                     Act.VIEW_SHOW,

@@ -37,6 +37,7 @@ class CatalogueUseTests {
             "subject.name",
             "subject.pseudonym",
             "approval.reason",
+            "project.exemption",
             "trail.actor",
             "trail.person",
             "finding.taker",

@@ -1,0 +1,42 @@
+package dev.visor.gateway.line;
+
+/** Who makes projects, reads them, and agrees to the exceptions that they claim. */
+final class ProjectRows extends AccessRows {
+
+    private static final String READERS = "client redaction-officer compliance-officer";
+
+    ProjectRows(Scene scene) {
+        super(scene);
+        String project = "/api/v1/projects/" + scene.job.project;
+        row("GET /api/v1/projects", READERS, READERS, person -> get("/api/v1/projects"));
+        row("GET /api/v1/projects/{id}", READERS, "", person -> get(project));
+        row("GET /api/v1/projects/{id}/recipient", READERS, "", person -> get(project + "/recipient"));
+        row("GET /api/v1/view-profiles", READERS, READERS, person -> get("/api/v1/view-profiles"));
+        row("POST /api/v1/projects", "client", "client", person -> post("/api/v1/projects", wanted(MEASURING)));
+        row(
+                "POST /api/v1/projects/{id}/exception/agree",
+                "compliance-officer",
+                "",
+                person -> post("/api/v1/projects/" + excepted() + "/exception/agree", ""));
+    }
+
+    private static final String MEASURING = "{\"kind\": \"measurement\"}";
+
+    private static final String EXCEPTED = "{\"kind\": \"emotion-inference\", \"setting\": \"workplace\", \"exception\": \"safety\","
+            + " \"reason\": \"Drivers who fall asleep\", \"notice\": \"On paper, at each shift's start\"}";
+
+    private static String wanted(String use) {
+        return "{\"name\": \"Matrix\", \"purpose\": \"matrix\", \"legalBasis\": \"gdpr-9-2-a\", \"schema\": \"ibug68\","
+                + " \"viewProfile\": \"face-oval\", \"retention\": \"P90D\", \"use\": " + use + ", \"teams\": []}";
+    }
+
+    /** A new one each time: an exception is agreed to once. */
+    private String excepted() {
+        return scene.visor
+                .post(scene.person("client", "own"), "/api/v1/projects", wanted(EXCEPTED))
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+    }
+}
