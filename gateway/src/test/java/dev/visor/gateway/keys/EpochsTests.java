@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -235,6 +237,32 @@ class EpochsTests {
             assertThatThrownBy(() -> epochs.destroy(turn)).isInstanceOf(KeyInUseException.class);
             keys.subjects.destroy(tenant, List.of(poisoned));
             requireTurned(living, goOn(turn));
+        }
+
+        /** Whoever makes a person's first key holds the epoch; the end waits for him, and finds a living key. */
+        @Test
+        void whileSomebodyIsMadeUnderThem() throws Exception {
+            persons(1);
+            Turn turn = epochs.rewrap(epochs.begin(ask()), WARRANT);
+            EpochKey old = new EpochKey(tenant, 1);
+            KeyOwner young = KeyOwner.random();
+            SubjectKeyTable table = new SubjectKeyTable(keys.jdbc);
+            try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+                Future<Turn> ending = keys.transactions.apartInTenant(tenant, () -> {
+                    assertThat(table.holdEpoch(old, DOMAIN)).isTrue();
+                    Future<Turn> begun = others.submit(() -> epochs.destroy(turn));
+                    assertThatThrownBy(() -> begun.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                    WrappedKey wrapped;
+                    try (DataKey key = DataKey.random()) {
+                        byte[] context = Contexts.subjectKey(tenant, DOMAIN, young, 1);
+                        wrapped = new WrappedKey(custodian.wrap(old, context, key));
+                    }
+                    table.insert(tenant, DOMAIN, 1, new SubjectKeyMirror.Entry(young, 1, wrapped));
+                    return begun;
+                });
+                assertThatThrownBy(ending::get).cause().isInstanceOf(KeyInUseException.class);
+            }
+            assertThat(wrappingKey(young)).hasSize(32);
         }
 
         @Test
