@@ -51,6 +51,9 @@ class Problems {
                     HttpHeaders.WWW_AUTHENTICATE,
                     "Bearer error=\"insufficient_user_authentication\", acr_values=\"2\"");
         }
+        if ("session-ended".equals(refused.reason())) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        }
         return answer.body(recorder.problem(request, refused));
     }
 

@@ -24,11 +24,13 @@ public final class Policies {
 
     private final PolicyFiles files;
     private final String hash;
+    private final Set<Act> stepUpActs;
     private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
 
     Policies(PolicyFiles files) {
         this.files = files;
         this.hash = files.hash();
+        this.stepUpActs = files.members("stepped-up");
     }
 
     /**
@@ -63,6 +65,11 @@ public final class Policies {
     /** What each rule says, by its name. */
     public Map<String, String> sentences() {
         return files.sentences();
+    }
+
+    /** The acts that need a second factor, proved just now. */
+    public Set<Act> stepUpActs() {
+        return stepUpActs;
     }
 
     /** Decides. Never throws for a request that does not fit: that is denied. */

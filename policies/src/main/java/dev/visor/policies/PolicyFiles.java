@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> sentences, List<String> parts) {
 
     private static final String SCHEMA = "schema.cedarschema";
+
+    /** {@code action "a", "b" in ["group", "group"]}. */
+    private static final Pattern DECLARATION =
+            Pattern.compile("(?m)^action\\s+((?:\"[^\"]+\"[,\\s]*)+)\\s+in\\s+\\[([^\\]]*)\\]");
 
     /** A fixed list: a rule file that somebody drops into the class path does not become law. */
     private static final Set<String> RULES = Set.of(
@@ -127,6 +134,22 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> senten
             parts.add(text);
         });
         return parts;
+    }
+
+    /** The acts that the schema puts into a group, directly. */
+    Set<Act> members(String group) {
+        Set<Act> members = EnumSet.noneOf(Act.class);
+        Matcher declaration = DECLARATION.matcher(parts.get(1));
+        while (declaration.find()) {
+            if (declaration.group(2).contains("\"" + group + "\"")) {
+                for (Act act : Act.values()) {
+                    if (declaration.group(1).contains("\"" + act.id() + "\"")) {
+                        members.add(act);
+                    }
+                }
+            }
+        }
+        return Set.copyOf(members);
     }
 
     /**

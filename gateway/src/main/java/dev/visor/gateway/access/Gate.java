@@ -27,11 +27,13 @@ public class Gate {
 
     private final Policies policies;
     private final Trails trails;
+    private final Introspection introspection;
     private final Clock clock;
 
-    Gate(Policies policies, Trails trails, Clock clock) {
+    Gate(Policies policies, Trails trails, Introspection introspection, Clock clock) {
         this.policies = policies;
         this.trails = trails;
+        this.introspection = introspection;
         this.clock = clock;
     }
 
@@ -86,7 +88,7 @@ public class Gate {
         Context context = circumstances.apply(Context.at(clock.instant()).steppedUp(caller.steppedUpAt()));
         Decision decision = policies.decide(new AccessRequest(caller.principal(), act, resource, context));
         return switch (decision) {
-            case Allowed allowed -> allowed;
+            case Allowed allowed -> standing(allowed, caller, act);
             case Denied denied
             when denied.stepUpWouldDo() ->
                 throw new Refused(
@@ -98,5 +100,13 @@ public class Gate {
                 throw new Refused(
                         HttpStatus.FORBIDDEN, "forbidden", denied.sentence(), new Asked(act, resource, denied));
         };
+    }
+
+    /** Whoever was disabled, or whose session ended, at Keycloak does not do what needs a second factor: it is asked each time. */
+    private Allowed standing(Allowed allowed, Caller caller, Act act) {
+        if (policies.stepUpActs().contains(act)) {
+            introspection.require(caller.id());
+        }
+        return allowed;
     }
 }

@@ -21,7 +21,6 @@ class KeycloakClient {
 
     @Bean
     ClientRegistrationRepository clients(Settings settings) {
-        String protocol = settings.issuer() + "/protocol/openid-connect";
         return new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId("visor")
                 .clientId(settings.clientId())
                 .clientSecret(settings.clientSecret())
@@ -29,11 +28,11 @@ class KeycloakClient {
                 .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
                 .scope("openid", "profile")
                 .issuerUri(settings.issuer())
-                .authorizationUri(protocol + "/auth")
-                .tokenUri(protocol + "/token")
+                .authorizationUri(settings.issuer() + "/protocol/openid-connect/auth")
+                .tokenUri(settings.protocol() + "/token")
                 .jwkSetUri(settings.keys())
                 .userNameAttributeName("sub")
-                .providerConfigurationMetadata(Map.of("end_session_endpoint", protocol + "/logout"))
+                .providerConfigurationMetadata(Map.of("end_session_endpoint", settings.issuer() + "/protocol/openid-connect/logout"))
                 .build());
     }
 
@@ -65,6 +64,11 @@ class KeycloakClient {
         /** Keycloak's own address. */
         String server() {
             return adminAddress.isBlank() ? issuer.substring(0, issuer.indexOf("/realms/")) : adminAddress;
+        }
+
+        /** Where the gateway itself speaks to the realm; only browsers go to the realm's own address. */
+        String protocol() {
+            return server() + "/realms/" + realm() + "/protocol/openid-connect";
         }
 
         /** The realm's name. */

@@ -1,13 +1,18 @@
 package dev.visor.gateway.access;
 
 import dev.visor.policies.Role;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.JacksonProvider;
@@ -15,6 +20,7 @@ import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.admin.client.resource.UsersResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -61,6 +67,33 @@ class People {
         } catch (ProcessingException | WebApplicationException e) {
             log.warn("Keycloak did not say who can sign in: {}", e.getClass().getSimpleName());
             throw unavailable();
+        }
+    }
+
+    /**
+     * Who of these people is disabled at Keycloak or not there any more.
+     *
+     * @throws Refused with 503 {@code identity-unavailable} if Keycloak cannot be asked
+     */
+    Set<UUID> gone(Collection<UUID> people) {
+        if (settings.adminClientSecret().isEmpty()) {
+            throw unavailable();
+        }
+        try (Keycloak keycloak = keycloak()) {
+            UsersResource users = keycloak.realm(settings.realm()).users();
+            return people.stream()
+                    .filter(person -> isGone(users.get(person.toString())))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (ProcessingException | WebApplicationException e) {
+            throw unavailable();
+        }
+    }
+
+    private static boolean isGone(UserResource person) {
+        try {
+            return !Boolean.TRUE.equals(person.toRepresentation().isEnabled());
+        } catch (NotFoundException e) {
+            return true;
         }
     }
 

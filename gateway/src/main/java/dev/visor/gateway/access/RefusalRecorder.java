@@ -26,11 +26,13 @@ public class RefusalRecorder {
     private final Trails trails;
     private final CallerReader callers;
     private final Refusals refusals;
+    private final SweepHealth sweeps;
 
-    RefusalRecorder(Trails trails, CallerReader callers, Refusals refusals) {
+    RefusalRecorder(Trails trails, CallerReader callers, Refusals refusals, SweepHealth sweeps) {
         this.trails = trails;
         this.callers = callers;
         this.refusals = refusals;
+        this.sweeps = sweeps;
     }
 
     /**
@@ -44,6 +46,9 @@ public class RefusalRecorder {
         TenantId tenant = Optional.ofNullable(refused.tenant())
                 .or(() -> caller.map(Caller::tenant))
                 .orElse(null);
+        if (tenant == null && refused.status() == HttpStatus.NOT_FOUND) {
+            caller.ifPresent(one -> sweeps.missed(one.id().value()));
+        }
         boolean alone = caller.isEmpty()
                 ? refusals.recordSingly(request.getRemoteAddr(), refused.reason())
                 : refusals.recordSingly(caller.get().actor(), tenant, refused.reason());

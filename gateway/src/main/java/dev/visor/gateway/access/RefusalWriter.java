@@ -66,6 +66,11 @@ class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
         write(request, response, new Refused(HttpStatus.UNAUTHORIZED, "not-signed-in", "Please sign in first."));
     }
 
+    /** Turns a request down that no filter of Spring's did. */
+    void refuse(HttpServletRequest request, HttpServletResponse response, Refused refused) throws IOException {
+        write(request, response, refused);
+    }
+
     private void write(HttpServletRequest request, HttpServletResponse response, Refused refused) throws IOException {
         ProblemDetail problem = recorder.problem(request, refused);
         response.setStatus(problem.getStatus());

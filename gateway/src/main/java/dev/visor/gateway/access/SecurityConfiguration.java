@@ -3,9 +3,11 @@ package dev.visor.gateway.access;
 import dev.visor.gateway.trail.PromiseWitness;
 import dev.visor.policies.Role;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -26,6 +28,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -44,7 +47,11 @@ class SecurityConfiguration {
             ClientRegistrationRepository clients,
             RefusalWriter refusals,
             SignInRecorder recorder,
-            PromiseWitness promises)
+            PromiseWitness promises,
+            KeycloakClient.Settings settings,
+            SessionEnds ends,
+            Clock clock,
+            @Value("${server.servlet.session.cookie.name}") String cookie)
             throws Exception {
         RequestMatcher api = SecurityConfiguration::isForPrograms;
         return http.authorizeHttpRequests(paths -> paths.requestMatchers(
@@ -81,11 +88,12 @@ class SecurityConfiguration {
                         bearer -> bearer.jwt(jwt -> jwt.jwtAuthenticationConverter(new RealmRoles()::convert))
                                 .authenticationEntryPoint(refusals)
                                 .accessDeniedHandler(refusals))
-                .oidcLogout(logout -> logout.backChannel(back -> {}))
+                .addFilterBefore(
+                        new BackChannelLogout(LogoutTokens.decoder(settings, clock), ends, refusals), CsrfFilter.class)
                 .logout(logout -> logout.logoutUrl("/logout")
                         .addLogoutHandler(recorder)
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT))
-                        .deleteCookies("visor-session"))
+                        .deleteCookies(cookie))
                 .csrf(csrf -> csrf.spa())
                 .exceptionHandling(problems -> problems.defaultAuthenticationEntryPointFor(refusals, api)
                         .defaultAuthenticationEntryPointFor(
@@ -128,10 +136,10 @@ class SecurityConfiguration {
 
     /**
      * Keycloak puts no audience into a token by itself: one without ours was made for somebody else. One that never ends or
-     * names no person is none of the realm's.
+     * names no person is none of the realm's, and one whose sign-in ended is over.
      */
     @Bean
-    JwtDecoder tokens(KeycloakClient.Settings settings) {
+    JwtDecoder tokens(KeycloakClient.Settings settings, SessionEnds ends) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.keys())
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
@@ -141,7 +149,8 @@ class SecurityConfiguration {
                 JwtValidators.createDefaultWithIssuer(settings.issuer()),
                 audience,
                 new JwtClaimValidator<Object>("exp", end -> end != null),
-                new JwtClaimValidator<Object>("sub", SecurityConfiguration::namesPerson)));
+                new JwtClaimValidator<Object>("sub", SecurityConfiguration::namesPerson),
+                ends::validate));
         return decoder;
     }
 

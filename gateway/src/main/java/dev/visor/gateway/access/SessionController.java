@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -18,10 +19,22 @@ class SessionController {
 
     private final CallerReader callers;
     private final PromiseWitness promises;
+    private final boolean demo;
 
-    SessionController(CallerReader callers, PromiseWitness promises) {
+    /**
+     * Tells.
+     *
+     * @param unprotected whether pictures are decoded without a sandbox
+     * @param people whether the demonstration's people can sign in
+     */
+    SessionController(
+            CallerReader callers,
+            PromiseWitness promises,
+            @Value("${visor.demo:false}") boolean unprotected,
+            @Value("${visor.demo-people:false}") boolean people) {
         this.callers = callers;
         this.promises = promises;
+        this.demo = unprotected || people;
     }
 
     @GetMapping("/api/v1/session")
@@ -32,26 +45,32 @@ class SessionController {
             token.getToken();
         }
         Optional<Caller> caller = callers.current();
-        SessionAnswer answer = caller.map(one -> SessionAnswer.of(one, promises.address()))
-                .orElseGet(() -> new SessionAnswer(false, null, List.of(), 0, promises.address()));
+        SessionAnswer answer = caller.map(one -> SessionAnswer.of(one, promises.address(), demo))
+                .orElseGet(() -> new SessionAnswer(false, null, List.of(), 0, promises.address(), demo));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
     }
 
-    /** The witness is in the page's security policy as well: everybody may know where promises are taken. */
+    /**
+     * Who uses the page. The witness is in the page's security policy as well: everybody may know where promises are taken.
+     *
+     * @param demo whether this is a demonstration, which every page says
+     */
     record SessionAnswer(
             boolean signedIn,
             @Nullable String name,
             List<String> roles,
             int assurance,
-            @Nullable String promiseWitness) {
+            @Nullable String promiseWitness,
+            boolean demo) {
 
-        static SessionAnswer of(Caller caller, @Nullable String promiseWitness) {
+        static SessionAnswer of(Caller caller, @Nullable String promiseWitness, boolean demo) {
             return new SessionAnswer(
                     true,
                     caller.name(),
                     caller.roles().stream().sorted().map(Role::id).toList(),
                     caller.assurance(),
-                    promiseWitness);
+                    promiseWitness,
+                    demo);
         }
     }
 }

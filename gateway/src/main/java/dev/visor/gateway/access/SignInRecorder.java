@@ -33,11 +33,13 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
     private final Trails trails;
     private final CallerReader callers;
     private final Refusals refusals;
+    private final Sessions sessions;
 
-    SignInRecorder(Trails trails, CallerReader callers, Refusals refusals) {
+    SignInRecorder(Trails trails, CallerReader callers, Refusals refusals, Sessions sessions) {
         this.trails = trails;
         this.callers = callers;
         this.refusals = refusals;
+        this.sessions = sessions;
         setDefaultTargetUrl("/");
     }
 
@@ -50,7 +52,10 @@ class SignInRecorder extends SavedRequestAwareAuthenticationSuccessHandler
             return;
         }
         try {
-            callers.read(authentication).ifPresent(this::signedIn);
+            callers.read(authentication).ifPresent(caller -> {
+                signedIn(caller);
+                sessions.signedIn(request, authentication, caller);
+            });
         } catch (TrailUnavailableException e) {
             log.error("A sign-in could not be recorded and was undone: the trail is unavailable");
             // The filter has kept the session before it called us.

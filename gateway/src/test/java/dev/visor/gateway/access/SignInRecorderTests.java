@@ -37,11 +37,15 @@ class SignInRecorderTests {
     private final CallerReader callers = new CallerReader(
             new Tenants(mock(), mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC()));
     private final SignInRecorder recorder =
-            new SignInRecorder(trails, callers, new Refusals(trails, Clock.systemUTC(), 10));
+            new SignInRecorder(trails, callers, new Refusals(trails, Clock.systemUTC(), 10), sessions());
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final MockHttpSession session = new MockHttpSession();
     private final OAuth2AuthenticationToken person = person("1");
+
+    private static Sessions sessions() {
+        return new Sessions(event -> {}, Clock.systemUTC());
+    }
 
     private static OAuth2AuthenticationToken person(String level) {
         return person(level, Map.of());
@@ -85,7 +89,7 @@ class SignInRecorderTests {
     void aSecondFactorIsARecordOfItsOwn() throws Exception {
         for (String level : List.of("1", "2")) {
             KeptTrails kept = new KeptTrails();
-            new SignInRecorder(kept, callers, new Refusals(kept, Clock.systemUTC(), 10))
+            new SignInRecorder(kept, callers, new Refusals(kept, Clock.systemUTC(), 10), sessions())
                     .onAuthenticationSuccess(request, response, person(level));
 
             assertThat(kept.written)
@@ -113,7 +117,7 @@ class SignInRecorderTests {
                 new CallerReader(
                         new Tenants(tenants, mock(), Clock.systemUTC()),
                         new Workforces(mock(), mock(), Clock.systemUTC())),
-                new Refusals(kept, Clock.systemUTC(), 10));
+                new Refusals(kept, Clock.systemUTC(), 10), sessions());
         doors.onAuthenticationSuccess(request, response, person("2", Map.of("tenant", "gone")));
         assertThat(kept.written).extracting(Entry::action).containsExactly("access.sign-in", "access.step-up");
         assertThat(session.isInvalid()).isFalse();

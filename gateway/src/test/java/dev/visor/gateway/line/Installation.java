@@ -19,12 +19,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 
 /**
  * A whole Visor with data, keys, database and workers of its own, under {@code target}, spoken to over HTTP only.
@@ -85,6 +88,8 @@ final class Installation implements AutoCloseable {
                 "--visor.identity.jwk-set-uri=" + issuer.keys(),
                 "--visor.identity.admin-address=" + issuer.server(),
                 "--visor.identity.admin-client-secret=none",
+                // Hundreds of persons come by; who leaves is looked at where a test is about that.
+                "--visor.access.leavers-every=1h",
                 // A picture that a busy machine takes long over is not to be given up.
                 "--visor.redaction.deadline=5m",
                 "--server.port=" + port,
@@ -184,6 +189,15 @@ final class Installation implements AutoCloseable {
     /** A bean, for looking inside; acts go over HTTP. */
     <T> T bean(Class<T> type) {
         return inside().getBean(type);
+    }
+
+    /** Hears every event of this kind from now on. */
+    <T> void hear(Class<T> kind, Consumer<T> listener) {
+        inside().addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) event -> {
+            if (kind.isInstance(event.getPayload())) {
+                listener.accept(kind.cast(event.getPayload()));
+            }
+        });
     }
 
     /** All beans of a kind, by name. */

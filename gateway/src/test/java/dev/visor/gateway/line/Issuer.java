@@ -15,12 +15,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs tokens of the form that the realm gives out, so that hundreds of persons and moments can be tried in a second. The
@@ -29,6 +38,20 @@ import java.util.Map;
 final class Issuer {
 
     static final String ADDRESS = "http://issuer.test/realms/visor";
+
+    private static final String PROTOCOL = "/realms/visor/protocol/openid-connect";
+
+    /** The name of the gateway at the realm. */
+    static final String CLIENT = "visor-gateway";
+
+    private final Map<String, SignIn> codes = new ConcurrentHashMap<>();
+    private final Map<String, SignIn> refreshTokens = new ConcurrentHashMap<>();
+    private final Set<UUID> disabled = ConcurrentHashMap.newKeySet();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger introspections = new AtomicInteger();
+    private volatile boolean away;
+
+    private record SignIn(Person person, String session, String nonce) {}
 
     private final ECKey key;
     private final HttpServer server;
@@ -43,9 +66,114 @@ final class Issuer {
             throw new UncheckedIOException(e);
         }
         answer("/certs", new JWKSet(key.toPublicJWK()).toString());
-        answer("/realms/visor/protocol/openid-connect/token", "{\"access_token\": \"none\", \"expires_in\": 60}");
+        serve(PROTOCOL + "/token", this::tokens);
+        serve(PROTOCOL + "/token/introspect", this::introspected);
         answer("/admin/realms/visor/users", "[]");
+        serve("/admin/realms/visor/users/", this::person);
         server.start();
+    }
+
+    /** What a person brings back from signing in. */
+    String code(Person person, String session, String nonce) {
+        String code = UUID.randomUUID().toString();
+        codes.put(code, new SignIn(person, session, nonce));
+        return code;
+    }
+
+    /** An administrator disables a person, which tells nobody. */
+    void disable(Person person) {
+        disabled.add(person.id());
+    }
+
+    /** A session is over. */
+    void end(String session) {
+        ended.add(session);
+    }
+
+    /** Does not answer the gateway's questions any more, or again. */
+    void away(boolean away) {
+        this.away = away;
+    }
+
+    /** How often it was asked whether a token is good. */
+    int introspections() {
+        return introspections.get();
+    }
+
+    private @Nullable String tokens(Map<String, String> form, String path) {
+        SignIn signIn = codes.remove(form.getOrDefault("code", ""));
+        if (signIn == null) {
+            return "{\"access_token\": \"none\", \"expires_in\": 60}";
+        }
+        String refresh = UUID.randomUUID().toString();
+        refreshTokens.put(refresh, signIn);
+        JWTClaimsSet identity = claims(signIn.person(), CLIENT, ADDRESS, Duration.ofMinutes(5))
+                .issueTime(new Date())
+                .claim("nonce", signIn.nonce())
+                .claim("sid", signIn.session())
+                .build();
+        return "{\"token_type\": \"Bearer\", \"expires_in\": 300, \"access_token\": \"" + token(signIn.person())
+                + "\", \"refresh_token\": \"" + refresh + "\", \"id_token\": \"" + signed(identity) + "\"}";
+    }
+
+    private @Nullable String introspected(Map<String, String> form, String path) {
+        introspections.incrementAndGet();
+        if (away) {
+            return null;
+        }
+        String shown = form.getOrDefault("token", "");
+        SignIn signIn = refreshTokens.get(shown);
+        if (signIn != null) {
+            return active(signIn.person().id(), signIn.session());
+        }
+        try {
+            JWTClaimsSet claims = SignedJWT.parse(shown).getJWTClaimsSet();
+            return active(UUID.fromString(claims.getSubject()), claims.getStringClaim("sid"));
+        } catch (ParseException e) {
+            return "{\"active\": false}";
+        }
+    }
+
+    private String active(UUID person, @Nullable String session) {
+        boolean active = !disabled.contains(person) && (session == null || !ended.contains(session));
+        return active ? "{\"active\": true, \"sub\": \"" + person + "\"}" : "{\"active\": false}";
+    }
+
+    private @Nullable String person(Map<String, String> form, String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        return away ? null : "{\"id\": \"" + id + "\", \"enabled\": " + !disabled.contains(UUID.fromString(id)) + "}";
+    }
+
+    /** Answers from a form and a path; null for an error. */
+    private void serve(String path, BiFunction<Map<String, String>, String, @Nullable String> answer) {
+        server.createContext(path, exchange -> {
+            Map<String, String> form = new HashMap<>();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            for (String field : body.split("&", -1)) {
+                String[] parts = field.split("=", 2);
+                form.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+            String said = answer.apply(form, exchange.getRequestURI().getPath());
+            byte[] bytes = (said == null ? "{}" : said).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(said == null ? 503 : 200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+
+    /** A word that a session ended, as the realm gives it, for tests that change it. */
+    static JWTClaimsSet.Builder logout(Person person, String session) {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .issuer(ADDRESS)
+                .audience(CLIENT)
+                .subject(person.id().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(120)))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("sid", session)
+                .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
     }
 
     private void answer(String path, String json) {

@@ -1,0 +1,195 @@
+package dev.visor.gateway.access;
+
+import dev.visor.audit.TrailUnavailableException;
+import dev.visor.gateway.trail.Entry;
+import dev.visor.gateway.trail.Ground;
+import dev.visor.gateway.trail.Trails;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends sessions because the identity provider says so: here at once, and at the other processes as soon as they look, which is
+ * every two seconds. Tokens of what was ended are refused as well, however long they would be valid.
+ */
+@Component
+class SessionEnds implements SmartLifecycle {
+
+    /** How long it is known that something ended: longer than any token of a sensible realm lives. */
+    static final Duration KEPT = Duration.ofHours(1);
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    /** Rows of transactions that took long are looked for again: longer than any of them takes. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    private static final Logger log = LoggerFactory.getLogger(SessionEnds.class);
+
+    private final Sessions sessions;
+    private final Trails trails;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Map<Long, Instant> read = new HashMap<>();
+    private final Map<String, Instant> signIns = new ConcurrentHashMap<>();
+    private final Map<UUID, Instant> people = new ConcurrentHashMap<>();
+    private Instant looked;
+    private @Nullable Rounds rounds;
+
+    SessionEnds(Sessions sessions, Trails trails, JdbcClient jdbc, Clock clock) {
+        this.sessions = sessions;
+        this.trails = trails;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.looked = clock.instant().minus(KEPT);
+    }
+
+    /** A word of the identity provider is good once: false if this one was given before, at whichever process. */
+    boolean useUp(String token) {
+        return add("token", token);
+    }
+
+    /** Ends one sign-in. */
+    void signIn(String signIn) {
+        end(signIn);
+        add("sign-in", signIn);
+    }
+
+    /** Ends everything that a person began until now. */
+    void person(UUID person) {
+        end(person, clock.instant());
+        add("person", person.toString());
+    }
+
+    private boolean add(String kind, String label) {
+        Instant now = clock.instant();
+        return jdbc.sql("insert into session_end (kind, label, ended, until) values (?, ?, ?, ?) on conflict do nothing")
+                        .params(kind, label, now.atOffset(ZoneOffset.UTC), now.plus(KEPT).atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private void end(String signIn) {
+        signIns.put(signIn, clock.instant());
+        sessions.endSignIn(signIn).forEach(this::record);
+    }
+
+    private void end(UUID person, Instant at) {
+        people.merge(person, at, (one, other) -> one.isAfter(other) ? one : other);
+        sessions.endPerson(person, at).forEach(this::record);
+    }
+
+    /** Nobody is kept signed in because the trail cannot write. */
+    private void record(Caller caller) {
+        Entry.Draft draft = Entry.of("access.sign-out", caller.actor());
+        if (caller.tenant() != null) {
+            draft.in(caller.tenant());
+        }
+        try {
+            trails.append(draft.because(Ground.SECURITY).with("by", "identity-provider"));
+        } catch (TrailUnavailableException e) {
+            log.error("A session that was ended could not be recorded: the trail is unavailable");
+        }
+    }
+
+    /** Does what other processes were told. */
+    synchronized void catchUp() {
+        Instant began = clock.instant();
+        List<Row> rows = jdbc.sql("select number, kind, label, ended from session_end"
+                        + " where ended > ? and kind <> 'token' order by number")
+                .param(looked.minus(OVERLAP).atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Row(
+                        row.getLong("number"),
+                        row.getString("kind"),
+                        row.getString("label"),
+                        row.getObject("ended", OffsetDateTime.class).toInstant()))
+                .list();
+        for (Row row : rows) {
+            if (read.put(row.number(), began) == null) {
+                if (row.kind().equals("person")) {
+                    end(UUID.fromString(row.label()), row.ended());
+                } else {
+                    end(row.label());
+                }
+            }
+        }
+        looked = began;
+        forget(began.minus(KEPT));
+    }
+
+    private record Row(long number, String kind, String label, Instant ended) {}
+
+    private void forget(Instant before) {
+        read.values().removeIf(at -> at.isBefore(before));
+        signIns.values().removeIf(at -> at.isBefore(before));
+        people.values().removeIf(at -> at.isBefore(before));
+        jdbc.sql("delete from session_end where until < ?")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Refuses a token of what was ended; whoever's it is, is kept an eye on. */
+    OAuth2TokenValidatorResult validate(Jwt token) {
+        UUID person = person(token);
+        String signIn = token.getClaimAsString("sid");
+        Instant issued = token.getIssuedAt();
+        Instant ended = person == null ? null : people.get(person);
+        if ((signIn != null && signIns.containsKey(signIn))
+                || (ended != null && (issued == null || issued.isBefore(ended)))) {
+            return OAuth2TokenValidatorResult.failure(
+                    new OAuth2Error("invalid_token", "What this token stands for was ended", null));
+        }
+        if (person != null) {
+            sessions.shown(person);
+        }
+        return OAuth2TokenValidatorResult.success();
+    }
+
+    private static @Nullable UUID person(Jwt token) {
+        try {
+            return token.getSubject() == null ? null : UUID.fromString(token.getSubject());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        catchUp();
+        rounds = Rounds.start("session-ends", EVERY, this::catchUp);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (rounds != null) {
+            rounds.stop();
+            rounds = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return rounds != null;
+    }
+
+    /** After the trail starts, and before it stops. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+}
