@@ -140,6 +140,23 @@ clock_synchronised() {
     fi
 }
 
+# Ends a start that is to be for production with what the gateway would refuse, before Keycloak is made; a sentence each.
+production_check() {
+    local faults=()
+    [[ $VISOR_ADDRESS == https://* ]] ||
+        faults+=("VISOR_ADDRESS is no https address: set it to where people reach Visor, through a proxy with TLS.")
+    [[ $VISOR_ISSUER == https://* ]] ||
+        faults+=("VISOR_ISSUER is no https address: set it to where people reach Keycloak's realm, through a proxy with TLS.")
+    [ ! -e "$VISOR_CONFIG/demo-people" ] ||
+        faults+=("The demonstration's people can sign in: begin with a new VISOR_HOME and a new VISOR_CONFIG.")
+    case $(realpath -m "$VISOR_CONFIG")/ in
+    "$(realpath -m "$VISOR_HOME")"/* | "$(dirname "$(realpath -m "$VISOR_HOME")")"/*)
+        faults+=("The root keys' folder lies beside the data: set VISOR_CONFIG to a folder that no copy of VISOR_HOME takes along.")
+        ;;
+    esac
+    [ ${#faults[@]} -eq 0 ] || fail "This is not fit for production:$(printf '\n  %s' "${faults[@]}")"
+}
+
 check_all() {
     say "Looking at this machine:"
     check_jdk

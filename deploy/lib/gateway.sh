@@ -44,6 +44,13 @@ gateway_start() {
         export VISOR_PORT VISOR_IDENTITY_ISSUER=$VISOR_ISSUER VISOR_IDENTITY_CLIENTSECRET=$VISOR_CLIENT_SECRET
         export VISOR_IDENTITY_ADMINCLIENTSECRET=$VISOR_ADMIN_CLIENT_SECRET
         [ "$sandbox" = yes ] || export VISOR_DEMO=true
+        # Each page says so where the demonstration's people can sign in.
+        [ ! -e "$DEMO_PEOPLE" ] || export VISOR_DEMOPEOPLE=true
+        if [ "${production:-no}" = yes ]; then
+            export VISOR_PRODUCTION=true SERVER_FORWARDHEADERSSTRATEGY=native
+            export VISOR_IDENTITY_ADMINADDRESS=http://localhost:$VISOR_KEYCLOAK_PORT
+            export VISOR_IDENTITY_JWKSETURI=$VISOR_IDENTITY_ADMINADDRESS/realms/visor/protocol/openid-connect/certs
+        fi
         # Without TLS nobody else may listen in; a proxy with TLS stands in front where others sign in.
         export SERVER_ADDRESS=${VISOR_LISTEN:-127.0.0.1}
         cd "$ROOT" || exit

@@ -14,13 +14,15 @@ keycloak_secrets() {
     remember "$KEYCLOAK_SECRETS" admin.client.secret "$(random_base32)"
     remember "$KEYCLOAK_SECRETS" admin.password "$(random_word)"
     local person
+    [ "${production:-no}" = no ] || PEOPLE=
     for person in $PEOPLE; do
         remember "$DEMO_PEOPLE" "$person.password" "$(random_word)"
         case $person in
         clara | rosa | otto | olga | ada | alan | gina) remember "$DEMO_PEOPLE" "$person.otp" "$(random_base32)" ;;
         esac
     done
-    chmod 600 "$KEYCLOAK_SECRETS" "$DEMO_PEOPLE"
+    chmod 600 "$KEYCLOAK_SECRETS"
+    [ -z "$PEOPLE" ] || chmod 600 "$DEMO_PEOPLE"
     VISOR_CLIENT_SECRET=$(value "$KEYCLOAK_SECRETS" client.secret)
     VISOR_ADMIN_CLIENT_SECRET=$(value "$KEYCLOAK_SECRETS" admin.client.secret)
     export VISOR_CLIENT_SECRET VISOR_ADMIN_CLIENT_SECRET
@@ -57,10 +59,13 @@ keycloak_start() {
     process_of keycloak >/dev/null && return 0
     port_taken "$VISOR_KEYCLOAK_PORT" &&
         fail "Port $VISOR_KEYCLOAK_PORT is taken by another program: end it, or set VISOR_KEYCLOAK_PORT."
-    local data=$VISOR_HOME/keycloak/data person upper import=()
+    local data=$VISOR_HOME/keycloak/data person upper import=() proxy=()
+    # Behind a proxy with TLS only its headers say where a browser is.
+    [ "${production:-no}" = no ] || proxy=(--proxy-headers=xforwarded)
     mkdir -p "$data/import"
     if [ ! -e "$data/imported" ]; then
-        cp "$ROOT/deploy/keycloak/visor-realm.json" "$ROOT/deploy/keycloak/visor-users-0.json" "$data/import/"
+        cp "$ROOT/deploy/keycloak/visor-realm.json" "$data/import/"
+        [ -z "$PEOPLE" ] || cp "$ROOT/deploy/keycloak/visor-users-0.json" "$data/import/"
         import=(--import-realm)
     fi
     (
@@ -82,7 +87,7 @@ keycloak_start() {
 -XX:ErrorFile=/dev/null -XX:-HeapDumpOnOutOfMemoryError \
 -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$VISOR_HOME/keycloak/classes.jsa -Xlog:cds=off -Xlog:aot=off"
         cd "$KEYCLOAK" || exit
-        exec setsid bin/kc.sh start --optimized "${import[@]}" --cache=local --http-enabled=true \
+        exec setsid bin/kc.sh start --optimized "${import[@]}" "${proxy[@]}" --cache=local --http-enabled=true \
             --http-host=127.0.0.1 "--http-port=$VISOR_KEYCLOAK_PORT" "--hostname=${VISOR_ISSUER%/realms/visor}" \
             --log-level=WARN
     ) >"$LOGS/keycloak.log" 2>&1 </dev/null &
@@ -105,7 +110,7 @@ keycloak_remember_process() {
 keycloak_wait() {
     wait_for keycloak "http://localhost:$VISOR_KEYCLOAK_PORT/health/ready" 600
     # The first answer of a realm takes a busy machine a while.
-    answers "$VISOR_ISSUER/.well-known/openid-configuration" 60 ||
+    answers "http://localhost:$VISOR_KEYCLOAK_PORT/realms/visor/.well-known/openid-configuration" 60 ||
         fail "Keycloak runs, but has no realm visor; see $LOGS/keycloak.log"
     touch "$VISOR_HOME/keycloak/data/imported"
     step keycloak "ready on http://localhost:$VISOR_KEYCLOAK_PORT"

@@ -81,6 +81,9 @@ try {
       expect(said[0] === "annaannotatornorth-1no", `anna's row says ${said[0]}`);
       expect(said[1] === "ottocompliance-officeracmeyes", `otto's row says ${said[1]}`);
     });
+    await checks.that("each page says that this is a demonstration", () =>
+      ada.page.getByRole("note").filter({ hasText: "Demonstration" }).waitFor(),
+    );
     await checks.that("the page of the people is clean", () => ada.looksRight("00-people"));
     await administratorTurns(checks, ada);
   });

@@ -60,6 +60,11 @@ export function Shell() {
       <a className="skip" href="#content">
         {words.skip}
       </a>
+      {session.demo && (
+        <p className="demo" role="note">
+          {words.demo}
+        </p>
+      )}
       <header className="bar">
         <Link to="/" className="brand">
           {words.product}

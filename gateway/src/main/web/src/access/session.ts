@@ -9,6 +9,8 @@ const Session = z.object({
   assurance: z.number(),
   /** Where a witness takes the promises that this browser keeps; null where none is set up. */
   promiseWitness: z.nullable(z.string()),
+  /** Whether this is a demonstration, whose sign-ins everybody at the machine can read. */
+  demo: z.boolean(),
 });
 
 /** Who uses the page. */

@@ -13,6 +13,7 @@ export const words = {
   requestId: "Request",
   loading: "Loading",
   skip: "Skip to the content",
+  demo: "Demonstration: its sign-ins are public. Bring no pictures of real people who did not agree to that.",
   notFound: "There is no page at this address.",
   home: "To the start",
   noRole: "No page of Visor is for your role yet. Please ask your administrator.",
