@@ -52,9 +52,7 @@ class ProductionTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             visor.demo, true, visor.demo is on
             visor.demo-people, true, people can sign in
             visor.address, http://visor.example, visor.address is no https address
@@ -88,7 +86,10 @@ class ProductionTests {
         settings.setProperty("visor.home", folder.resolve(home).toString());
         settings.setProperty("visor.config", folder.resolve(config).toString());
 
-        assertThat(Production.faults(settings)).singleElement().asString().startsWith("The root keys' folder lies beside");
+        assertThat(Production.faults(settings))
+                .singleElement()
+                .asString()
+                .startsWith("The root keys' folder lies beside");
     }
 
     @Test

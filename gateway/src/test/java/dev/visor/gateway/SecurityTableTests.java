@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class SecurityTableTests {
 
     private static final Path ROOT = Path.of("..");
-    private static final Pattern ROW = Pattern.compile("^\\| (\\d+\\.\\d+\\.\\d+)[^|]*\\|[^|]*\\|([^|]*)\\|([^|]*)\\|$");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| (\\d+\\.\\d+\\.\\d+)[^|]*\\|[^|]*\\|([^|]*)\\|([^|]*)\\|$");
     private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Za-z0-9]*Tests?)`");
 
     private static List<String> lines() throws IOException {

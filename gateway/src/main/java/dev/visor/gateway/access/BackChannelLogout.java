@@ -78,11 +78,14 @@ final class BackChannelLogout extends OncePerRequestFilter {
         } catch (DataAccessException e) {
             log.error("A session's end could not be kept: {}", e.getClass().getName());
             return new Refused(
-                    HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "This could not be kept: please try again.");
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "database-unavailable",
+                    "This could not be kept: please try again.");
         }
     }
 
     private static Refused refused() {
-        return Refused.badRequest("logout-token", "This is no logout token of our identity provider, or it was used before.");
+        return Refused.badRequest(
+                "logout-token", "This is no logout token of our identity provider, or it was used before.");
     }
 }

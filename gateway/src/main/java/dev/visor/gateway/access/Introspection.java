@@ -132,9 +132,13 @@ class Introspection {
                     .body(new ParameterizedTypeReference<>() {});
             return answer != null
                     && Boolean.TRUE.equals(answer.get("active"))
-                    && caller.value().toString().equals(answer.getOrDefault("sub", caller.value().toString()));
+                    && caller.value()
+                            .toString()
+                            .equals(answer.getOrDefault("sub", caller.value().toString()));
         } catch (RestClientException e) {
-            log.warn("Keycloak did not say whether a session goes on: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "Keycloak did not say whether a session goes on: {}",
+                    e.getClass().getSimpleName());
             throw new Refused(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "identity-unavailable",

@@ -32,7 +32,8 @@ class KeycloakClient {
                 .tokenUri(settings.protocol() + "/token")
                 .jwkSetUri(settings.keys())
                 .userNameAttributeName("sub")
-                .providerConfigurationMetadata(Map.of("end_session_endpoint", settings.issuer() + "/protocol/openid-connect/logout"))
+                .providerConfigurationMetadata(
+                        Map.of("end_session_endpoint", settings.issuer() + "/protocol/openid-connect/logout"))
                 .build());
     }
 

@@ -63,8 +63,7 @@ final class LogoutTokens {
     private static OAuth2TokenValidator<Jwt> that(Predicate<Jwt> holds) {
         return token -> holds.test(token)
                 ? OAuth2TokenValidatorResult.success()
-                : OAuth2TokenValidatorResult.failure(
-                        new OAuth2Error("invalid_token", "This is no logout token", null));
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "This is no logout token", null));
     }
 
     private static boolean isFresh(Instant issued, Instant now) {

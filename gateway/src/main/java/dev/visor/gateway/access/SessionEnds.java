@@ -78,8 +78,13 @@ class SessionEnds implements SmartLifecycle {
 
     private boolean add(String kind, String label) {
         Instant now = clock.instant();
-        return jdbc.sql("insert into session_end (kind, label, ended, until) values (?, ?, ?, ?) on conflict do nothing")
-                        .params(kind, label, now.atOffset(ZoneOffset.UTC), now.plus(KEPT).atOffset(ZoneOffset.UTC))
+        return jdbc.sql(
+                                "insert into session_end (kind, label, ended, until) values (?, ?, ?, ?) on conflict do nothing")
+                        .params(
+                                kind,
+                                label,
+                                now.atOffset(ZoneOffset.UTC),
+                                now.plus(KEPT).atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }

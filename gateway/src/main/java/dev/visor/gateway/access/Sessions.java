@@ -106,7 +106,8 @@ public class Sessions implements HttpSessionListener {
     /** Ends all sessions of a person that began before then, and tells whose they were. */
     List<Caller> endPerson(UUID person, Instant before) {
         shown.remove(person);
-        return end(one -> one.caller().id().value().equals(person) && one.since().isBefore(before));
+        return end(
+                one -> one.caller().id().value().equals(person) && one.since().isBefore(before));
     }
 
     private List<Caller> end(Predicate<Live> those) {

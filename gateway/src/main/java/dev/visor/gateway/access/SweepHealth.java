@@ -46,7 +46,8 @@ class SweepHealth implements HealthIndicator {
                 : new Seen(before.since(), before.times() + 1);
         seen.put(person, after);
         if (after.times() >= LEAST && swept.put(person, now) == null) {
-            log.warn("Somebody without a client asks again and again for what is not there: the operator's log says who");
+            log.warn(
+                    "Somebody without a client asks again and again for what is not there: the operator's log says who");
         }
         seen.values().removeIf(one -> one.since().isBefore(now.minus(WITHIN)));
     }

@@ -149,11 +149,11 @@ class LogoutTokensTests {
     @Test
     void anotherTypeKeyOrAlgorithmIsRefused() throws JOSEException {
         ECKey own = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
-        SignedJWT byAnotherKey =
-                new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), good().build());
+        SignedJWT byAnotherKey = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), good().build());
         byAnotherKey.sign(new ECDSASigner(own));
-        SignedJWT byAnotherAlgorithm =
-                new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("two").build(), good().build());
+        SignedJWT byAnotherAlgorithm = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("two").build(), good().build());
         byAnotherAlgorithm.sign(new RSASSASigner(other));
 
         for (String token : List.of(

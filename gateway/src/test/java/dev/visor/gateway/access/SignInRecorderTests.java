@@ -117,7 +117,8 @@ class SignInRecorderTests {
                 new CallerReader(
                         new Tenants(tenants, mock(), Clock.systemUTC()),
                         new Workforces(mock(), mock(), Clock.systemUTC())),
-                new Refusals(kept, Clock.systemUTC(), 10), sessions());
+                new Refusals(kept, Clock.systemUTC(), 10),
+                sessions());
         doors.onAuthenticationSuccess(request, response, person("2", Map.of("tenant", "gone")));
         assertThat(kept.written).extracting(Entry::action).containsExactly("access.sign-in", "access.step-up");
         assertThat(session.isInvalid()).isFalse();

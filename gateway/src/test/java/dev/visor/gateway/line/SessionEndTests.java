@@ -78,7 +78,8 @@ class SessionEndTests {
     }
 
     private static List<TrailRecord> signOuts(String tenant) {
-        return VISOR.bean(TrailReading.class)
+        return VISOR
+                .bean(TrailReading.class)
                 .newest(
                         new dev.visor.gateway.keys.TenantId(
                                 new Database(VISOR.bean(DatabaseAccess.class)).tenant(tenant)),
@@ -120,7 +121,8 @@ class SessionEndTests {
         Person person = client();
         String session = UUID.randomUUID().toString();
         String ended = ISSUER.signed(ISSUER.claims(person).claim("sid", session).build());
-        String goesOn = ISSUER.signed(ISSUER.claims(person).claim("sid", "other").build());
+        String goesOn =
+                ISSUER.signed(ISSUER.claims(person).claim("sid", "other").build());
         VISOR.sendWith(ended, "GET", "/api/v1/projects", new byte[0]).ok();
 
         assertThat(tell(ISSUER.signed(Issuer.logout(person, session).build())).status())
@@ -161,7 +163,7 @@ class SessionEndTests {
                                 .param(one.session)
                                 .update());
 
-        Awaitility.await().until(() -> !isSignedIn(one));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isSignedIn(one));
         assertThat(isSignedIn(other)).isTrue();
     }
 
@@ -202,12 +204,11 @@ class SessionEndTests {
         Browser browser = Browser.signedIn(VISOR, person);
         JWTClaimsSet claims =
                 change.apply(Issuer.logout(person, browser.session)).build();
-        String token =
-                switch (by) {
-                    case null -> new PlainJWT(claims).serialize();
-                    case ECKey key -> Issuer.signed(claims, key);
-                    default -> ISSUER.signed(claims);
-                };
+        String token = switch (by) {
+            case null -> new PlainJWT(claims).serialize();
+            case ECKey key -> Issuer.signed(claims, key);
+            default -> ISSUER.signed(claims);
+        };
 
         tell(token).refused(400, "logout-token");
 
@@ -232,7 +233,8 @@ class SessionEndTests {
     void aWordIsGoodOnce() {
         Person person = client();
         Browser browser = Browser.signedIn(VISOR, person);
-        String word = ISSUER.signed(Issuer.logout(person, "none").claim("sid", null).build());
+        String word =
+                ISSUER.signed(Issuer.logout(person, "none").claim("sid", null).build());
         assertThat(tell(word).status()).isEqualTo(200);
         assertThat(isSignedIn(browser)).isFalse();
         Browser again = Browser.signedIn(VISOR, person);
@@ -266,8 +268,9 @@ class SessionEndTests {
 
         ISSUER.disable(person);
 
-        Awaitility.await().until(() -> !isSignedIn(one));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isSignedIn(one));
         Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> VISOR.sendWith(token, "GET", "/api/v1/projects", new byte[0])
                                 .status()
                         == 401);
@@ -300,8 +303,8 @@ class SessionEndTests {
                                         "application/json")
                                 .status()
                         != 201);
-        Answer answer = VISOR.sendWith(
-                token, "POST", "/api/v1/approvals", bytes(wanted), "Content-Type", "application/json");
+        Answer answer =
+                VISOR.sendWith(token, "POST", "/api/v1/approvals", bytes(wanted), "Content-Type", "application/json");
         answer.refused(401, "session-ended");
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
         VISOR.sendWith(token, "GET", "/api/v1/tenants", new byte[0]).ok();
@@ -317,7 +320,9 @@ class SessionEndTests {
         String review = "/api/v1/batches/" + job.batch() + "/review";
         int before = ISSUER.introspections();
         browser.get("/api/v1/batches/" + job.batch()).ok();
-        assertThat(ISSUER.introspections()).as("asked for what can be read without").isEqualTo(before);
+        assertThat(ISSUER.introspections())
+                .as("asked for what can be read without")
+                .isEqualTo(before);
         browser.get(review).ok();
         browser.get(review).ok();
         assertThat(ISSUER.introspections()).as("asked once in three seconds").isEqualTo(before + 1);

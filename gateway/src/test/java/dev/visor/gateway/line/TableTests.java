@@ -31,7 +31,9 @@ class TableTests {
             Map.entry("scheduled_tasks", "workers take jobs before they know a tenant; identifiers only"),
             Map.entry("keys_custodian", "one line a domain, no tenant's"),
             Map.entry("keys_place", "one line a key folder, no tenant's"),
-            Map.entry("session_end", "what the identity provider ended; asked before any tenant is set; random identifiers"),
+            Map.entry(
+                    "session_end",
+                    "what the identity provider ended; asked before any tenant is set; random identifiers"),
             Map.entry("trail_log", "the trail sees every tenant's records; the application has no right on it"),
             Map.entry("trail_epoch", "the trail's; the application has no right on it"),
             Map.entry("trail_record", "the trail's; the application has no right on it"),
