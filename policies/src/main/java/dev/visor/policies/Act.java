@@ -46,6 +46,12 @@ public enum Act {
     TASK_NEXT("task.next"),
     /** Work on a task that one holds. On {@link Resource.Task}. */
     TASK_WORK("task.work"),
+    /** Say how much an annotator may see of a project. On {@link Resource.Project}. */
+    BUDGET_SET("budget.set"),
+    /** Read how much of their budgets annotators have used. On {@link Resource.Trail}. */
+    BUDGET_READ("budget.read"),
+    /** Give an annotator whose budget is used up the same again. On {@link Resource.Trail}. */
+    BUDGET_RELEASE("budget.release"),
     /** See a restricted view. On {@link Resource.View}. */
     VIEW_SHOW("view.show"),
     /** Say that a view shows what it should not, which takes it from everybody. On {@link Resource.View}. */

@@ -7,6 +7,7 @@ import com.cedarpolicy.value.DateTime;
 import com.cedarpolicy.value.EntityTypeName;
 import com.cedarpolicy.value.EntityUID;
 import com.cedarpolicy.value.PrimBool;
+import com.cedarpolicy.value.PrimLong;
 import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
 import java.time.Instant;
@@ -148,6 +149,16 @@ final class CedarRequest {
                             "granter", uid(PERSON, approved.granter()),
                             "original", uid(ORIGINAL, approved.object()),
                             "until", time(approved.until()))));
+        }
+        BudgetLeft budget = context.budget();
+        if (budget != null) {
+            facts.put(
+                    "budget",
+                    new CedarMap(Map.of(
+                            "views", new PrimLong(budget.views()),
+                            "subjects", new PrimLong(budget.subjects()),
+                            "bytes", new PrimLong(budget.bytes()),
+                            "offTask", new PrimLong(budget.offTask()))));
         }
         return facts;
     }

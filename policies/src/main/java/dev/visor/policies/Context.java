@@ -11,36 +11,43 @@ import org.jspecify.annotations.Nullable;
  * @param purpose the purpose that the request names; null if it names none
  * @param access the access of one of the person's teams to the project; null if there is none
  * @param approved what two persons agreed on; null if nothing
+ * @param budget what is left of the person's budgets on the project; null where nobody counted
  */
 public record Context(
         Instant now,
         @Nullable Instant steppedUpAt,
         @Nullable Purpose purpose,
         @Nullable TeamAccess access,
-        @Nullable Approved approved) {
+        @Nullable Approved approved,
+        @Nullable BudgetLeft budget) {
 
     /** A request that names no purpose and needs neither a second factor nor a team. */
     public static Context at(Instant now) {
-        return new Context(now, null, null, null, null);
+        return new Context(now, null, null, null, null, null);
     }
 
     /** The same, after a second factor was proved. */
     public Context steppedUp(@Nullable Instant at) {
-        return new Context(now, at, purpose, access, approved);
+        return new Context(now, at, purpose, access, approved, budget);
     }
 
     /** The same, for a purpose. */
     public Context forPurpose(@Nullable Purpose named) {
-        return new Context(now, steppedUpAt, named, access, approved);
+        return new Context(now, steppedUpAt, named, access, approved, budget);
     }
 
     /** The same, through a team's access. */
     public Context through(@Nullable TeamAccess team) {
-        return new Context(now, steppedUpAt, purpose, team, approved);
+        return new Context(now, steppedUpAt, purpose, team, approved, budget);
     }
 
     /** The same, after two persons agreed. */
     public Context agreed(@Nullable Approved by) {
-        return new Context(now, steppedUpAt, purpose, access, by);
+        return new Context(now, steppedUpAt, purpose, access, by, budget);
+    }
+
+    /** The same, with what is left of the person's budgets. */
+    public Context within(@Nullable BudgetLeft left) {
+        return new Context(now, steppedUpAt, purpose, access, approved, left);
     }
 }

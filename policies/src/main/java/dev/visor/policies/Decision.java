@@ -33,5 +33,10 @@ public sealed interface Decision {
         public Denied {
             policies = Set.copyOf(policies);
         }
+
+        /** Whether budgets that are used up are all that stands in the way: waiting, or a release, would do. */
+        public boolean budgetsUsedUp() {
+            return !policies.isEmpty() && policies.stream().allMatch(rule -> rule.startsWith("budget-"));
+        }
     }
 }

@@ -25,7 +25,7 @@ class DifferentialTest {
     private static final PolicyFiles SHIPPED = PolicyFiles.shipped().kept();
     private static final Policies POLICIES = new Policies(SHIPPED);
     private static final List<Asked> ASKED = Stream.generate(new RandomRequests(SEED)::next)
-            .limit(12_000)
+            .limit(20_000)
             .map(request -> new Asked(request, POLICIES.decide(request)))
             .toList();
 

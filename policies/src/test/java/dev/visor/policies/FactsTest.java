@@ -103,6 +103,14 @@ class FactsTest {
                             in(new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared())),
                             Scene.CONTEXT),
                     Arguments.of("no project", "purpose-and-basis", ANNOTATOR, in(null), Scene.CONTEXT),
+                    Arguments.of("budgets unknown", "budget-views", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
+                    Arguments.of("budgets unknown", "budget-subjects", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
+                    Arguments.of("budgets unknown", "budget-bytes", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
+                    Arguments.of("budgets unknown", "budget-off-task", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
+                    Arguments.of("no view left", "budget-views", ANNOTATOR, VIEW, left(-1, 0, 0, 0)),
+                    Arguments.of("no person left", "budget-subjects", ANNOTATOR, VIEW, left(0, -1, 0, 0)),
+                    Arguments.of("no byte left", "budget-bytes", ANNOTATOR, VIEW, left(0, 0, -1, 0)),
+                    Arguments.of("too many attempts", "budget-off-task", ANNOTATOR, VIEW, left(0, 0, 0, -1)),
                     Arguments.of("consent unknown", "consent-in-force", ANNOTATOR, consent(null), Scene.CONTEXT),
                     Arguments.of(
                             "consent withdrawn",
@@ -135,6 +143,25 @@ class FactsTest {
             assertThat(POLICIES.decide(new AccessRequest(ANNOTATOR, Act.VIEW_SHOW, VIEW, Scene.CONTEXT)))
                     .isEqualTo(
                             new Decision.Allowed(Role.ANNOTATOR, Set.of("workforce-annotates"), POLICIES.policySet()));
+        }
+
+        @Test
+        void saysWhetherBudgetsAreAllThatIsUsedUp() {
+            assertThat(denied(VIEW, left(-1, 0, -1, 0)).budgetsUsedUp()).isTrue();
+            assertThat(denied(VIEW, left(-1, 0, -1, 0)).policies())
+                    .containsExactlyInAnyOrder("budget-views", "budget-bytes");
+            assertThat(denied(leasedBy(Scene.SOMEBODY_ELSE), left(-1, 0, 0, 0)).budgetsUsedUp())
+                    .isFalse();
+            assertThat(new Decision.Denied(Set.of(), "", "", false).budgetsUsedUp())
+                    .isFalse();
+        }
+
+        private static Decision.Denied denied(Resource.View view, Context context) {
+            return (Decision.Denied) POLICIES.decide(new AccessRequest(ANNOTATOR, Act.VIEW_SHOW, view, context));
+        }
+
+        private static Context left(long views, long subjects, long bytes, long offTask) {
+            return Scene.CONTEXT.within(new BudgetLeft(views, subjects, bytes, offTask, null));
         }
 
         private static TeamAccess access(UUID project, Instant from, Instant until) {
@@ -174,6 +201,8 @@ class FactsTest {
                     "EXPORT_RESEAL",
                     "KEYS_TURN",
                     "RECIPIENT_DECIDE",
+                    "BUDGET_SET",
+                    "BUDGET_RELEASE",
                     "SUBJECT_REPORT",
                     "HOLD_DECIDE",
                     "SUBJECT_ERASE",
@@ -254,6 +283,7 @@ class FactsTest {
                     Act.TRAIL_QUERY,
                     Act.FINDING_READ,
                     Act.FINDING_DECIDE,
+                    Act.BUDGET_RELEASE,
                     Act.HOLD_DECIDE,
                     Act.SUBJECT_ERASE,
                     Act.SUBJECT_REASSIGN

@@ -118,7 +118,8 @@ final class RandomRequests {
                 perhaps(() -> now.minus(Duration.ofMillis(random.nextInt(1_000_000) - 80_000))),
                 perhaps(this::purpose),
                 perhaps(this::access),
-                perhaps(this::approved));
+                perhaps(this::approved),
+                perhaps(this::budget));
     }
 
     private Approved approved() {
@@ -127,6 +128,16 @@ final class RandomRequests {
                 wrong() ? Scene.PERSON : Scene.SOMEBODY_ELSE,
                 wrong() ? UUID.randomUUID() : Scene.ORIGINAL,
                 Scene.NOW.plusMillis(wrong() ? 0 : 1));
+    }
+
+    /** One of them used up now and then, so that each rule is met alone. */
+    private BudgetLeft budget() {
+        int usedUp = oneIn(6) ? random.nextInt(4) : -1;
+        return new BudgetLeft(left(usedUp == 0), left(usedUp == 1), left(usedUp == 2), left(usedUp == 3), null);
+    }
+
+    private long left(boolean usedUp) {
+        return usedUp || wrong() ? -1 - random.nextInt(3) : random.nextInt(3);
     }
 
     private TeamAccess access() {

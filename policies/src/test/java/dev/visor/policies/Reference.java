@@ -27,6 +27,7 @@ final class Reference {
             Act.EXPORT_PREVIEW,
             Act.EXPORT_DOWNLOAD,
             Act.EXPORT_RESEAL,
+            Act.BUDGET_SET,
             Act.RECIPIENT_DECIDE);
     private static final Set<Act> STEPPED_UP = EnumSet.of(
             Act.BATCH_REVIEW,
@@ -41,6 +42,8 @@ final class Reference {
             Act.EXPORT_CREATE,
             Act.EXPORT_RESEAL,
             Act.KEYS_TURN,
+            Act.BUDGET_SET,
+            Act.BUDGET_RELEASE,
             Act.RECIPIENT_DECIDE,
             Act.SUBJECT_REPORT,
             Act.HOLD_DECIDE,
@@ -74,7 +77,7 @@ final class Reference {
                 EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER, Role.COMPLIANCE_OFFICER)
                                 .contains(role)
                         && own(who, thing);
-            case BATCH_CREATE, EXPORT_CREATE, EXPORT_PREVIEW, EXPORT_DOWNLOAD, EXPORT_RESEAL, RECIPIENT_DECIDE ->
+            case BATCH_CREATE, EXPORT_CREATE, EXPORT_PREVIEW, EXPORT_DOWNLOAD, EXPORT_RESEAL, RECIPIENT_DECIDE, BUDGET_SET ->
                 role == Role.CLIENT && own(who, thing);
             case BATCH_UPLOAD -> role == Role.CLIENT && own(who, thing) && in(thing, BatchState.STAGED);
             case BATCH_READ -> EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER).contains(role) && own(who, thing);
@@ -86,7 +89,7 @@ final class Reference {
             case ORIGINAL_SHOW, FACE_DRAW -> role == Role.REDACTION_OFFICER && own(who, thing);
             case TASK_NEXT -> worker(role) && access(request);
             case TASK_WORK -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
-            case VIEW_SHOW, ANNOTATION_SUBMIT -> worker(role) && access(request) && shown(who, (Resource.View) thing);
+            case VIEW_SHOW, ANNOTATION_SUBMIT -> worker(role) && access(request) && shown(who, (Resource.View) thing) && left(request.context());
             case VIEW_REPORT -> worker(role) && access(request) && who.id().equals(((Resource.View) thing).leasedBy());
             case VIEW_RESTORE ->
                 role == Role.REDACTION_OFFICER
@@ -102,6 +105,8 @@ final class Reference {
                     SUBJECT_ERASE,
                     SUBJECT_REASSIGN,
                     REASSIGNMENT_READ,
+                    BUDGET_READ,
+                    BUDGET_RELEASE,
                     ERASURE_READ -> officer(role, who, (Resource.Trail) thing) && unchecked(who);
             case TRAIL_READ ->
                 (officer(role, who, (Resource.Trail) thing)
@@ -189,6 +194,15 @@ final class Reference {
         return who.id().equals(view.leasedBy())
                 && view.batch() == BatchState.RELEASED
                 && view.consent() == ConsentState.IN_FORCE;
+    }
+
+    private static boolean left(Context context) {
+        BudgetLeft budget = context.budget();
+        return budget != null
+                && budget.views() > -1
+                && budget.subjects() > -1
+                && budget.bytes() > -1
+                && budget.offTask() > -1;
     }
 
     private static boolean officer(Role role, Principal who, Resource.Trail trail) {

@@ -30,6 +30,7 @@ class RoleTableTest {
                         Act.EXPORT_PREVIEW,
                         Act.EXPORT_DOWNLOAD,
                         Act.EXPORT_RESEAL,
+                        Act.BUDGET_SET,
                         Act.RECIPIENT_DECIDE);
             case REDACTION_OFFICER ->
                 EnumSet.of(
@@ -59,6 +60,8 @@ class RoleTableTest {
                         Act.SUBJECT_ERASE,
                         Act.SUBJECT_REASSIGN,
                         Act.REASSIGNMENT_READ,
+                        Act.BUDGET_READ,
+                        Act.BUDGET_RELEASE,
                         Act.ERASURE_READ,
                         Act.APPROVAL_READ);
             case EXTERNAL_AUDITOR -> EnumSet.of(Act.TRAIL_READ);

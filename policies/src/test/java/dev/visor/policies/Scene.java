@@ -37,6 +37,7 @@ final class Scene {
             .steppedUp(NOW.minus(Duration.ofMinutes(5)))
             .forPurpose(PURPOSE)
             .through(ACCESS)
+            .within(new BudgetLeft(0, 0, 0, 0, null))
             .agreed(new Approved(PERSON, SOMEBODY_ELSE, ORIGINAL, NOW.plusSeconds(1)));
 
     private Scene() {}
@@ -76,6 +77,7 @@ final class Scene {
                     EXPORT_PREVIEW,
                     EXPORT_DOWNLOAD,
                     EXPORT_RESEAL,
+                    BUDGET_SET,
                     RECIPIENT_DECIDE -> List.of(Role.CLIENT);
             case BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW, ORIGINAL_SHOW, FACE_DRAW, VIEW_RESTORE ->
                 List.of(Role.REDACTION_OFFICER);
@@ -92,6 +94,8 @@ final class Scene {
                     SUBJECT_REASSIGN,
                     REASSIGNMENT_READ,
                     ERASURE_READ,
+                    BUDGET_READ,
+                    BUDGET_RELEASE,
                     PROJECT_AGREE -> List.of(Role.COMPLIANCE_OFFICER);
             case TRAIL_READ -> List.of(Role.COMPLIANCE_OFFICER, Role.EXTERNAL_AUDITOR);
         };
@@ -110,7 +114,8 @@ final class Scene {
             case PEOPLE_READ, TENANT_READ -> Resource.Directory.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);
             case PROJECT_AGREE -> declaring(EXCEPTED);
-            case PROJECT_DECLARE, PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE, RECIPIENT_DECIDE -> PROJECT;
+            case PROJECT_DECLARE, PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE, RECIPIENT_DECIDE, BUDGET_SET ->
+                PROJECT;
             case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->
                 new Resource.Batch(UUID.randomUUID(), PROJECT, BatchState.STAGED);
             case ORIGINAL_SHOW, ORIGINAL_BREAK_GLASS, FACE_DRAW, EXPORT_PREVIEW ->
@@ -132,6 +137,8 @@ final class Scene {
                     SUBJECT_ERASE,
                     SUBJECT_REASSIGN,
                     REASSIGNMENT_READ,
+                    BUDGET_READ,
+                    BUDGET_RELEASE,
                     ERASURE_READ -> Resource.Trail.ofTenant(TENANT);
             case APPROVAL_ASK -> new Resource.Approval(UUID.randomUUID(), null, null, TwoPersonAct.ROOT_ROTATE);
             case APPROVAL_READ -> new Resource.Approval(UUID.randomUUID(), null, TENANT, null);
