@@ -15,6 +15,9 @@ import dev.visor.gateway.vault.ObjectMissingException;
 import dev.visor.gateway.vault.ObjectTooLargeException;
 import dev.visor.gateway.vault.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +39,11 @@ class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private final RefusalRecorder recorder;
+    private final Clock clock;
 
-    Problems(RefusalRecorder recorder) {
+    Problems(RefusalRecorder recorder, Clock clock) {
         this.recorder = recorder;
+        this.clock = clock;
     }
 
     @ExceptionHandler(Refused.class)
@@ -53,6 +58,10 @@ class Problems {
         }
         if ("session-ended".equals(refused.reason())) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        }
+        if (refused.frees() != null) {
+            long seconds = Duration.between(Instant.now(clock), refused.frees()).toSeconds();
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
         }
         return answer.body(recorder.problem(request, refused));
     }

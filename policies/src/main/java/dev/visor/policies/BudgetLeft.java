@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param frees when everything that is used up is free again; null where nothing is
  */
 public record BudgetLeft(
-        long views, long subjects, long bytes, long offTask, @Nullable Instant frees) {
+        long views,
+        long subjects,
+        long bytes,
+        long offTask,
+        @Nullable Instant frees) {
 
     /** Whether any of them is used up. */
     public boolean usedUp() {

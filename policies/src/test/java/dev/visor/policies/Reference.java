@@ -77,8 +77,13 @@ final class Reference {
                 EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER, Role.COMPLIANCE_OFFICER)
                                 .contains(role)
                         && own(who, thing);
-            case BATCH_CREATE, EXPORT_CREATE, EXPORT_PREVIEW, EXPORT_DOWNLOAD, EXPORT_RESEAL, RECIPIENT_DECIDE, BUDGET_SET ->
-                role == Role.CLIENT && own(who, thing);
+            case BATCH_CREATE,
+                    EXPORT_CREATE,
+                    EXPORT_PREVIEW,
+                    EXPORT_DOWNLOAD,
+                    EXPORT_RESEAL,
+                    RECIPIENT_DECIDE,
+                    BUDGET_SET -> role == Role.CLIENT && own(who, thing);
             case BATCH_UPLOAD -> role == Role.CLIENT && own(who, thing) && in(thing, BatchState.STAGED);
             case BATCH_READ -> EnumSet.of(Role.CLIENT, Role.REDACTION_OFFICER).contains(role) && own(who, thing);
             case BATCH_REVIEW, BATCH_WITHDRAW ->
@@ -89,7 +94,8 @@ final class Reference {
             case ORIGINAL_SHOW, FACE_DRAW -> role == Role.REDACTION_OFFICER && own(who, thing);
             case TASK_NEXT -> worker(role) && access(request);
             case TASK_WORK -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
-            case VIEW_SHOW, ANNOTATION_SUBMIT -> worker(role) && access(request) && shown(who, (Resource.View) thing) && left(request.context());
+            case VIEW_SHOW, ANNOTATION_SUBMIT ->
+                worker(role) && access(request) && shown(who, (Resource.View) thing) && left(request.context());
             case VIEW_REPORT -> worker(role) && access(request) && who.id().equals(((Resource.View) thing).leasedBy());
             case VIEW_RESTORE ->
                 role == Role.REDACTION_OFFICER

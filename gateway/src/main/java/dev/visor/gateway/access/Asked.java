@@ -47,7 +47,7 @@ record Asked(Act act, Resource resource, Decision decision) {
         };
     }
 
-    private Resource.@Nullable Project project() {
+    Resource.@Nullable Project project() {
         return switch (resource) {
             case Resource.Tenant ignored -> null;
             case Resource.Workforce ignored -> null;

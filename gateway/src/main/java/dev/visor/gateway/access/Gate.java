@@ -5,6 +5,7 @@ import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
 import dev.visor.policies.AccessRequest;
 import dev.visor.policies.Act;
+import dev.visor.policies.BudgetLeft;
 import dev.visor.policies.Context;
 import dev.visor.policies.Decision;
 import dev.visor.policies.Decision.Allowed;
@@ -13,6 +14,8 @@ import dev.visor.policies.Policies;
 import dev.visor.policies.Resource;
 import dev.visor.policies.Role;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.springframework.http.HttpStatus;
@@ -96,6 +99,14 @@ public class Gate {
                         "step-up-required",
                         "This needs your second factor: please confirm it and come back.",
                         new Asked(act, resource, denied));
+            case Denied denied
+            when denied.budgetsUsedUp() && context.budget() != null ->
+                throw new Refused(
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                "budget-used-up",
+                                denied.sentence() + frees(context.budget()),
+                                new Asked(act, resource, denied))
+                        .until(context.budget().frees());
             case Denied denied ->
                 throw new Refused(
                         HttpStatus.FORBIDDEN, "forbidden", denied.sentence(), new Asked(act, resource, denied));
@@ -108,5 +119,13 @@ public class Gate {
             introspection.require(caller.id());
         }
         return allowed;
+    }
+
+    private static String frees(BudgetLeft budget) {
+        Instant at = budget.frees();
+        return at == null
+                ? ""
+                : " It is free again at " + at.truncatedTo(ChronoUnit.MINUTES)
+                        + "; the client's compliance officer can release it before.";
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -27,12 +28,19 @@ public class RefusalRecorder {
     private final CallerReader callers;
     private final Refusals refusals;
     private final SweepHealth sweeps;
+    private final ApplicationEventPublisher events;
 
-    RefusalRecorder(Trails trails, CallerReader callers, Refusals refusals, SweepHealth sweeps) {
+    RefusalRecorder(
+            Trails trails,
+            CallerReader callers,
+            Refusals refusals,
+            SweepHealth sweeps,
+            ApplicationEventPublisher events) {
         this.trails = trails;
         this.callers = callers;
         this.refusals = refusals;
         this.sweeps = sweeps;
+        this.events = events;
     }
 
     /**
@@ -49,6 +57,7 @@ public class RefusalRecorder {
         if (tenant == null && refused.status() == HttpStatus.NOT_FOUND) {
             caller.ifPresent(one -> sweeps.missed(one.id().value()));
         }
+        caller.ifPresent(who -> events.publishEvent(RequestRefused.of(who, refused, route(request))));
         boolean alone = caller.isEmpty()
                 ? refusals.recordSingly(request.getRemoteAddr(), refused.reason())
                 : refusals.recordSingly(caller.get().actor(), tenant, refused.reason());
@@ -92,6 +101,9 @@ public class RefusalRecorder {
         problem.setTitle(status.getReasonPhrase());
         problem.setProperty("reason", refused.reason());
         problem.setProperty("request", requestId);
+        if (refused.frees() != null) {
+            problem.setProperty("frees", refused.frees());
+        }
         return problem;
     }
 

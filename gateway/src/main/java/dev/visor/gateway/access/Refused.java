@@ -1,6 +1,7 @@
 package dev.visor.gateway.access;
 
 import dev.visor.gateway.keys.TenantId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -17,6 +18,7 @@ public class Refused extends RuntimeException {
 
     private transient @Nullable Asked asked;
     private transient @Nullable TenantId tenant;
+    private transient @Nullable Instant frees;
 
     /**
      * Makes a refusal.
@@ -39,6 +41,17 @@ public class Refused extends RuntimeException {
     public Refused in(TenantId tenant) {
         this.tenant = tenant;
         return this;
+    }
+
+    /** The same, for what is free again by itself. */
+    Refused until(@Nullable Instant freed) {
+        this.frees = freed;
+        return this;
+    }
+
+    /** When the same request would be answered; null where that is not known. */
+    public @Nullable Instant frees() {
+        return frees;
     }
 
     /** Whose log takes the record; null for the caller's own. */

@@ -5,6 +5,8 @@ import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.access.Unguarded;
 import dev.visor.gateway.landmarks.Tasks.Held;
 import dev.visor.gateway.projects.LandmarkSchema;
+import dev.visor.gateway.views.BudgetWarning;
+import dev.visor.gateway.views.Budgets;
 import dev.visor.gateway.views.Concern;
 import dev.visor.gateway.views.PictureAnswers;
 import dev.visor.policies.Act;
@@ -12,6 +14,7 @@ import dev.visor.redaction.geometry.ViewPoint;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,19 +40,21 @@ class TaskController {
     private final Annotations annotations;
     private final Reports reports;
     private final PictureAnswers pictures;
+    private final Budgets budgets;
 
-    TaskController(Tasks tasks, Annotations annotations, Reports reports, PictureAnswers pictures) {
+    TaskController(Tasks tasks, Annotations annotations, Reports reports, PictureAnswers pictures, Budgets budgets) {
         this.tasks = tasks;
         this.annotations = annotations;
         this.reports = reports;
         this.pictures = pictures;
+        this.budgets = budgets;
     }
 
     @PostMapping("/next")
     @Guarded(Act.TASK_NEXT)
     ResponseEntity<TaskAnswer> next(Caller caller) {
         return tasks.next(caller)
-                .map(held -> ResponseEntity.ok(TaskAnswer.of(held)))
+                .map(held -> ResponseEntity.ok(TaskAnswer.of(held, budgets.warning(caller, held.project()))))
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
@@ -155,9 +160,10 @@ class TaskController {
             @Nullable Instant leaseEnds,
             int width,
             int height,
-            SchemaAnswer schema) {
+            SchemaAnswer schema,
+            @Nullable BudgetWarning budget) {
 
-        static TaskAnswer of(Held held) {
+        static TaskAnswer of(Held held, Optional<BudgetWarning> budget) {
             return new TaskAnswer(
                     held.task().id(),
                     held.project().purpose().id(),
@@ -165,7 +171,8 @@ class TaskController {
                     held.task().leaseEnds(),
                     held.view().size().width(),
                     held.view().size().height(),
-                    SchemaAnswer.of(held.project().schema()));
+                    SchemaAnswer.of(held.project().schema()),
+                    budget.orElse(null));
         }
     }
 

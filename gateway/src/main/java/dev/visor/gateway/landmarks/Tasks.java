@@ -11,6 +11,7 @@ import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.landmarks.WorkforceQueue.Ticket;
 import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.projects.Projects;
+import dev.visor.gateway.views.Budgets;
 import dev.visor.gateway.views.Delivery;
 import dev.visor.gateway.views.View;
 import dev.visor.gateway.views.Views;
@@ -43,6 +44,7 @@ class Tasks {
     private final TenantTransactions transactions;
     private final Gate gate;
     private final Failures failures;
+    private final Budgets budgets;
     private final Clock clock;
 
     Tasks(
@@ -54,6 +56,7 @@ class Tasks {
             TenantTransactions transactions,
             Gate gate,
             Failures failures,
+            Budgets budgets,
             Clock clock) {
         this.tasks = tasks;
         this.queue = queue;
@@ -63,6 +66,7 @@ class Tasks {
         this.transactions = transactions;
         this.gate = gate;
         this.failures = failures;
+        this.budgets = budgets;
         this.clock = clock;
     }
 
@@ -85,7 +89,8 @@ class Tasks {
         return queue.open(caller.teams()).stream()
                 .map(ticket -> take(caller, ticket))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> BudgetNotice.tell(caller, queue, this, clock.instant()));
     }
 
     /**
@@ -168,7 +173,8 @@ class Tasks {
         return context -> context.forPurpose(named)
                 .through(transactions
                         .inTenant(project.tenant(), () -> accesses.through(caller.teams(), project.id(), context.now()))
-                        .orElse(null));
+                        .orElse(null))
+                .within(budgets.left(caller, project));
     }
 
     private static @Nullable Purpose named(@Nullable String purpose) {
@@ -258,14 +264,24 @@ class Tasks {
     /** A task whose view would be refused anyway (access over, consent withdrawn) is not offered. */
     private boolean showable(Caller caller, Held held, UnaryOperator<Context> circumstances) {
         try {
-            gate.check(caller, Act.VIEW_SHOW, views.resource(held.view, held.project, caller.id()), circumstances);
+            requireShowable(caller, held, circumstances);
             return true;
         } catch (Refused refused) {
             return false;
         }
     }
 
-    private Held held(Ticket ticket) {
+    /** Refused as the view would be if it were asked for. */
+    void requireShowable(Caller caller, Held held, UnaryOperator<Context> circumstances) {
+        gate.check(
+                caller,
+                Act.VIEW_SHOW,
+                views.resource(held.view, held.project, caller.id()),
+                budgets.foreseen(
+                        caller, held.project, views.subject(held.view), held.task.rendition(held.view), circumstances));
+    }
+
+    Held held(Ticket ticket) {
         TenantId tenant = ticket.tenant();
         Task task = transactions
                 .inTenant(tenant, () -> tasks.findById(ticket.task()))

@@ -76,6 +76,17 @@ class WorkforceQueue {
                         .optional());
     }
 
+    /** Of each project that these teams have work in, or had until lately, one ticket. */
+    List<Ticket> projects(Set<UUID> teams) {
+        return inTeams(
+                teams,
+                () -> jdbc.sql("select distinct on (project) task, tenant, project, team from task_ticket"
+                                + " where state <> 'done' or due > now() order by project, due desc limit ?")
+                        .param(LOOK_AHEAD)
+                        .query(WorkforceQueue::ticket)
+                        .list());
+    }
+
     /** The tickets that these teams have taken. */
     List<Ticket> taken(Set<UUID> teams) {
         return inTeams(

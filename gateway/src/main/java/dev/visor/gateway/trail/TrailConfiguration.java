@@ -216,6 +216,11 @@ class TrailConfiguration {
     }
 
     @Bean
+    ActorLookup actorLookup(IndexedSearch search, PersonalFields fields) {
+        return new IndexedActors(search, fields);
+    }
+
+    @Bean
     TrailDays trailDays(
             @Qualifier("trailDataSource") DataSource pool, Logs logs, SearchIndex index, Catalogue catalogue) {
         return new IndexedDays(logs, new RecordDays(pool), index, catalogue);

@@ -42,6 +42,7 @@ public class Views {
     private final Trails trails;
     private final Vault vault;
     private final TenantTransactions transactions;
+    private final Budgets budgets;
 
     Views(
             ViewRepository views,
@@ -50,7 +51,8 @@ public class Views {
             Gate gate,
             Trails trails,
             Vault vault,
-            TenantTransactions transactions) {
+            TenantTransactions transactions,
+            Budgets budgets) {
         this.views = views;
         this.faces = faces;
         this.subjects = subjects;
@@ -58,6 +60,7 @@ public class Views {
         this.trails = trails;
         this.vault = vault;
         this.transactions = transactions;
+        this.budgets = budgets;
     }
 
     /**
@@ -164,11 +167,12 @@ public class Views {
             boolean ahead,
             UnaryOperator<Context> circumstances,
             Delivery delivery) {
+        Resource.View asked = resource(view, project, leasedBy);
         Receipt receipt = gate.pass(
                 caller,
                 Act.VIEW_SHOW,
-                resource(view, project, leasedBy),
-                circumstances,
+                asked,
+                budgets.charged(caller, project, asked, subject(view), rendition, circumstances),
                 "view.show",
                 entry -> ahead(about(entry, view).on(task, rendition.label()), ahead));
         deliver(caller, view, project, rendition, receipt, delivery);

@@ -57,9 +57,10 @@ final class Installation implements AutoCloseable {
         TestDatabase.lendBinaries(home());
     }
 
-    private Installation run(Map<String, String> settings) {
+    private Installation run(Map<String, String> settings, Class<?>... more) {
         try {
             context = new SpringApplicationBuilder(Visor.class)
+                    .sources(more)
                     .web(WebApplicationType.SERVLET)
                     .run(arguments(0, settings).toArray(String[]::new));
             return this;
@@ -108,6 +109,9 @@ final class Installation implements AutoCloseable {
                     Map.of(
                             "visor.access.refusals-singly",
                             "100000",
+                            // One annotator does the work of hundreds of tests, and some of them guess.
+                            "visor.budgets.off-task",
+                            "100000",
                             "visor.uploads.start",
                             "30s",
                             "visor.trail.promise-witness",
@@ -121,9 +125,18 @@ final class Installation implements AutoCloseable {
 
     /** One of its own, empty. */
     static Installation fresh(String name, Map<String, String> settings) {
+        return fresh(name, settings, new Class<?>[0]);
+    }
+
+    /**
+     * One of its own, empty.
+     *
+     * @param more configurations whose beans come before the gateway's own
+     */
+    static Installation fresh(String name, Map<String, String> settings, Class<?>... more) {
         Path folder = folder(name);
         delete(folder);
-        return new Installation(folder).run(settings);
+        return new Installation(folder).run(settings, more);
     }
 
     /** One on whatever lies in its folder. */

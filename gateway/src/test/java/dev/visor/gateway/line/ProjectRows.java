@@ -11,6 +11,8 @@ final class ProjectRows extends AccessRows {
         row("GET /api/v1/projects", READERS, READERS, person -> get("/api/v1/projects"));
         row("GET /api/v1/projects/{id}", READERS, "", person -> get(project));
         row("GET /api/v1/projects/{id}/recipient", READERS, "", person -> get(project + "/recipient"));
+        row("GET /api/v1/projects/{project}/budgets", READERS, "", person -> get(project + "/budgets"));
+        row("POST /api/v1/projects/{project}/budgets", "client", "", person -> post(project + "/budgets", "{}"));
         row("GET /api/v1/view-profiles", READERS, READERS, person -> get("/api/v1/view-profiles"));
         row("POST /api/v1/projects", "client", "client", person -> post("/api/v1/projects", wanted(MEASURING)));
         row(

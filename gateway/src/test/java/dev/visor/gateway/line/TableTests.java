@@ -77,6 +77,16 @@ class TableTests {
                                         + " values (?, ?, 'break-glass', 'asset:00000000-0000-0000-0000-000000000001', 'asked', ?, now(), now() + interval '1 day')")
                         .params(UUID.randomUUID(), tenant, UUID.randomUUID())
                         .update());
+        for (String insert : List.of(
+                "insert into budget_limit (project, tenant, views, subjects, bytes, off_task) values (?, ?, 1, 1, 67108864, 1)",
+                "insert into budget_use (project, tenant, person, kind, begins, used) values (?, ?, gen_random_uuid(), 'views', now(), 1)",
+                "insert into budget_subject (project, tenant, person, day, subject) values (?, ?, gen_random_uuid(), current_date, gen_random_uuid())")) {
+            DATABASE.asApp(
+                    tenant,
+                    app -> app.sql(insert)
+                            .params(UUID.fromString(scene.job.project), tenant)
+                            .update());
+        }
         UUID erasure = UUID.randomUUID();
         DATABASE.asApp(
                 tenant,

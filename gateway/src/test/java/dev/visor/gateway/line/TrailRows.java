@@ -28,6 +28,7 @@ final class TrailRows extends AccessRows {
         erasures();
         reassignments();
         holds();
+        budgets();
     }
 
     /** On a picture of its own: the scene's faces stay whose they are. */
@@ -74,6 +75,32 @@ final class TrailRows extends AccessRows {
         row("GET /api/v1/erasures", "compliance-officer", "compliance-officer", person -> get("/api/v1/erasures"));
         row("POST /api/v1/erasures", "compliance-officer", "", person -> post("/api/v1/erasures", wanted));
         row("GET /api/v1/erasures/{id}/receipt", "compliance-officer", "", person -> get(receipt));
+    }
+
+    private void budgets() {
+        Person officer = scene.person("compliance-officer", "own");
+        scene.visor
+                .get(
+                        scene.annotator,
+                        "/api/v1/tasks/" + scene.next(scene.annotator) + "/view",
+                        "Visor-Purpose",
+                        scene.job.purpose)
+                .ok();
+        String release = "/api/v1/budgets/"
+                + scene.visor
+                        .get(officer, "/api/v1/budgets")
+                        .ok()
+                        .json()
+                        .get(0)
+                        .path("id")
+                        .asString()
+                + "/release";
+        row("GET /api/v1/budgets", "compliance-officer", "compliance-officer", person -> get("/api/v1/budgets"));
+        row(
+                "POST /api/v1/budgets/{id}/release",
+                "compliance-officer",
+                "",
+                person -> post(release, "{\"reason\": \"The matrix says so\"}"));
     }
 
     private void holds() {

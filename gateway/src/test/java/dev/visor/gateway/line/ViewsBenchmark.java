@@ -13,6 +13,7 @@ import dev.visor.gateway.vault.Vault;
 import dev.visor.policies.AccessRequest;
 import dev.visor.policies.Act;
 import dev.visor.policies.BatchState;
+import dev.visor.policies.BudgetLeft;
 import dev.visor.policies.ConsentState;
 import dev.visor.policies.Context;
 import dev.visor.policies.DeclaredUse;
@@ -42,7 +43,7 @@ final class ViewsBenchmark {
     private ViewsBenchmark() {}
 
     public static void main(String[] arguments) {
-        try (Installation visor = Installation.fresh("views-benchmark", Map.of())) {
+        try (Installation visor = Installation.fresh("views-benchmark", Map.of("visor.budgets.views", "100000"))) {
             Line line = new Line(visor);
             line.setUp();
             Line.Job job = line.project().released("bench-1");
@@ -140,6 +141,7 @@ final class ViewsBenchmark {
                     Act.VIEW_SHOW,
                     new Resource.View(UUID.randomUUID(), project, BatchState.RELEASED, person, ConsentState.IN_FORCE),
                     Context.at(now)
+                            .within(new BudgetLeft(0, 0, 0, 0, null))
                             .forPurpose(purpose)
                             .through(new TeamAccess(team, project.id(), now.minusSeconds(1), now.plusSeconds(60))));
         }
