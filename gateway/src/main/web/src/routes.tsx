@@ -111,6 +111,12 @@ const holds = createRoute({
   component: lazyRouteComponent(() => import("./subjects/HoldsPage.tsx"), "HoldsPage"),
 });
 
+const budgets = createRoute({
+  getParentRoute: () => app,
+  path: "budgets",
+  component: lazyRouteComponent(() => import("./views/BudgetsPage.tsx"), "BudgetsPage"),
+});
+
 const erasures = createRoute({
   getParentRoute: () => app,
   path: "erasures",
@@ -176,6 +182,7 @@ const tree = root.addChildren([
     findings,
     finding,
     holds,
+    budgets,
     erasures,
     corrections,
     organisations,

@@ -24,7 +24,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("work");
   }
   if (roles.includes(COMPLIANCE_OFFICER)) {
-    places.push("findings", "trail", "sights", "subject", "erasures", "corrections", "holds");
+    places.push("findings", "trail", "sights", "subject", "erasures", "corrections", "holds", "budgets");
   }
   if (roles.includes(ADMINISTRATOR)) {
     places.push("organisations", "people", "keys");
@@ -45,6 +45,7 @@ export const PATHS = {
   erasures: "/app/erasures",
   corrections: "/app/corrections",
   holds: "/app/holds",
+  budgets: "/app/budgets",
   organisations: "/app/organisations",
   people: "/app/people",
   approvals: "/app/approvals",

@@ -3,6 +3,8 @@ import { useEffect, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
+import { moment } from "../access/time.ts";
+import { budgetWords } from "../views/budgetWords.ts";
 import {
   type Concern,
   giveBack,
@@ -48,6 +50,11 @@ export function WorkPage() {
     return (
       <>
         <Title>{words.title}</Title>
+        {task.budget !== null && (
+          <p role="status" className="notice ask">
+            {budgetWords.warning(task.budget, moment(task.budget.frees))}
+          </p>
+        )}
         <FaceWork
           key={task.id}
           task={task}

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { ask, get, send } from "../access/api.ts";
+import { BudgetWarning } from "../views/budgets.ts";
 import { type FetchedPicture, fetchPicture } from "../views/fetchPicture.ts";
 import { fromWire, type Points, PROVENANCES, STATES, toWire } from "./points.ts";
 
@@ -15,6 +16,7 @@ const Task = z.object({
     points: z.array(z.string()),
     contours: z.array(z.object({ name: z.string(), points: z.array(z.number()), closed: z.boolean() })),
   }),
+  budget: z.nullable(BudgetWarning),
 });
 export type Task = z.output<typeof Task>;
 
