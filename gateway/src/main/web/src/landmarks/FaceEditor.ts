@@ -48,7 +48,13 @@ export class FaceEditor {
   #curtain = document.hidden;
   #frame = 0;
 
-  constructor(canvas: HTMLCanvasElement, bitmap: ImageBitmap, points: Points, contours: readonly Contour[]) {
+  constructor(
+    canvas: HTMLCanvasElement,
+    bitmap: ImageBitmap,
+    points: Points,
+    contours: readonly Contour[],
+    known: () => void,
+  ) {
     this.#canvas = canvas;
     this.#bitmap = bitmap;
     this.#contours = contours;
@@ -56,7 +62,7 @@ export class FaceEditor {
     this.#state = { points, selected: 0 };
     this.#viewport = wholeView(bitmap, this.#size());
     const pointer = new PointerHandler(canvas, this);
-    const keys = new KeyHandler(canvas, this);
+    const keys = new KeyHandler(canvas, this, known);
     const resized = new ResizeObserver(() => this.showAll());
     resized.observe(canvas);
     this.#endings.push(

@@ -6,6 +6,7 @@ import { type Concern, fetchPoints, fetchView, type Task } from "./api.ts";
 import { FaceEditor } from "./FaceEditor.ts";
 import { PointPanel } from "./PointPanel.tsx";
 import type { Points } from "./points.ts";
+import { RecuseDialog } from "./RecuseDialog.tsx";
 import { ReportDialog } from "./ReportDialog.tsx";
 import { words } from "./words.ts";
 
@@ -16,9 +17,11 @@ export function FaceWork(props: {
   onSubmit: (points: Points) => void;
   onGiveBack: () => void;
   onReport: (concern: Concern) => void;
+  onRecuse: () => void;
 }) {
   const { task } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
+  const askWhetherKnown = useRef<(() => void) | null>(null);
   const [editor, setEditor] = useState<FaceEditor | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -33,7 +36,7 @@ export function FaceWork(props: {
         bitmap.close();
         return;
       }
-      made = new FaceEditor(element, bitmap, points, task.schema.contours);
+      made = new FaceEditor(element, bitmap, points, task.schema.contours, () => askWhetherKnown.current?.());
       setEditor(made);
       element.focus();
     }
@@ -79,6 +82,7 @@ export function FaceWork(props: {
                 onSubmit={props.onSubmit}
                 onGiveBack={props.onGiveBack}
               />
+              <RecuseDialog busy={props.busy} opener={askWhetherKnown} onRecuse={props.onRecuse} />
               <ReportDialog busy={props.busy} onReport={props.onReport} />
             </>
           )}

@@ -10,14 +10,17 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 
 /**
  * The keyboard, while the canvas has the focus: N and P choose a point, arrows nudge it by a view pixel (Shift 10, Alt a
- * tenth), digits say its state, Space says yes and goes on. Tab leaves, as everywhere.
+ * tenth), digits say its state, Space says yes and goes on. K asks whether one knows the person; the answer is another press. Tab
+ * leaves, as everywhere.
  */
 export class KeyHandler {
   readonly #editor: FaceEditor;
+  readonly #known: () => void;
   readonly #listening = new AbortController();
 
-  constructor(canvas: HTMLCanvasElement, editor: FaceEditor) {
+  constructor(canvas: HTMLCanvasElement, editor: FaceEditor, known: () => void) {
     this.#editor = editor;
+    this.#known = known;
     canvas.addEventListener("keydown", (event) => this.#key(event), { signal: this.#listening.signal });
   }
 
@@ -52,6 +55,12 @@ export class KeyHandler {
       return true;
     }
     switch (event.key) {
+      case "k":
+        if (event.repeat || event.altKey || event.shiftKey) {
+          return false;
+        }
+        this.#known();
+        return true;
       case "n":
       case "PageDown":
         editor.selectNext(1);

@@ -10,6 +10,7 @@ import {
   giveBack,
   nextTask,
   recordNumber,
+  recuse,
   report,
   type Saved,
   submit,
@@ -45,6 +46,13 @@ export function WorkPage() {
       setTask(null);
     },
   });
+  const known = useMutation({
+    mutationFn: recuse,
+    onSuccess: () => {
+      setTask(null);
+      next.mutate();
+    },
+  });
 
   if (task !== null) {
     return (
@@ -58,14 +66,16 @@ export function WorkPage() {
         <FaceWork
           key={task.id}
           task={task}
-          busy={save.isPending || leave.isPending || warn.isPending}
+          busy={save.isPending || leave.isPending || warn.isPending || known.isPending}
           onSubmit={(points) => save.mutate({ of: task, points })}
           onGiveBack={() => leave.mutate(task)}
           onReport={(concern) => warn.mutate({ of: task, concern })}
+          onRecuse={() => known.mutate(task)}
         />
         {save.isError && <ProblemNotice error={save.error} />}
         {leave.isError && <ProblemNotice error={leave.error} />}
         {warn.isError && <ProblemNotice error={warn.error} />}
+        {known.isError && <ProblemNotice error={known.error} />}
       </>
     );
   }

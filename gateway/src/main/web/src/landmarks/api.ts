@@ -77,6 +77,11 @@ export async function report(task: Task, concern: Concern): Promise<void> {
   });
 }
 
+/** That person never comes again; whoever holds the task gives it to somebody else. */
+export async function recuse(task: Task): Promise<void> {
+  await send(`/api/v1/tasks/${task.id}/recuse`, { method: "POST", headers: because(task) });
+}
+
 export async function giveBack(task: Task): Promise<void> {
   await send(`/api/v1/tasks/${task.id}/release`, { method: "POST", headers: because(task) });
 }

@@ -37,7 +37,7 @@ export const words = {
   guideline: "Guideline",
   held: "Held until",
   canvas: "The face and its points",
-  keys: "Keys on the picture: N and P choose a point, arrows move it by one pixel (Shift 10, Alt a tenth), 1 to 6 say its state, Space confirms it and goes on, plus and minus zoom, 0 shows all, Ctrl+Z undoes.",
+  keys: "Keys on the picture: N and P choose a point, arrows move it by one pixel (Shift 10, Alt a tenth), 1 to 6 say its state, Space confirms it and goes on, plus and minus zoom, 0 shows all, Ctrl+Z undoes. K: I know this person.",
   point: "Point",
   previous: "Previous",
   nextPoint: "Next",
@@ -56,6 +56,12 @@ export const words = {
   submit: "Submit",
   saving: "Saving",
   giveBack: "Give back",
+  recuse: "I know this person",
+  recuseTitle: "Do you know this person?",
+  recuseHelp:
+    "Then somebody else gets this face, and you are not shown this person again. Nobody asks you why.",
+  recuseYes: "Yes, give it to somebody else",
+  recuseNo: "No, go back",
   report: "I see something I should not",
   reportTitle: "What do you see?",
   reportHelp:

@@ -52,6 +52,8 @@ public enum Act {
     BUDGET_READ("budget.read"),
     /** Give an annotator whose budget is used up the same again. On {@link Resource.Trail}. */
     BUDGET_RELEASE("budget.release"),
+    /** Say that one knows the person on a task that one holds, and be shown the person no more. On {@link Resource.Task}. */
+    TASK_RECUSE("task.recuse"),
     /** See a restricted view. On {@link Resource.View}. */
     VIEW_SHOW("view.show"),
     /** Say that a view shows what it should not, which takes it from everybody. On {@link Resource.View}. */

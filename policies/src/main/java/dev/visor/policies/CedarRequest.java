@@ -92,11 +92,13 @@ final class CedarRequest {
                 if (view.consent() != null) {
                     facts.put("consent", new PrimString(view.consent().id()));
                 }
+                addPersons(facts, "recused", view.recused());
                 yield VIEW;
             }
             case Resource.Task task -> {
                 addProject(facts, task.project());
                 addPerson(facts, "leasedBy", task.leasedBy());
+                addPersons(facts, "recused", task.recused());
                 yield TASK;
             }
             case Resource.Export export -> {
@@ -205,6 +207,14 @@ final class CedarRequest {
     private static void addPerson(Map<String, Value> facts, String name, @Nullable UUID person) {
         if (person != null) {
             facts.put(name, uid(PERSON, person));
+        }
+    }
+
+    private static void addPersons(Map<String, Value> facts, String name, @Nullable Set<UUID> persons) {
+        if (persons != null) {
+            CedarList list = new CedarList();
+            persons.forEach(person -> list.add(uid(PERSON, person)));
+            facts.put(name, list);
         }
     }
 

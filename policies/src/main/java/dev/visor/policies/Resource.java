@@ -1,5 +1,6 @@
 package dev.visor.policies;
 
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,22 +55,38 @@ public sealed interface Resource {
      * @param batch the state of the batch that the picture came in
      * @param leasedBy the person who holds the view's task now
      * @param consent the state of the data subject's consent
+     * @param recused who said that they know the data subject
      */
     record View(
             UUID id,
             @Nullable Project project,
             @Nullable BatchState batch,
             @Nullable UUID leasedBy,
-            @Nullable ConsentState consent)
-            implements Resource {}
+            @Nullable ConsentState consent,
+            @Nullable Set<UUID> recused)
+            implements Resource {
+
+        public View {
+            recused = recused == null ? null : Set.copyOf(recused);
+        }
+    }
 
     /**
      * A task.
      *
      * @param leasedBy the person who holds it now
+     * @param recused who said that they know the data subject
      */
     record Task(
-            UUID id, @Nullable Project project, @Nullable UUID leasedBy) implements Resource {}
+            UUID id,
+            @Nullable Project project,
+            @Nullable UUID leasedBy,
+            @Nullable Set<UUID> recused) implements Resource {
+
+        public Task {
+            recused = recused == null ? null : Set.copyOf(recused);
+        }
+    }
 
     /** A finished export. */
     record Export(UUID id, @Nullable Project project) implements Resource {}

@@ -97,7 +97,7 @@ class DeclaredUseTest {
     @Test
     void holdsForEveryActThatProcesses() {
         DeclaredUse prohibited = new DeclaredUse(EMOTION_INFERENCE, WORKPLACE, null, null, false, true, true);
-        Set<Act> free = Set.of(Act.PROJECT_READ, Act.PROJECT_AGREE, Act.BATCH_READ, Act.BATCH_WITHDRAW, Act.VIEW_REPORT);
+        Set<Act> free = Set.of(Act.PROJECT_READ, Act.PROJECT_AGREE, Act.BATCH_READ, Act.BATCH_WITHDRAW, Act.VIEW_REPORT, Act.TASK_RECUSE, Act.BUDGET_SET);
         for (Act act : Act.values()) {
             if (project(Scene.thingOf(act)) != null && !free.contains(act)) {
                 assertThat(decide(prohibited, act)).as(act.toString()).isInstanceOf(Decision.Denied.class);
@@ -129,8 +129,9 @@ class DeclaredUseTest {
             case Resource.Batch batch -> new Resource.Batch(batch.id(), project, batch.state());
             case Resource.Original original -> new Resource.Original(original.id(), project);
             case Resource.View view ->
-                new Resource.View(view.id(), project, view.batch(), view.leasedBy(), view.consent());
-            case Resource.Task task -> new Resource.Task(task.id(), project, task.leasedBy());
+                new Resource.View(
+                        view.id(), project, view.batch(), view.leasedBy(), view.consent(), view.recused());
+            case Resource.Task task -> new Resource.Task(task.id(), project, task.leasedBy(), task.recused());
             case Resource.Export export -> new Resource.Export(export.id(), project);
             default -> thing;
         };

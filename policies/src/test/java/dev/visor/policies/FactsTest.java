@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -123,6 +124,13 @@ class FactsTest {
                             "consent-in-force",
                             ANNOTATOR,
                             consent(ConsentState.EXPIRED),
+                            Scene.CONTEXT),
+                    Arguments.of("nobody knows who is recused", "not-recused", ANNOTATOR, recused(null), Scene.CONTEXT),
+                    Arguments.of(
+                            "a person whom the annotator knows",
+                            "not-recused",
+                            ANNOTATOR,
+                            recused(Set.of(Scene.SOMEBODY_ELSE, Scene.PERSON)),
                             Scene.CONTEXT));
         }
 
@@ -169,19 +177,51 @@ class FactsTest {
         }
 
         private static Resource.View in(Resource.@Nullable Project project) {
-            return new Resource.View(VIEW.id(), project, VIEW.batch(), VIEW.leasedBy(), VIEW.consent());
+            return new Resource.View(VIEW.id(), project, VIEW.batch(), VIEW.leasedBy(), VIEW.consent(), VIEW.recused());
         }
 
         private static Resource.View leasedBy(@Nullable UUID person) {
-            return new Resource.View(VIEW.id(), PROJECT, VIEW.batch(), person, VIEW.consent());
+            return new Resource.View(VIEW.id(), PROJECT, VIEW.batch(), person, VIEW.consent(), VIEW.recused());
         }
 
         private static Resource.View batch(@Nullable BatchState state) {
-            return new Resource.View(VIEW.id(), PROJECT, state, VIEW.leasedBy(), VIEW.consent());
+            return new Resource.View(VIEW.id(), PROJECT, state, VIEW.leasedBy(), VIEW.consent(), VIEW.recused());
         }
 
         private static Resource.View consent(@Nullable ConsentState state) {
-            return new Resource.View(VIEW.id(), PROJECT, VIEW.batch(), VIEW.leasedBy(), state);
+            return new Resource.View(VIEW.id(), PROJECT, VIEW.batch(), VIEW.leasedBy(), state, VIEW.recused());
+        }
+
+        private static Resource.View recused(@Nullable Set<UUID> persons) {
+            return new Resource.View(VIEW.id(), PROJECT, VIEW.batch(), VIEW.leasedBy(), VIEW.consent(), persons);
+        }
+    }
+
+    @Nested
+    class Recusing {
+
+        @Test
+        void closesTheTaskToWhoeverKnowsThePerson() {
+            for (@Nullable Set<UUID> recused : Arrays.<@Nullable Set<UUID>>asList(null, Set.of(Scene.PERSON))) {
+                Resource.Task task = new Resource.Task(UUID.randomUUID(), PROJECT, Scene.PERSON, recused);
+                Decision decision = POLICIES.decide(new AccessRequest(ANNOTATOR, Act.TASK_WORK, task, Scene.CONTEXT));
+                assertThat(decision.policies()).containsExactly("not-recused");
+            }
+        }
+
+        @Test
+        void needsTheLeaseAndNothingThatCouldBeLost() {
+            Resource.Project bare = new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null);
+            assertThat(POLICIES.decide(new AccessRequest(
+                            ANNOTATOR,
+                            Act.TASK_RECUSE,
+                            new Resource.Task(UUID.randomUUID(), bare, Scene.PERSON, null),
+                            Scene.CONTEXT)))
+                    .isInstanceOf(Decision.Allowed.class);
+            for (@Nullable UUID holder : new @Nullable UUID[] {null, Scene.SOMEBODY_ELSE}) {
+                assertDenied(
+                        ANNOTATOR, Act.TASK_RECUSE, new Resource.Task(UUID.randomUUID(), PROJECT, holder, Set.of()));
+            }
         }
     }
 

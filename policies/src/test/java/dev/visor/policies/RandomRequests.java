@@ -68,8 +68,10 @@ final class RandomRequests {
                         perhaps(this::project),
                         perhaps(() -> wrong() ? any(BatchState.values()) : view.batch()),
                         perhaps(this::person),
-                        perhaps(() -> wrong() ? any(ConsentState.values()) : ConsentState.IN_FORCE));
-            case Resource.Task task -> new Resource.Task(task.id(), perhaps(this::project), perhaps(this::person));
+                        perhaps(() -> wrong() ? any(ConsentState.values()) : ConsentState.IN_FORCE),
+                        perhaps(this::recused));
+            case Resource.Task task ->
+                new Resource.Task(task.id(), perhaps(this::project), perhaps(this::person), perhaps(this::recused));
             case Resource.Export export -> new Resource.Export(export.id(), perhaps(this::project));
             case Resource.Trail trail ->
                 oneIn(3)
@@ -156,6 +158,10 @@ final class RandomRequests {
 
     private UUID person() {
         return wrong() ? Scene.SOMEBODY_ELSE : Scene.PERSON;
+    }
+
+    private Set<UUID> recused() {
+        return wrong() ? Set.of(Scene.PERSON, Scene.SOMEBODY_ELSE) : oneIn(2) ? Set.of() : Set.of(Scene.SOMEBODY_ELSE);
     }
 
     private Role role() {

@@ -93,9 +93,13 @@ final class Reference {
             case BATCH_RELEASE -> role == Role.REDACTION_OFFICER && own(who, thing) && in(thing, BatchState.STAGED);
             case ORIGINAL_SHOW, FACE_DRAW -> role == Role.REDACTION_OFFICER && own(who, thing);
             case TASK_NEXT -> worker(role) && access(request);
-            case TASK_WORK -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
-            case VIEW_SHOW, ANNOTATION_SUBMIT ->
-                worker(role) && access(request) && shown(who, (Resource.View) thing) && left(request.context());
+            case TASK_WORK ->
+                worker(role)
+                        && access(request)
+                        && who.id().equals(((Resource.Task) thing).leasedBy())
+                        && unacquainted(who, ((Resource.Task) thing).recused());
+            case TASK_RECUSE -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
+            case VIEW_SHOW, ANNOTATION_SUBMIT -> worker(role) && access(request) && shown(who, (Resource.View) thing) && left(request.context());
             case VIEW_REPORT -> worker(role) && access(request) && who.id().equals(((Resource.View) thing).leasedBy());
             case VIEW_RESTORE ->
                 role == Role.REDACTION_OFFICER
@@ -199,7 +203,12 @@ final class Reference {
     private static boolean shown(Principal who, Resource.View view) {
         return who.id().equals(view.leasedBy())
                 && view.batch() == BatchState.RELEASED
-                && view.consent() == ConsentState.IN_FORCE;
+                && view.consent() == ConsentState.IN_FORCE
+                && unacquainted(who, view.recused());
+    }
+
+    private static boolean unacquainted(Principal who, @Nullable Set<UUID> recused) {
+        return recused != null && !recused.contains(who.id());
     }
 
     private static boolean left(Context context) {

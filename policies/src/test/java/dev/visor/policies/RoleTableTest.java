@@ -43,7 +43,13 @@ class RoleTableTest {
                         Act.FACE_DRAW,
                         Act.VIEW_RESTORE);
             case ANNOTATOR, SENIOR_REVIEWER ->
-                EnumSet.of(Act.TASK_NEXT, Act.TASK_WORK, Act.VIEW_SHOW, Act.VIEW_REPORT, Act.ANNOTATION_SUBMIT);
+                EnumSet.of(
+                        Act.TASK_NEXT,
+                        Act.TASK_WORK,
+                        Act.TASK_RECUSE,
+                        Act.VIEW_SHOW,
+                        Act.VIEW_REPORT,
+                        Act.ANNOTATION_SUBMIT);
             case TEAM_LEAD -> EnumSet.noneOf(Act.class);
             case COMPLIANCE_OFFICER ->
                 EnumSet.of(

@@ -81,7 +81,7 @@ final class Scene {
                     RECIPIENT_DECIDE -> List.of(Role.CLIENT);
             case BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW, ORIGINAL_SHOW, FACE_DRAW, VIEW_RESTORE ->
                 List.of(Role.REDACTION_OFFICER);
-            case TASK_NEXT, TASK_WORK, VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
+            case TASK_NEXT, TASK_WORK, TASK_RECUSE, VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
                 List.of(Role.ANNOTATOR, Role.SENIOR_REVIEWER);
             case TRAIL_QUERY,
                     TRAIL_PROVE,
@@ -120,11 +120,17 @@ final class Scene {
                 new Resource.Batch(UUID.randomUUID(), PROJECT, BatchState.STAGED);
             case ORIGINAL_SHOW, ORIGINAL_BREAK_GLASS, FACE_DRAW, EXPORT_PREVIEW ->
                 new Resource.Original(ORIGINAL, PROJECT);
-            case TASK_WORK -> new Resource.Task(UUID.randomUUID(), PROJECT, PERSON);
+            case TASK_WORK, TASK_RECUSE -> new Resource.Task(UUID.randomUUID(), PROJECT, PERSON, Set.of(SOMEBODY_ELSE));
             case VIEW_RESTORE ->
-                new Resource.View(UUID.randomUUID(), PROJECT, BatchState.STAGED, null, ConsentState.IN_FORCE);
+                new Resource.View(UUID.randomUUID(), PROJECT, BatchState.STAGED, null, ConsentState.IN_FORCE, Set.of());
             case VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
-                new Resource.View(UUID.randomUUID(), PROJECT, BatchState.RELEASED, PERSON, ConsentState.IN_FORCE);
+                new Resource.View(
+                        UUID.randomUUID(),
+                        PROJECT,
+                        BatchState.RELEASED,
+                        PERSON,
+                        ConsentState.IN_FORCE,
+                        Set.of(SOMEBODY_ELSE));
             case EXPORT_DOWNLOAD, EXPORT_RESEAL -> new Resource.Export(UUID.randomUUID(), PROJECT);
             case TRAIL_QUERY,
                     TRAIL_PROVE,

@@ -14,8 +14,8 @@ final class Acts {
     static final Set<String> TAKING = Set.of("export.create", "export.download", "trail.export", "subject.report");
 
     /** Something was done with a view that was shown. */
-    static final Set<String> WORK =
-            Set.of("annotation.draft", "annotation.submit", "comment.add", "task.release", "view.report");
+    static final Set<String> WORK = Set.of(
+            "annotation.draft", "annotation.submit", "comment.add", "task.release", "task.recuse", "view.report");
 
     private Acts() {}
 

@@ -26,7 +26,7 @@ record ViewsWithoutWork(int least, int hours) implements Rule {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

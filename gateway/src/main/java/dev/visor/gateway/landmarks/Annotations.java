@@ -20,6 +20,7 @@ import dev.visor.policies.Resource;
 import dev.visor.policies.ViewProfiles;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public class Annotations {
     private final TaskRepository rows;
     private final Tasks tasks;
     private final WorkforceQueue queue;
+    private final Recusals recusals;
     private final Views views;
     private final Vault vault;
     private final TenantTransactions transactions;
@@ -52,6 +54,7 @@ public class Annotations {
             TaskRepository rows,
             Tasks tasks,
             WorkforceQueue queue,
+            Recusals recusals,
             Views views,
             Vault vault,
             TenantTransactions transactions,
@@ -63,6 +66,7 @@ public class Annotations {
         this.rows = rows;
         this.tasks = tasks;
         this.queue = queue;
+        this.recusals = recusals;
         this.views = views;
         this.vault = vault;
         this.transactions = transactions;
@@ -111,8 +115,7 @@ public class Annotations {
     /** Where the work on a task stands: its newest version, or what was suggested. */
     Sheet start(Caller caller, UUID task, @Nullable String purpose) {
         Held held = tasks.find(caller, task);
-        Optional<Annotation> newest =
-                transactions.inTenant(held.task().tenant(), () -> annotations.findFirstByTaskOrderByVersionDesc(task));
+        Optional<Annotation> newest = newest(held);
         ObjectLabel opens = newest.map(found -> found.object().label())
                 .orElseGet(() -> held.view().geometry().label());
         Receipt receipt;
@@ -228,6 +231,19 @@ public class Annotations {
                     receipt.record(),
                     clock.instant()));
         });
+    }
+
+    /** What somebody placed who turned out to know the person is not where others begin. */
+    private Optional<Annotation> newest(Held held) {
+        TenantId tenant = held.task().tenant();
+        Set<UUID> recused = recusals.of(tenant, views.subject(held.view()));
+        return transactions
+                .inTenant(
+                        tenant,
+                        () -> annotations.findByTaskIn(List.of(held.task().id())))
+                .stream()
+                .filter(version -> !recused.contains(version.author().value()))
+                .max(Comparator.comparingInt(Annotation::version));
     }
 
     private Sheet suggested(Held held, Receipt receipt) {

@@ -39,13 +39,21 @@ class TaskController {
     private final Tasks tasks;
     private final Annotations annotations;
     private final Reports reports;
+    private final Recusing recusing;
     private final PictureAnswers pictures;
     private final Budgets budgets;
 
-    TaskController(Tasks tasks, Annotations annotations, Reports reports, PictureAnswers pictures, Budgets budgets) {
+    TaskController(
+            Tasks tasks,
+            Annotations annotations,
+            Reports reports,
+            Recusing recusing,
+            PictureAnswers pictures,
+            Budgets budgets) {
         this.tasks = tasks;
         this.annotations = annotations;
         this.reports = reports;
+        this.recusing = recusing;
         this.pictures = pictures;
         this.budgets = budgets;
     }
@@ -137,6 +145,17 @@ class TaskController {
     @Unguarded(because = "it tells the author of a submission the number of its record in the log, and nobody else")
     PlaceAnswer receipt(Caller caller, @PathVariable UUID id, @PathVariable UUID record) {
         return new PlaceAnswer(record, annotations.place(caller, id, record));
+    }
+
+    /** Says that the annotator knows the person on the view; nobody asks why. */
+    @PostMapping("/{id}/recuse")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Guarded(Act.TASK_RECUSE)
+    void recuse(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
+        recusing.recuse(caller, id, purpose);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.trail.ActorRef;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
+import dev.visor.gateway.views.View;
 import dev.visor.gateway.views.ViewReleased;
 import dev.visor.gateway.views.ViewRepainted;
 import dev.visor.gateway.views.Views;
@@ -36,6 +37,7 @@ class TaskOffers {
     private final TeamAccesses accesses;
     private final Tenants tenants;
     private final Views views;
+    private final Recusals recusals;
     private final Failures failures;
     private final Trails trails;
     private final TenantTransactions transactions;
@@ -48,6 +50,7 @@ class TaskOffers {
             TeamAccesses accesses,
             Tenants tenants,
             Views views,
+            Recusals recusals,
             Failures failures,
             Trails trails,
             TenantTransactions transactions,
@@ -58,6 +61,7 @@ class TaskOffers {
         this.accesses = accesses;
         this.tenants = tenants;
         this.views = views;
+        this.recusals = recusals;
         this.failures = failures;
         this.trails = trails;
         this.transactions = transactions;
@@ -73,6 +77,8 @@ class TaskOffers {
             List<TeamAccess> teams = accesses.of(project.id()).stream()
                     .filter(access -> now.isBefore(access.until()))
                     .toList();
+            View shown = views.find(view.tenant(), view.view());
+            recusals.hide(view.tenant(), views.subject(shown), List.of(task.id()));
             queue.offer(task, teams, now.plus(DUE));
         });
     }

@@ -86,7 +86,7 @@ class Tasks {
                 return Optional.of(held);
             }
         }
-        return queue.open(caller.teams()).stream()
+        return queue.open(caller.teams(), caller.id()).stream()
                 .map(ticket -> take(caller, ticket))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -164,7 +164,11 @@ class Tasks {
 
     Resource.Task resource(Held held) {
         KeyOwner holder = held.task.holder(clock.instant());
-        return new Resource.Task(held.task.id(), held.project.resource(), holder == null ? null : holder.value());
+        return new Resource.Task(
+                held.task.id(),
+                held.project.resource(),
+                holder == null ? null : holder.value(),
+                views.recused(held.view));
     }
 
     /** The purpose that the request names and the access through which the person's team works. */

@@ -1,5 +1,6 @@
 package dev.visor.gateway.landmarks;
 
+import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.policies.TeamAccess;
@@ -55,15 +56,18 @@ class WorkforceQueue {
                         .update());
     }
 
-    /** The open tickets of these teams, most urgent first. */
-    List<Ticket> open(Set<UUID> teams) {
-        return inTeams(
-                teams,
-                () -> jdbc.sql("select task, tenant, project, team from task_ticket"
-                                + " where state = 'open' order by due, task limit ?")
-                        .param(LOOK_AHEAD)
-                        .query(WorkforceQueue::ticket)
-                        .list());
+    /** The open tickets of these teams, most urgent first, without those of persons whom this one knows. */
+    List<Ticket> open(Set<UUID> teams, KeyOwner person) {
+        return inTeams(teams, () -> {
+            set("app.person", person.value().toString());
+            return jdbc.sql("select task, tenant, project, team from task_ticket"
+                            + " where state = 'open' and not exists (select 1 from recused_ticket"
+                            + " where recused_ticket.task = task_ticket.task and annotator = ?)"
+                            + " order by due, task limit ?")
+                    .params(person.value(), LOOK_AHEAD)
+                    .query(WorkforceQueue::ticket)
+                    .list();
+        });
     }
 
     /** The ticket of one task, if one of these teams has it. */
@@ -99,16 +103,20 @@ class WorkforceQueue {
     private <T> T inTeams(Set<UUID> teams, java.util.function.Supplier<T> work) {
         String setting = teams.stream().map(UUID::toString).sorted().collect(Collectors.joining(","));
         T result = transactions.execute(status -> {
-            jdbc.sql("select set_config('app.teams', ?, true)")
-                    .param(setting)
-                    .query(String.class)
-                    .single();
+            set("app.teams", setting);
             return work.get();
         });
         if (result == null) {
             throw new IllegalStateException("A query returned nothing at all");
         }
         return result;
+    }
+
+    private void set(String name, String value) {
+        jdbc.sql("select set_config(?, ?, true)")
+                .params(name, value)
+                .query(String.class)
+                .single();
     }
 
     private static Ticket ticket(java.sql.ResultSet row, int number) throws java.sql.SQLException {

@@ -3,6 +3,7 @@ package dev.visor.gateway.subjects;
 import dev.visor.audit.Receipt;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.landmarks.Recusals;
 import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.projects.Subjects;
@@ -49,6 +50,7 @@ class ErasureWork {
     private final Assets assets;
     private final Claims claims;
     private final Releases releases;
+    private final Recusals recusals;
     private final GroupPictures pictures;
     private final Vault vault;
     private final Shredder shredder;
@@ -65,6 +67,7 @@ class ErasureWork {
             Assets assets,
             Claims claims,
             Releases releases,
+            Recusals recusals,
             GroupPictures pictures,
             Vault vault,
             Shredder shredder,
@@ -79,6 +82,7 @@ class ErasureWork {
         this.assets = assets;
         this.claims = claims;
         this.releases = releases;
+        this.recusals = recusals;
         this.pictures = pictures;
         this.vault = vault;
         this.shredder = shredder;
@@ -95,6 +99,7 @@ class ErasureWork {
         KeyOwner person = erasure.subject();
         reassignments.finishBefore(tenant, erasure.number());
         releases.endOf(tenant, person);
+        recusals.forget(tenant, person);
         for (UUID picture : claims.pictures(tenant, person)) {
             takeOut(erasure, assets.find(tenant, picture));
         }

@@ -5,7 +5,8 @@
  * offline. Not guaranteed: that an operator is caught who writes a record about the person under another's name.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"keys", "trail", "access", "projects", "exchange", "vault", "views"})
+@ApplicationModule(
+        allowedDependencies = {"keys", "trail", "access", "projects", "exchange", "vault", "views", "landmarks"})
 package dev.visor.gateway.subjects;
 
 import org.jspecify.annotations.NullMarked;

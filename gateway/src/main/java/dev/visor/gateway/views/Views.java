@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
@@ -43,6 +44,7 @@ public class Views {
     private final Vault vault;
     private final TenantTransactions transactions;
     private final Budgets budgets;
+    private final ObjectProvider<Acquaintances> acquaintances;
 
     Views(
             ViewRepository views,
@@ -52,7 +54,8 @@ public class Views {
             Trails trails,
             Vault vault,
             TenantTransactions transactions,
-            Budgets budgets) {
+            Budgets budgets,
+            ObjectProvider<Acquaintances> acquaintances) {
         this.views = views;
         this.faces = faces;
         this.subjects = subjects;
@@ -61,6 +64,7 @@ public class Views {
         this.vault = vault;
         this.transactions = transactions;
         this.budgets = budgets;
+        this.acquaintances = acquaintances;
     }
 
     /**
@@ -132,6 +136,23 @@ public class Views {
         });
     }
 
+    /** The views of everything that shows this person. */
+    public List<UUID> showing(TenantId tenant, KeyOwner subject) {
+        return transactions.inTenant(tenant, () -> views
+                .findByFaceIn(faces.findBySubject(subject.value()).stream()
+                        .map(Face::id)
+                        .toList())
+                .stream()
+                .map(View::id)
+                .toList());
+    }
+
+    /** Who said that they know the person on a view; null where nobody can tell, which denies. */
+    public @Nullable Set<UUID> recused(View view) {
+        Acquaintances known = acquaintances.getIfAvailable();
+        return known == null ? null : known.of(view.tenant(), subject(view));
+    }
+
     /** The view as the policies see it, with the consent of the person on it as it stands now. */
     public Resource.View resource(View view, Project project, @Nullable KeyOwner leasedBy) {
         BatchState batch = switch (view.state()) {
@@ -144,7 +165,8 @@ public class Views {
                 project.resource(),
                 batch,
                 leasedBy == null ? null : leasedBy.value(),
-                subjects.consent(view.tenant(), project.id(), subject(view)));
+                subjects.consent(view.tenant(), project.id(), subject(view)),
+                recused(view));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.visor.gateway.line;
 
 import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import dev.visor.gateway.AgeTool;
+import dev.visor.gateway.DatabaseAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class AccessTable extends AccessRows {
 
     private @Nullable String drawable;
+    private Line.@Nullable Job acquaintances;
     private final Map<Person, String> drafts = new LinkedHashMap<>();
 
     AccessTable(Scene scene) {
@@ -321,6 +323,36 @@ final class AccessTable extends AccessRows {
             }
         }
         return scene.view;
+        // Last, since it keeps a person from whoever says it; on a face that nobody else works on.
+        row("POST /api/v1/tasks/{id}/recuse", workers, "", person -> {
+            Line.Job job = acquaintances();
+            String task = leased(job, scene.senior.equals(person) ? scene.senior : scene.annotator);
+            return new Call("POST", "/api/v1/tasks/" + task + "/recuse", new byte[0], "Visor-Purpose", job.purpose);
+        });
+    }
+
+    private Line.Job acquaintances() {
+        if (acquaintances == null) {
+            Line.Job job = scene.project();
+            job.manifest("photo.jpg,\"" + Line.FACES[0] + "\",known-" + job.project + ",consent,reference-1");
+            job.upload("photo.jpg", Line.photograph()).ok();
+            job.staged();
+            job.release(scene.person("redaction-officer", "own")).ok();
+            acquaintances = job;
+        }
+        return acquaintances;
+    }
+
+    /** The one task of a job, put into somebody's hands. */
+    private String leased(Line.Job job, Person holder) {
+        Database database = new Database(scene.visor.bean(DatabaseAccess.class));
+        return database.asApp(
+                database.tenant(scene.tenant("own")),
+                app -> app.sql("update task set state = 'leased', leased_by = ?,"
+                                + " lease_ends = now() + interval '1 hour' where project = ? returning id")
+                        .params(holder.id(), UUID.fromString(job.project))
+                        .query((row, number) -> row.getString(1))
+                        .single());
     }
 
     /** A picture of a batch of its own, on which a face may be drawn as often as one likes. */

@@ -7,6 +7,7 @@ import dev.visor.gateway.DatabaseAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +125,14 @@ class TableTests {
                         .params(tenant, ending, UUID.randomUUID())
                         .update());
         String added = VISOR.post(
+        DATABASE.asApp(tenant, app -> app.sql("insert into recusal (tenant, annotator, subject, view, record, said)"
+                        + " select tenant, gen_random_uuid(), id, gen_random_uuid(), gen_random_uuid(), now() from subject limit 1")
+                .update());
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql("insert into recused_ticket (task, tenant, annotator, subject)"
+                                + " select gen_random_uuid(), tenant, annotator, subject from recusal")
+                        .update());
                         scene.person("client", "own"),
                         "/api/v1/projects/" + scene.job.project + "/recipients",
                         "{\"recipient\": \"age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg\"}")
@@ -182,7 +191,7 @@ class TableTests {
             assertThat(policies(table))
                     .as(table)
                     .contains("tenant_isolation ALL " + ISOLATION + " " + ISOLATION)
-                    .hasSize(table.equals("task_ticket") || table.equals("approval") ? 2 : 1);
+                    .hasSize(Set.of("task_ticket", "approval", "recused_ticket").contains(table) ? 2 : 1);
         }
         assertThat(policies("approval"))
                 .anyMatch(policy -> policy.startsWith("operator_acts ALL ((tenant IS NULL) AND")
@@ -197,6 +206,8 @@ class TableTests {
         List<String> faults = new ArrayList<>();
         for (String table : guarded()) {
             if (DATABASE.asApp(tenant, app -> rows(app, table)) == 0) {
+        assertThat(policies("recused_ticket"))
+                .anyMatch(policy -> policy.startsWith("own_recusals SELECT (annotator = (NULLIF(current_setting('app.person'"));
                 faults.add(table + " holds nothing, so that this test shows nothing");
             }
             JdbcClient app = DATABASE.app();
@@ -242,6 +253,17 @@ class TableTests {
         for (UUID other : new UUID[] {tenant, STRANGER}) {
             assertThatThrownBy(() -> DATABASE.asApp(
                             other, app -> app.sql(insert).param(id).update()))
+    @Test
+    void anAnnotatorSeesNobodyElsesRecusals() {
+        UUID annotator = DATABASE.asApp(
+                tenant,
+                app -> app.sql("select annotator from recused_ticket limit 1")
+                        .query(UUID.class)
+                        .single());
+        assertThat(recused(annotator)).isPositive();
+        assertThat(recused(UUID.randomUUID())).isZero();
+    }
+
                     .hasStackTraceContaining("row-level security");
         }
         DATABASE.asApp(OPERATOR, app -> app.sql(insert).param(id).update());
@@ -435,6 +457,16 @@ class TableTests {
                         + " and attidentity = '' order by attnum limit 1")
                 .param(table)
                 .query(String.class)
+    private static int recused(UUID person) {
+        return DATABASE.asApp(null, app -> {
+            app.sql("select set_config('app.person', ?, true)")
+                    .param(person.toString())
+                    .query(String.class)
+                    .single();
+            return rows(app, "recused_ticket");
+        });
+    }
+
                 .single();
     }
 }

@@ -139,7 +139,13 @@ final class ViewsBenchmark {
             return new AccessRequest(
                     Principal.ofWorkforce(person, Set.of(Role.ANNOTATOR), Set.of(team)),
                     Act.VIEW_SHOW,
-                    new Resource.View(UUID.randomUUID(), project, BatchState.RELEASED, person, ConsentState.IN_FORCE),
+                    new Resource.View(
+                            UUID.randomUUID(),
+                            project,
+                            BatchState.RELEASED,
+                            person,
+                            ConsentState.IN_FORCE,
+                            java.util.Set.of()),
                     Context.at(now)
                             .within(new BudgetLeft(0, 0, 0, 0, null))
                             .forPurpose(purpose)
