@@ -46,8 +46,22 @@ export function nextTask(): Promise<Task | null> {
 /** Whoever asks for a face names the purpose. */
 const because = (task: Task) => ({ "Visor-Purpose": task.purpose });
 
-export function fetchView(task: Task, signal: AbortSignal): Promise<FetchedPicture> {
-  return fetchPicture(`/api/v1/tasks/${task.id}/view`, "stored", because(task), signal);
+/** A right to one delivery. It goes from one answer into one header and is kept nowhere. */
+const Grant = z.object({ grant: z.string() });
+
+/** Asks for a grant and uses it: a reload of the page asks for another. */
+export async function fetchView(task: Task, signal: AbortSignal): Promise<FetchedPicture> {
+  const { grant } = await get(Grant, `/api/v1/tasks/${task.id}/grants`, {
+    method: "POST",
+    headers: because(task),
+    signal,
+  });
+  return fetchPicture(
+    `/api/v1/tasks/${task.id}/view`,
+    "stored",
+    { ...because(task), "Visor-Grant": grant },
+    signal,
+  );
 }
 
 export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Points> {

@@ -21,8 +21,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * The browsers that are signed in at this process, and whose tokens were taken here lately. A session that ends, however it does,
@@ -33,8 +31,6 @@ public class Sessions implements HttpSessionListener {
 
     /** The realm's tokens live for five minutes: whoever showed none for longer has none. */
     static final Duration LATELY = Duration.ofMinutes(10);
-
-    private static final String LABEL = Sessions.class.getName() + ".label";
 
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -55,15 +51,8 @@ public class Sessions implements HttpSessionListener {
         this.clock = clock;
     }
 
-    /** The label of the session behind the current request: what is bound to it is good for no other. None for a program. */
-    public Optional<String> current() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                ? label(attributes.getRequest().getSession(false))
-                : Optional.empty();
-    }
-
     private static Optional<String> label(@Nullable HttpSession session) {
-        return session != null && session.getAttribute(LABEL) instanceof String label
+        return session != null && session.getAttribute(SessionLabels.ATTRIBUTE) instanceof String label
                 ? Optional.of(label)
                 : Optional.empty();
     }
@@ -79,7 +68,7 @@ public class Sessions implements HttpSessionListener {
             label = UUID.randomUUID().toString();
             forget(known);
         }
-        session.setAttribute(LABEL, label);
+        session.setAttribute(SessionLabels.ATTRIBUTE, label);
         String signIn = authentication.getPrincipal() instanceof OidcUser user ? user.getClaimAsString("sid") : null;
         live.put(Objects.requireNonNull(label), new Live(session, caller, signIn, clock.instant()));
     }

@@ -6,6 +6,8 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /** Lets every sign-out end Keycloak's session as well. */
 @Configuration(proxyBeanMethods = false)
@@ -23,5 +25,16 @@ class SignOutConfiguration {
     @Bean
     Customizer<HttpSecurity> signOut(ProviderSignOut provider) {
         return http -> http.logout(logout -> logout.addLogoutHandler(provider));
+    }
+
+    /**
+     * Has the browser drop what it holds of the pages. Not its storage: there the promises lie, which are the person's own
+     * evidence and outlive the session.
+     */
+    @Bean
+    Customizer<HttpSecurity> clearing() {
+        HeaderWriterLogoutHandler clearing =
+                new HeaderWriterLogoutHandler(new StaticHeadersWriter("Clear-Site-Data", "\"cache\", \"cookies\""));
+        return http -> http.logout(logout -> logout.addLogoutHandler(clearing));
     }
 }

@@ -7,6 +7,6 @@ import dev.visor.gateway.keys.KeyOwner;
  * session takes it back.
  *
  * @param person whose it was
- * @param session its label, as {@link Sessions#current} tells it
+ * @param session its label, as {@link SessionLabels#current} tells it
  */
 public record SignedOut(KeyOwner person, String session) {}

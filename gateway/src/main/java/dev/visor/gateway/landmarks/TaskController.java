@@ -8,6 +8,7 @@ import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.gateway.views.BudgetWarning;
 import dev.visor.gateway.views.Budgets;
 import dev.visor.gateway.views.Concern;
+import dev.visor.gateway.views.Grants.Grant;
 import dev.visor.gateway.views.PictureAnswers;
 import dev.visor.policies.Act;
 import dev.visor.redaction.geometry.ViewPoint;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskController {
 
     private static final String PURPOSE = "Visor-Purpose";
+    private static final String GRANT = "Visor-Grant";
 
     private final Tasks tasks;
     private final Annotations annotations;
@@ -66,15 +69,27 @@ class TaskController {
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
+    @PostMapping("/{id}/grants")
+    @Guarded(Act.VIEW_SHOW)
+    ResponseEntity<GrantAnswer> grant(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(GrantAnswer.of(tasks.grant(caller, id, purpose)));
+    }
+
     @GetMapping("/{id}/view")
     @Guarded(Act.VIEW_SHOW)
     void view(
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            @RequestHeader(name = GRANT, required = false) @Nullable String grant,
             @RequestParam(defaultValue = "false") boolean ahead,
             HttpServletResponse response) {
-        tasks.show(caller, id, purpose, ahead, pictures.png(response));
+        tasks.show(caller, id, purpose, grant, ahead, pictures.png(response));
     }
 
     @PostMapping("/{id}/shown")
@@ -130,6 +145,16 @@ class TaskController {
         tasks.giveBack(caller, id, purpose);
     }
 
+    @PostMapping("/{id}/recuse")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Guarded(Act.TASK_RECUSE)
+    void recuse(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
+        recusing.recuse(caller, id, purpose);
+    }
+
     @PostMapping("/{id}/report")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Guarded(Act.VIEW_REPORT)
@@ -145,17 +170,6 @@ class TaskController {
     @Unguarded(because = "it tells the author of a submission the number of its record in the log, and nobody else")
     PlaceAnswer receipt(Caller caller, @PathVariable UUID id, @PathVariable UUID record) {
         return new PlaceAnswer(record, annotations.place(caller, id, record));
-    }
-
-    /** Says that the annotator knows the person on the view; nobody asks why. */
-    @PostMapping("/{id}/recuse")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Guarded(Act.TASK_RECUSE)
-    void recuse(
-            Caller caller,
-            @PathVariable UUID id,
-            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
-        recusing.recuse(caller, id, purpose);
     }
 
     /**
@@ -192,6 +206,24 @@ class TaskController {
                     held.view().size().height(),
                     SchemaAnswer.of(held.project().schema()),
                     budget.orElse(null));
+        }
+    }
+
+    /**
+     * A right to one delivery.
+     *
+     * @param grant goes into the header {@code Visor-Grant}, once
+     * @param again which one it is after the first of the lease
+     */
+    record GrantAnswer(String grant, Instant expires, int again) {
+
+        static GrantAnswer of(Grant given) {
+            return new GrantAnswer(given.secret(), given.expires(), given.again());
+        }
+
+        @Override
+        public String toString() {
+            return "GrantAnswer[]";
         }
     }
 

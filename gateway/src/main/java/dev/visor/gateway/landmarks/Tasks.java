@@ -1,6 +1,7 @@
 package dev.visor.gateway.landmarks;
 
 import dev.visor.audit.Receipt;
+import dev.visor.audit.TrailUnavailableException;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
@@ -13,6 +14,10 @@ import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.views.Budgets;
 import dev.visor.gateway.views.Delivery;
+import dev.visor.gateway.views.Grants;
+import dev.visor.gateway.views.Grants.Grant;
+import dev.visor.gateway.views.Lease;
+import dev.visor.gateway.views.Showing;
 import dev.visor.gateway.views.View;
 import dev.visor.gateway.views.Views;
 import dev.visor.policies.Act;
@@ -43,6 +48,7 @@ class Tasks {
     private final Views views;
     private final TenantTransactions transactions;
     private final Gate gate;
+    private final Grants grants;
     private final Failures failures;
     private final Budgets budgets;
     private final Clock clock;
@@ -55,6 +61,7 @@ class Tasks {
             Views views,
             TenantTransactions transactions,
             Gate gate,
+            Grants grants,
             Failures failures,
             Budgets budgets,
             Clock clock) {
@@ -65,6 +72,7 @@ class Tasks {
         this.views = views;
         this.transactions = transactions;
         this.gate = gate;
+        this.grants = grants;
         this.failures = failures;
         this.budgets = budgets;
         this.clock = clock;
@@ -102,22 +110,58 @@ class Tasks {
         return held(queue.of(caller.teams(), id).orElseThrow(Refused::notFound));
     }
 
-    void show(Caller caller, UUID id, @Nullable String purpose, boolean ahead, Delivery delivery) {
+    /** Gives the right to one delivery of a task's view, to whom the policies would show it. */
+    Grant grant(Caller caller, UUID id, @Nullable String purpose) {
         Held held = find(caller, id);
         try {
-            views.show(
+            gate.check(
                     caller,
-                    held.view,
-                    held.project,
-                    held.task.rendition(held.view),
-                    held.task.label(),
-                    held.task.holder(clock.instant()),
-                    ahead,
-                    circumstances(caller, held.project, purpose),
-                    delivery);
+                    Act.VIEW_SHOW,
+                    views.resource(held.view, held.project, held.task.holder(clock.instant())),
+                    circumstances(caller, held.project, purpose));
+            return grants.give(caller, lease(caller, held.task));
         } catch (Refused refused) {
             throw refused.in(held.task.tenant());
         }
+    }
+
+    private Lease lease(Caller caller, Task task) {
+        boolean holds = caller.id().equals(task.holder(clock.instant()));
+        return new Lease(task.tenant(), task.id(), holds ? task.leaseEnds() : null);
+    }
+
+    void show(
+            Caller caller,
+            UUID id,
+            @Nullable String purpose,
+            @Nullable String grant,
+            boolean ahead,
+            Delivery delivery) {
+        Held held = find(caller, id);
+        try {
+            Showing showing = grants.use(caller, lease(caller, held.task), grant, ahead);
+            try {
+                show(caller, held, purpose, showing, delivery);
+            } catch (TrailUnavailableException e) {
+                grants.forget(held.task.tenant(), showing.grant());
+                throw e;
+            }
+        } catch (Refused refused) {
+            throw refused.in(held.task.tenant());
+        }
+    }
+
+    private void show(Caller caller, Held held, @Nullable String purpose, Showing showing, Delivery delivery) {
+        views.show(
+                caller,
+                held.view,
+                held.project,
+                held.task.rendition(held.view),
+                held.task.label(),
+                held.task.holder(clock.instant()),
+                showing,
+                circumstances(caller, held.project, purpose),
+                delivery);
     }
 
     /** A view that was fetched ahead is put on the screen. */

@@ -138,13 +138,15 @@ public class Views {
 
     /** The views of everything that shows this person. */
     public List<UUID> showing(TenantId tenant, KeyOwner subject) {
-        return transactions.inTenant(tenant, () -> views
-                .findByFaceIn(faces.findBySubject(subject.value()).stream()
-                        .map(Face::id)
-                        .toList())
-                .stream()
-                .map(View::id)
-                .toList());
+        return transactions.inTenant(
+                tenant,
+                () -> views
+                        .findByFaceIn(faces.findBySubject(subject.value()).stream()
+                                .map(Face::id)
+                                .toList())
+                        .stream()
+                        .map(View::id)
+                        .toList());
     }
 
     /** Who said that they know the person on a view; null where nobody can tell, which denies. */
@@ -174,8 +176,7 @@ public class Views {
      *
      * @param rendition what this person is served of the view
      * @param task the task's label, which the record names
-     * @param ahead whether the person's program fetches it before it is looked at: said by the program, so that the record is
-     *     no less than that of any other delivery
+     * @param showing how it comes to be delivered
      * @param circumstances the purpose that the request names and the team's access
      * @param delivery gets the PNG and the receipt; the bytes are wiped when it returns
      */
@@ -186,7 +187,7 @@ public class Views {
             ObjectRef rendition,
             ObjectLabel task,
             @Nullable KeyOwner leasedBy,
-            boolean ahead,
+            Showing showing,
             UnaryOperator<Context> circumstances,
             Delivery delivery) {
         Resource.View asked = resource(view, project, leasedBy);
@@ -196,12 +197,8 @@ public class Views {
                 asked,
                 budgets.charged(caller, project, asked, subject(view), rendition, circumstances),
                 "view.show",
-                entry -> ahead(about(entry, view).on(task, rendition.label()), ahead));
+                entry -> showing.tell(about(entry, view).on(task, rendition.label())));
         deliver(caller, view, project, rendition, receipt, delivery);
-    }
-
-    private static Entry ahead(Entry entry, boolean ahead) {
-        return ahead ? entry.with("ahead", "yes") : entry;
     }
 
     /**

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class AccessTable extends AccessRows {
 
     private @Nullable String drawable;
+    private @Nullable String stolen;
     private Line.@Nullable Job acquaintances;
     private final Map<Person, String> drafts = new LinkedHashMap<>();
 
@@ -276,7 +277,19 @@ final class AccessTable extends AccessRows {
     private void tasks() {
         String workers = "annotator senior-reviewer";
         row("POST /api/v1/tasks/next", workers, workers, person -> post("/api/v1/tasks/next", ""));
-        row("GET /api/v1/tasks/{id}/view", workers, "", person -> get(task(person) + "/view"));
+        row("POST /api/v1/tasks/{id}/grants", workers, "", person -> post(task(person) + "/grants", ""));
+        row(
+                "GET /api/v1/tasks/{id}/view",
+                workers,
+                "",
+                person -> new Call(
+                        "GET",
+                        task(person) + "/view",
+                        new byte[0],
+                        "Visor-Purpose",
+                        scene.job.purpose,
+                        "Visor-Grant",
+                        grant(person)));
         row("POST /api/v1/tasks/{id}/shown", workers, "", person -> post(task(person) + "/shown", ""));
         row("GET /api/v1/tasks/{id}/points", workers, "", person -> get(task(person) + "/points"));
         row(
@@ -310,19 +323,6 @@ final class AccessTable extends AccessRows {
                 workers,
                 "",
                 person -> post(task(person) + "/submission", scene.body().toString()));
-    }
-
-    /** The view that was reported last; once it was given back, any. */
-    private String withheld() {
-        for (JsonNode view :
-                scene.job.review(scene.person("redaction-officer", "own")).findValues("views")) {
-            for (JsonNode one : view) {
-                if (one.path("state").asString().equals("withheld")) {
-                    return one.path("id").asString();
-                }
-            }
-        }
-        return scene.view;
         // Last, since it keeps a person from whoever says it; on a face that nobody else works on.
         row("POST /api/v1/tasks/{id}/recuse", workers, "", person -> {
             Line.Job job = acquaintances();
@@ -353,6 +353,19 @@ final class AccessTable extends AccessRows {
                         .params(holder.id(), UUID.fromString(job.project))
                         .query((row, number) -> row.getString(1))
                         .single());
+    }
+
+    /** The view that was reported last; once it was given back, any. */
+    private String withheld() {
+        for (JsonNode view :
+                scene.job.review(scene.person("redaction-officer", "own")).findValues("views")) {
+            for (JsonNode one : view) {
+                if (one.path("state").asString().equals("withheld")) {
+                    return one.path("id").asString();
+                }
+            }
+        }
+        return scene.view;
     }
 
     /** A picture of a batch of its own, on which a face may be drawn as often as one likes. */
@@ -421,6 +434,25 @@ final class AccessTable extends AccessRows {
     private String task(@Nullable Person person) {
         Person holder = scene.senior.equals(person) ? scene.senior : scene.annotator;
         return "/api/v1/tasks/" + scene.next(holder);
+    }
+
+    /** Their own for those who hold a task; everybody else has got hold of one that is good for its holder. */
+    private String grant(@Nullable Person person) {
+        boolean own = scene.senior.equals(person) || scene.annotator.equals(person);
+        if (own || stolen == null) {
+            Person holder = scene.senior.equals(person) ? scene.senior : scene.annotator;
+            String given = scene.job
+                    .grant(holder, scene.next(holder))
+                    .ok()
+                    .json()
+                    .path("grant")
+                    .asString();
+            if (own) {
+                return given;
+            }
+            stolen = given;
+        }
+        return stolen;
     }
 
     private String draft(@Nullable Person person) {

@@ -209,6 +209,12 @@ final class Issuer {
         return claims(person, "visor", ADDRESS, Duration.ofMinutes(5));
     }
 
+    /** What the realm calls the one session that a person has here unless a test says otherwise. */
+    static String session(Person person) {
+        return UUID.nameUUIDFromBytes(("session " + person.id()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
     /** Signs as the realm does. */
     String signed(JWTClaimsSet claims) {
         return signed(claims, key);
@@ -242,6 +248,7 @@ final class Issuer {
                 .claim("name", person.name())
                 .claim("preferred_username", person.name())
                 .claim("realm_access", Map.of("roles", List.copyOf(person.roles())))
+                .claim("sid", session(person))
                 .claim("acr", Integer.toString(person.assurance()))
                 .claim("auth_time", (person.authenticated() == null ? now : person.authenticated()).getEpochSecond());
         if (person.tenant() != null) {

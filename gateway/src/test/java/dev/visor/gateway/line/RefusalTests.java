@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -37,6 +38,11 @@ class RefusalTests {
     @BeforeAll
     void holdsATask() {
         task = scene.next(annotator);
+    }
+
+    @BeforeEach
+    void asIfItWereTakenAnew() {
+        scene.job.renew(task);
     }
 
     @Test
@@ -79,16 +85,21 @@ class RefusalTests {
     @Test
     void aTaskIsItsHoldersAlone() {
         String address = "/api/v1/tasks/" + task;
-        for (String path : List.of("/view", "/points", "/comments")) {
-            Supplier<Answer> ask = () -> visor.get(mate, address + path, "Visor-Purpose", scene.job.purpose);
+        assertThat(refused(tenant, mate, () -> scene.job.view(mate, task, "0".repeat(32))))
+                .isEqualTo(403);
+        for (String path : List.of("/grants", "/points", "/comments")) {
+            String method = path.equals("/grants") ? "POST" : "GET";
+            Supplier<Answer> ask =
+                    () -> visor.send(mate, method, address + path, new byte[0], "Visor-Purpose", scene.job.purpose);
             denied(
                     tenant,
                     mate,
-                    path.equals("/view") ? "view.show" : "task.work",
-                    path.equals("/view") ? view() : "task:" + task,
+                    path.equals("/grants") ? "view.show" : "task.work",
+                    path.equals("/grants") ? view() : "task:" + task,
                     "task-held",
                     ask);
-            Supplier<Answer> asked = () -> visor.get(stranger, address + path, "Visor-Purpose", scene.job.purpose);
+            Supplier<Answer> asked =
+                    () -> visor.send(stranger, method, address + path, new byte[0], "Visor-Purpose", scene.job.purpose);
             assertThat(refused(OPERATOR, stranger, asked)).as(path).isEqualTo(404);
         }
         for (Person other : List.of(mate, stranger)) {
@@ -145,8 +156,8 @@ class RefusalTests {
 
     @Test
     void noFaceWithoutThePurposeThatItWasGivenFor() {
-        String address = "/api/v1/tasks/" + task + "/view";
-        denied(tenant, annotator, "view.show", view(), "named-purpose", () -> visor.get(annotator, address));
+        String address = "/api/v1/tasks/" + task + "/grants";
+        denied(tenant, annotator, "view.show", view(), "named-purpose", () -> visor.post(annotator, address, ""));
         for (String purpose : List.of("another-purpose", scene.job.purpose + "-too")) {
             denied(
                     tenant,
@@ -154,10 +165,20 @@ class RefusalTests {
                     "view.show",
                     view(),
                     "named-purpose",
-                    () -> visor.get(annotator, address, "Visor-Purpose", purpose));
+                    () -> visor.post(annotator, address, "", "Visor-Purpose", purpose));
         }
+        // A grant does not stand for the purpose.
+        String grant =
+                scene.job.grant(annotator, task).ok().json().path("grant").asString();
+        denied(
+                tenant,
+                annotator,
+                "view.show",
+                view(),
+                "named-purpose",
+                () -> visor.get(annotator, "/api/v1/tasks/" + task + "/view", "Visor-Grant", grant));
         for (String purpose : List.of("", "*", scene.job.purpose.toUpperCase(java.util.Locale.ROOT))) {
-            assertThat(refused(tenant, annotator, () -> visor.get(annotator, address, "Visor-Purpose", purpose)))
+            assertThat(refused(tenant, annotator, () -> visor.post(annotator, address, "", "Visor-Purpose", purpose)))
                     .as(purpose)
                     .isEqualTo(400);
         }

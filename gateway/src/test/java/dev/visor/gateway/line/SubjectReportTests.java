@@ -237,7 +237,14 @@ class SubjectReportTests {
 
     private String fetchAhead(Person who) {
         String task = scene.next(who);
-        visor.get(who, "/api/v1/tasks/" + task + "/view?ahead=true", "Visor-Purpose", scene.job.purpose)
+        String grant = scene.job.grant(who, task).ok().json().path("grant").asString();
+        visor.get(
+                        who,
+                        "/api/v1/tasks/" + task + "/view?ahead=true",
+                        "Visor-Purpose",
+                        scene.job.purpose,
+                        "Visor-Grant",
+                        grant)
                 .ok();
         await().until(() -> fetched(task).equals("prefetched"));
         return task;

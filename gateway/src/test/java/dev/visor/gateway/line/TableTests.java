@@ -35,6 +35,7 @@ class TableTests {
             Map.entry(
                     "session_end",
                     "what the identity provider ended; asked before any tenant is set; random identifiers"),
+            Map.entry("view_grant_stop", "ended sessions, which serve many tenants; hashes only"),
             Map.entry("trail_log", "the trail sees every tenant's records; the application has no right on it"),
             Map.entry("trail_epoch", "the trail's; the application has no right on it"),
             Map.entry("trail_record", "the trail's; the application has no right on it"),
@@ -124,15 +125,26 @@ class TableTests {
                 app -> app.sql("insert into ending_turn (tenant, ending, turn) values (?, ?, ?)")
                         .params(tenant, ending, UUID.randomUUID())
                         .update());
-        String added = VISOR.post(
-        DATABASE.asApp(tenant, app -> app.sql("insert into recusal (tenant, annotator, subject, view, record, said)"
-                        + " select tenant, gen_random_uuid(), id, gen_random_uuid(), gen_random_uuid(), now() from subject limit 1")
-                .update());
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql(
+                                "insert into recusal (tenant, annotator, subject, view, record, said)"
+                                        + " select tenant, gen_random_uuid(), id, gen_random_uuid(), gen_random_uuid(), now() from subject limit 1")
+                        .update());
         DATABASE.asApp(
                 tenant,
                 app -> app.sql("insert into recused_ticket (task, tenant, annotator, subject)"
                                 + " select gen_random_uuid(), tenant, annotator, subject from recusal")
                         .update());
+        DATABASE.asApp(
+                tenant,
+                app -> app.sql("insert into view_grant (id, tenant, hash, session, annotator, task, lease_ends, number,"
+                                + " policy_set, expires_at)"
+                                + " values (gen_random_uuid(), ?, sha256('a'), sha256('b'), gen_random_uuid(), gen_random_uuid(),"
+                                + " now() + interval '1 hour', 1, repeat('0', 64), now())")
+                        .param(tenant)
+                        .update());
+        String added = VISOR.post(
                         scene.person("client", "own"),
                         "/api/v1/projects/" + scene.job.project + "/recipients",
                         "{\"recipient\": \"age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg\"}")
@@ -197,6 +209,9 @@ class TableTests {
                 .anyMatch(policy -> policy.startsWith("operator_acts ALL ((tenant IS NULL) AND")
                         && policy.contains("app.tenant")
                         && policy.contains("'" + OPERATOR + "'::uuid"));
+        assertThat(policies("recused_ticket"))
+                .anyMatch(policy ->
+                        policy.startsWith("own_recusals SELECT (annotator = (NULLIF(current_setting('app.person'"));
         assertThat(policies("task_ticket"))
                 .anyMatch(policy -> policy.startsWith("own_teams SELECT") && policy.contains("app.teams"));
     }
@@ -206,8 +221,6 @@ class TableTests {
         List<String> faults = new ArrayList<>();
         for (String table : guarded()) {
             if (DATABASE.asApp(tenant, app -> rows(app, table)) == 0) {
-        assertThat(policies("recused_ticket"))
-                .anyMatch(policy -> policy.startsWith("own_recusals SELECT (annotator = (NULLIF(current_setting('app.person'"));
                 faults.add(table + " holds nothing, so that this test shows nothing");
             }
             JdbcClient app = DATABASE.app();
@@ -245,14 +258,20 @@ class TableTests {
     }
 
     @Test
-    void onlyTheOperatorSeesItsOwnApprovals() {
-        UUID id = UUID.randomUUID();
-        String insert = "insert into approval (id, tenant, act, object, reason, asked_by, asked_at, expires_at)"
-                + " values (?, null, 'root-rotate', 'domain:00000000-0000-0000-0000-000000000001', 'asked', gen_random_uuid(), now(), now() + interval '1 day')";
-        String count = "select count(*) from approval where tenant is null and id = ?";
-        for (UUID other : new UUID[] {tenant, STRANGER}) {
-            assertThatThrownBy(() -> DATABASE.asApp(
-                            other, app -> app.sql(insert).param(id).update()))
+    void aGrantIsUsedOnceWhoeverWritesTheRowAndIsNotMovedToAnother() {
+        String use = "update view_grant set used_at = now()";
+        assertThat(DATABASE.<Integer>asApp(tenant, app -> app.sql(use).update()))
+                .isPositive();
+        assertThatThrownBy(() -> DATABASE.asApp(tenant, app -> app.sql(use).update()))
+                .hasStackTraceContaining("good for one delivery");
+        for (String column : List.of("annotator", "task", "session", "expires_at", "policy_set", "lease_ends")) {
+            denied(() -> DATABASE.asApp(
+                    tenant,
+                    app -> app.sql("update view_grant set " + column + " = " + column)
+                            .update()));
+        }
+    }
+
     @Test
     void anAnnotatorSeesNobodyElsesRecusals() {
         UUID annotator = DATABASE.asApp(
@@ -264,6 +283,15 @@ class TableTests {
         assertThat(recused(UUID.randomUUID())).isZero();
     }
 
+    @Test
+    void onlyTheOperatorSeesItsOwnApprovals() {
+        UUID id = UUID.randomUUID();
+        String insert = "insert into approval (id, tenant, act, object, reason, asked_by, asked_at, expires_at)"
+                + " values (?, null, 'root-rotate', 'domain:00000000-0000-0000-0000-000000000001', 'asked', gen_random_uuid(), now(), now() + interval '1 day')";
+        String count = "select count(*) from approval where tenant is null and id = ?";
+        for (UUID other : new UUID[] {tenant, STRANGER}) {
+            assertThatThrownBy(() -> DATABASE.asApp(
+                            other, app -> app.sql(insert).param(id).update()))
                     .hasStackTraceContaining("row-level security");
         }
         DATABASE.asApp(OPERATOR, app -> app.sql(insert).param(id).update());
@@ -434,6 +462,16 @@ class TableTests {
         });
     }
 
+    private static int recused(UUID person) {
+        return DATABASE.asApp(null, app -> {
+            app.sql("select set_config('app.person', ?, true)")
+                    .param(person.toString())
+                    .query(String.class)
+                    .single();
+            return rows(app, "recused_ticket");
+        });
+    }
+
     private static List<String> guarded() {
         return DATABASE.owner()
                 .sql("select relname from pg_class where relkind in ('r', 'p')"
@@ -457,16 +495,6 @@ class TableTests {
                         + " and attidentity = '' order by attnum limit 1")
                 .param(table)
                 .query(String.class)
-    private static int recused(UUID person) {
-        return DATABASE.asApp(null, app -> {
-            app.sql("select set_config('app.person', ?, true)")
-                    .param(person.toString())
-                    .query(String.class)
-                    .single();
-            return rows(app, "recused_ticket");
-        });
-    }
-
                 .single();
     }
 }

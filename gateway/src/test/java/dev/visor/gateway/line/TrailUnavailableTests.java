@@ -78,6 +78,7 @@ class TrailUnavailableTests {
                     .as("a refusal stands, recorded or not")
                     .isEqualTo(401);
             await().until(() -> {
+                scene.job.renew(task);
                 unavailable("view", scene.job.view(scene.annotator, task));
                 Answer health = visor.get(null, "/actuator/health");
                 plain(health);
@@ -145,8 +146,10 @@ class TrailUnavailableTests {
         try {
             scene.job.view(scene.annotator, task).ok();
             // Sooner than where nothing is set.
-            await().atMost(GRACE.plusSeconds(30))
-                    .until(() -> scene.job.view(scene.annotator, task).status() == 503);
+            await().atMost(GRACE.plusSeconds(30)).until(() -> {
+                scene.job.renew(task);
+                return scene.job.view(scene.annotator, task).status() == 503;
+            });
             unavailable("view", scene.job.view(scene.annotator, task));
             unavailable("original", visor.get(officer, "/api/v1/assets/" + scene.picture + "/original"));
             Answer health = visor.get(null, "/actuator/health");
@@ -229,7 +232,10 @@ class TrailUnavailableTests {
     }
 
     private void servesAgain(String task) {
-        await().until(() -> scene.job.view(scene.annotator, task).status() == 200);
+        await().until(() -> {
+            scene.job.renew(task);
+            return scene.job.view(scene.annotator, task).status() == 200;
+        });
         await().until(() -> visor.get(null, "/actuator/health")
                 .json()
                 .path("components")

@@ -54,6 +54,7 @@ final class ViewsBenchmark {
             double[] shown = new double[ROUNDS];
             double[] bare = new double[ROUNDS];
             for (int round = -WARM_UP; round < ROUNDS; round++) {
+                job.renew(task);
                 double one = milliseconds(() -> job.view(Person.ANNA, task).ok());
                 double other = milliseconds(parts::run);
                 if (round >= 0) {
