@@ -2,8 +2,13 @@ package dev.visor.policies;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** How long a decision takes, with the rules kept parsed and, as the baseline, parsed anew each time. Run it as a program. */
+/**
+ * How long a decision takes, with the rules kept parsed and, as the baseline, parsed anew each time; and with a hundred rules. Run it
+ * as a program.
+ */
 final class DecisionBenchmark {
 
     private DecisionBenchmark() {}
@@ -17,6 +22,29 @@ final class DecisionBenchmark {
         double[] slow = measure(parsed, 500);
         print("access.decision-p50", fast[0], slow[0]);
         print("access.decision-p99", fast[1], slow[1]);
+        Policies many = new Policies(hundred().kept());
+        measure(many, 5_000);
+        double[] hundred = measure(many, 20_000);
+        print("access.decision-100-policies-p99", hundred[1], slow[1]);
+    }
+
+    /** The shipped rules and as many more as make a hundred, each of which the engine has to look at for this act. */
+    private static PolicyFiles hundred() {
+        PolicyFiles shipped = PolicyFiles.shipped();
+        Map<String, String> rules = new TreeMap<>();
+        for (int part = 2; part < shipped.parts().size(); part += 2) {
+            rules.put(shipped.parts().get(part), shipped.parts().get(part + 1));
+        }
+        StringBuilder more = new StringBuilder();
+        for (int number = shipped.sentences().size(); number < 100; number++) {
+            more.append("@id(\"more-").append(number).append("\") @explain(\"One more.\")\n");
+            more.append("forbid (principal, action in [Action::\"workforce\"], resource)\n");
+            more.append("when { context has purpose && context.purpose == \"none-")
+                    .append(number)
+                    .append("\" };\n");
+        }
+        rules.put("more.cedar", more.toString());
+        return PolicyFiles.of(shipped.parts().get(1), rules);
     }
 
     private static double[] measure(Policies policies, int times) {
