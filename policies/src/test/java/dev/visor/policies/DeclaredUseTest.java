@@ -52,8 +52,8 @@ class DeclaredUseTest {
     @Test
     void anExceptionIsGoodOnceASecondPersonAgreed() {
         for (DeclaredUse.Exemption exemption : DeclaredUse.Exemption.values()) {
-            DeclaredUse claimed = new DeclaredUse(
-                    EMOTION_INFERENCE, WORKPLACE, exemption, Scene.SOMEBODY_ELSE, false, false, true);
+            DeclaredUse claimed =
+                    new DeclaredUse(EMOTION_INFERENCE, WORKPLACE, exemption, Scene.SOMEBODY_ELSE, false, false, true);
             assertThat(decide(claimed, Act.PROJECT_DECLARE)).isInstanceOf(Decision.Allowed.class);
             denies(claimed, Act.BATCH_UPLOAD, "ai-act-5-1-f-agreed");
             denies(claimed, Act.VIEW_SHOW, "ai-act-5-1-f-agreed");
@@ -97,7 +97,14 @@ class DeclaredUseTest {
     @Test
     void holdsForEveryActThatProcesses() {
         DeclaredUse prohibited = new DeclaredUse(EMOTION_INFERENCE, WORKPLACE, null, null, false, true, true);
-        Set<Act> free = Set.of(Act.PROJECT_READ, Act.PROJECT_AGREE, Act.BATCH_READ, Act.BATCH_WITHDRAW, Act.VIEW_REPORT, Act.TASK_RECUSE, Act.BUDGET_SET);
+        Set<Act> free = Set.of(
+                Act.PROJECT_READ,
+                Act.PROJECT_AGREE,
+                Act.BATCH_READ,
+                Act.BATCH_WITHDRAW,
+                Act.VIEW_REPORT,
+                Act.TASK_RECUSE,
+                Act.BUDGET_SET);
         for (Act act : Act.values()) {
             if (project(Scene.thingOf(act)) != null && !free.contains(act)) {
                 assertThat(decide(prohibited, act)).as(act.toString()).isInstanceOf(Decision.Denied.class);
@@ -112,9 +119,10 @@ class DeclaredUseTest {
     }
 
     private static void denies(@Nullable DeclaredUse declared, Act act, String rule) {
-        assertThat(decide(declared, act)).isInstanceOfSatisfying(Decision.Denied.class, denied -> assertThat(
-                        denied.policies())
-                .contains(rule));
+        assertThat(decide(declared, act))
+                .isInstanceOfSatisfying(
+                        Decision.Denied.class,
+                        denied -> assertThat(denied.policies()).contains(rule));
     }
 
     private static String sentence(@Nullable DeclaredUse declared, Act act) {
@@ -129,8 +137,7 @@ class DeclaredUseTest {
             case Resource.Batch batch -> new Resource.Batch(batch.id(), project, batch.state());
             case Resource.Original original -> new Resource.Original(original.id(), project);
             case Resource.View view ->
-                new Resource.View(
-                        view.id(), project, view.batch(), view.leasedBy(), view.consent(), view.recused());
+                new Resource.View(view.id(), project, view.batch(), view.leasedBy(), view.consent(), view.recused());
             case Resource.Task task -> new Resource.Task(task.id(), project, task.leasedBy(), task.recused());
             case Resource.Export export -> new Resource.Export(export.id(), project);
             default -> thing;

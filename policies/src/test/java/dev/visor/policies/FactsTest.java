@@ -95,13 +95,15 @@ class FactsTest {
                             "a project without purpose",
                             "named-purpose",
                             ANNOTATOR,
-                            in(new Resource.Project(PROJECT.id(), Scene.TENANT, null, PROJECT.basis(), PROJECT.declared())),
+                            in(new Resource.Project(
+                                    PROJECT.id(), Scene.TENANT, null, PROJECT.basis(), PROJECT.declared())),
                             Scene.CONTEXT),
                     Arguments.of(
                             "a project without legal basis",
                             "purpose-and-basis",
                             ANNOTATOR,
-                            in(new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared())),
+                            in(new Resource.Project(
+                                    PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared())),
                             Scene.CONTEXT),
                     Arguments.of("no project", "purpose-and-basis", ANNOTATOR, in(null), Scene.CONTEXT),
                     Arguments.of("budgets unknown", "budget-views", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
@@ -211,7 +213,8 @@ class FactsTest {
 
         @Test
         void needsTheLeaseAndNothingThatCouldBeLost() {
-            Resource.Project bare = new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null);
+            Resource.Project bare =
+                    new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared());
             assertThat(POLICIES.decide(new AccessRequest(
                             ANNOTATOR,
                             Act.TASK_RECUSE,

@@ -99,7 +99,8 @@ final class Reference {
                         && who.id().equals(((Resource.Task) thing).leasedBy())
                         && unacquainted(who, ((Resource.Task) thing).recused());
             case TASK_RECUSE -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
-            case VIEW_SHOW, ANNOTATION_SUBMIT -> worker(role) && access(request) && shown(who, (Resource.View) thing) && left(request.context());
+            case VIEW_SHOW, ANNOTATION_SUBMIT ->
+                worker(role) && access(request) && shown(who, (Resource.View) thing) && left(request.context());
             case VIEW_REPORT -> worker(role) && access(request) && who.id().equals(((Resource.View) thing).leasedBy());
             case VIEW_RESTORE ->
                 role == Role.REDACTION_OFFICER

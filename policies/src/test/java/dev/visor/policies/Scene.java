@@ -18,9 +18,8 @@ final class Scene {
     static final UUID SOMEBODY_ELSE = UUID.randomUUID();
     static final UUID ORIGINAL = UUID.randomUUID();
     static final Purpose PURPOSE = new Purpose("pain-assessment");
-    static final Resource.Project PROJECT =
-            new Resource.Project(
-                    UUID.randomUUID(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT, DeclaredUse.MEASURING);
+    static final Resource.Project PROJECT = new Resource.Project(
+            UUID.randomUUID(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT, DeclaredUse.MEASURING);
 
     /** One that infers emotions of workers for safety's sake, claimed by somebody else, agreed to, with notice given. */
     static final DeclaredUse EXCEPTED = new DeclaredUse(
@@ -31,6 +30,7 @@ final class Scene {
             true,
             false,
             true);
+
     static final TeamAccess ACCESS =
             new TeamAccess(TEAM, PROJECT.id(), NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(1)));
     static final Context CONTEXT = Context.at(NOW)

@@ -63,7 +63,8 @@ final class BackChannelLogout extends OncePerRequestFilter {
         try {
             Jwt token = tokens.decode(word);
             String signIn = token.getClaimAsString("sid");
-            if (!ends.useUp(token.getId())) {
+            String id = token.getId();
+            if (id == null || !ends.useUp(id)) {
                 return refused();
             }
             if (signIn != null) {

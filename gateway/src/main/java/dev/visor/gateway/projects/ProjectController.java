@@ -41,7 +41,9 @@ class ProjectController {
     @GetMapping
     @Guarded(Act.PROJECT_READ)
     List<ProjectAnswer> list(Caller caller) {
-        return projects.list(caller).stream().map(project -> ProjectAnswer.of(project, null)).toList();
+        return projects.list(caller).stream()
+                .map(project -> ProjectAnswer.of(project, null))
+                .toList();
     }
 
     @GetMapping("/{id}")

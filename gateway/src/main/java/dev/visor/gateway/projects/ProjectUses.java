@@ -73,14 +73,15 @@ class ProjectUses {
         return claimed == null
                 ? null
                 : DeclaredUse.Exemption.named(claimed)
-                        .orElseThrow(() ->
-                                Refused.badRequest("unknown-exception", "An exception is medical or safety."));
+                        .orElseThrow(
+                                () -> Refused.badRequest("unknown-exception", "An exception is medical or safety."));
     }
 
     private byte @Nullable [] reason(TenantId tenant, Caller caller, NewUse wanted) {
         String why = text("bad-reason", wanted.reason());
         if ((why == null) != (wanted.exception() == null)) {
-            throw Refused.badRequest("bad-reason", "An exception is claimed with a reason, and a reason for an exception.");
+            throw Refused.badRequest(
+                    "bad-reason", "An exception is claimed with a reason, and a reason for an exception.");
         }
         return why == null ? null : identities.seal(tenant, caller.id(), REASON, why);
     }

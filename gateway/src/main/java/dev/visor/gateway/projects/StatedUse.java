@@ -85,7 +85,8 @@ public class StatedUse {
      *
      * @param claimedBy whoever made the project
      */
-    @Nullable DeclaredUse declared(UUID claimedBy) {
+    @Nullable
+    DeclaredUse declared(UUID claimedBy) {
         DeclaredUse.Use known = DeclaredUse.Use.named(kind).orElse(null);
         DeclaredUse.Setting where = DeclaredUse.Setting.named(setting).orElse(null);
         DeclaredUse.Exemption claimed = exemption == null

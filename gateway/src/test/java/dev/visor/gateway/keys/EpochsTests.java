@@ -251,7 +251,8 @@ class EpochsTests {
                 Future<Turn> ending = keys.transactions.apartInTenant(tenant, () -> {
                     assertThat(table.holdEpoch(old, DOMAIN)).isTrue();
                     Future<Turn> begun = others.submit(() -> epochs.destroy(turn));
-                    assertThatThrownBy(() -> begun.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                    assertThatThrownBy(() -> begun.get(500, TimeUnit.MILLISECONDS))
+                            .isInstanceOf(TimeoutException.class);
                     WrappedKey wrapped;
                     try (DataKey key = DataKey.random()) {
                         byte[] context = Contexts.subjectKey(tenant, DOMAIN, young, 1);

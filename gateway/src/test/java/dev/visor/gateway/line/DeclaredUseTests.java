@@ -130,7 +130,9 @@ class DeclaredUseTests {
 
     @Test
     void whoseEmotionsAreInferredIsTold() {
-        assertThat(create(use("emotion-inference", "health-care")).refused(403, "forbidden").text())
+        assertThat(create(use("emotion-inference", "health-care"))
+                        .refused(403, "forbidden")
+                        .text())
                 .contains("Article 50(3)");
         create(use("emotion-inference", "health-care").put("notice", NOTICE)).ok();
     }
@@ -148,7 +150,8 @@ class DeclaredUseTests {
     })
     void isNotMadeWithAWordThatMeansNothing(String field, String value, String reason) {
         ObjectNode wanted = use("emotion-inference", "research").put("notice", NOTICE);
-        create(wanted.put(field, value.equals("LONG") ? "x".repeat(401) : value)).refused(400, reason);
+        create(wanted.put(field, value.equals("LONG") ? "x".repeat(401) : value))
+                .refused(400, reason);
         assertThat(projects()).isZero();
     }
 
@@ -187,14 +190,15 @@ class DeclaredUseTests {
     }
 
     private static Person stranger() {
-        return new Person(
-                UUID.randomUUID(), "stranger", Set.of("compliance-officer"), "globex", List.of(), 2, null);
+        return new Person(UUID.randomUUID(), "stranger", Set.of("compliance-officer"), "globex", List.of(), 2, null);
     }
 
     private int projects() {
         return database.asApp(
                 tenant.value(),
-                app -> app.sql("select count(*) from project").query(Integer.class).single());
+                app -> app.sql("select count(*) from project")
+                        .query(Integer.class)
+                        .single());
     }
 
     private List<TrailRecord> records(String action) {

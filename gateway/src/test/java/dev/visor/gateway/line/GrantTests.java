@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -149,8 +148,7 @@ class GrantTests {
                 .path("grant")
                 .asString();
 
-        visor.bean(ApplicationEventPublisher.class)
-                .publishEvent(new SignedOut(new KeyOwner(anna.id()), "token:" + Issuer.session(anna)));
+        visor.tell(new SignedOut(new KeyOwner(anna.id()), "token:" + Issuer.session(anna)));
 
         refused(job.view(anna, task, grant), "grant-signed-out");
         refused(job.grant(anna, task), "grant-signed-out");

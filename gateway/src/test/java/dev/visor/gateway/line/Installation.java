@@ -222,6 +222,11 @@ final class Installation implements AutoCloseable {
         return Objects.requireNonNull(context);
     }
 
+    /** Tells the gateway of an event, as one of its parts would. */
+    void tell(Object event) {
+        inside().publishEvent(event);
+    }
+
     Issuer issuer() {
         return issuer;
     }

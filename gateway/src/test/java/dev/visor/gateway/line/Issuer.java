@@ -108,7 +108,7 @@ final class Issuer {
         String refresh = UUID.randomUUID().toString();
         refreshTokens.put(refresh, signIn);
         JWTClaimsSet identity = claims(signIn.person(), CLIENT, ADDRESS, Duration.ofMinutes(5))
-                .issueTime(new Date())
+                .issueTime(Date.from(Instant.now()))
                 .claim("nonce", signIn.nonce())
                 .claim("sid", signIn.session())
                 .build();

@@ -24,8 +24,9 @@ final class ProjectRows extends AccessRows {
 
     private static final String MEASURING = "{\"kind\": \"measurement\"}";
 
-    private static final String EXCEPTED = "{\"kind\": \"emotion-inference\", \"setting\": \"workplace\", \"exception\": \"safety\","
-            + " \"reason\": \"Drivers who fall asleep\", \"notice\": \"On paper, at each shift's start\"}";
+    private static final String EXCEPTED =
+            "{\"kind\": \"emotion-inference\", \"setting\": \"workplace\", \"exception\": \"safety\","
+                    + " \"reason\": \"Drivers who fall asleep\", \"notice\": \"On paper, at each shift's start\"}";
 
     private static String wanted(String use) {
         return "{\"name\": \"Matrix\", \"purpose\": \"matrix\", \"legalBasis\": \"gdpr-9-2-a\", \"schema\": \"ibug68\","

@@ -141,7 +141,7 @@ class RecusalTests {
                             + " select gen_random_uuid(), tenant, project, view, guideline_version, 'open', created"
                             + " from task, generate_series(1, 60) where id = ? returning id")
                     .param(UUID.fromString(task.path("id").asString()))
-                    .query(UUID.class)
+                    .query((row, number) -> row.getObject(1, UUID.class))
                     .list();
             for (UUID copy : made) {
                 app.sql(

@@ -135,8 +135,8 @@ final class ViewsBenchmark {
             UUID team = UUID.randomUUID();
             Instant now = Instant.now();
             Purpose purpose = new Purpose("benchmark");
-            Resource.Project project =
-                    new Resource.Project(UUID.randomUUID(), tenant.value(), purpose, LegalBasis.EXPLICIT_CONSENT, DeclaredUse.MEASURING);
+            Resource.Project project = new Resource.Project(
+                    UUID.randomUUID(), tenant.value(), purpose, LegalBasis.EXPLICIT_CONSENT, DeclaredUse.MEASURING);
             return new AccessRequest(
                     Principal.ofWorkforce(person, Set.of(Role.ANNOTATOR), Set.of(team)),
                     Act.VIEW_SHOW,
