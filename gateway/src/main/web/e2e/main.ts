@@ -82,7 +82,7 @@ try {
       expect(said[1] === "ottocompliance-officeracmeyes", `otto's row says ${said[1]}`);
     });
     await checks.that("each page says that this is a demonstration", () =>
-      ada.page.getByRole("note").filter({ hasText: "Demonstration" }).waitFor(),
+      ada.page.getByRole("complementary").filter({ hasText: "Demonstration" }).waitFor(),
     );
     await checks.that("the page of the people is clean", () => ada.looksRight("00-people"));
     await administratorTurns(checks, ada);

@@ -61,11 +61,7 @@ export function Shell() {
       <a className="skip" href="#content">
         {words.skip}
       </a>
-      {session.demo && (
-        <p className="demo" role="note">
-          {words.demo}
-        </p>
-      )}
+      {session.demo && <aside className="demo">{words.demo}</aside>}
       <header className="bar">
         <Link to="/" className="brand">
           {words.product}
