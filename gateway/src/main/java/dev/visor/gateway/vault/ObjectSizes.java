@@ -2,11 +2,9 @@ package dev.visor.gateway.vault;
 
 import dev.visor.gateway.keys.TenantTransactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** How large objects are, told without opening them. */
-@Repository
-public class ObjectSizes {
+public final class ObjectSizes {
 
     private final JdbcClient jdbc;
     private final TenantTransactions transactions;
@@ -20,7 +18,7 @@ public class ObjectSizes {
     public long sealed(ObjectRef object) {
         return transactions.inTenant(
                 object.tenant(),
-                () -> jdbc.sql("select sealed_size from vault_object where id = ? and generation = ?")
+                () -> jdbc.sql("select sealed_size from vault_object where id = ? and edition = ? and current")
                         .params(object.id().value(), object.generation())
                         .query(Long.class)
                         .optional()

@@ -61,6 +61,11 @@ class VaultConfiguration {
     }
 
     @Bean
+    ObjectSizes objectSizes(DataSource dataSource, TenantTransactions transactions) {
+        return new ObjectSizes(JdbcClient.create(dataSource), transactions);
+    }
+
+    @Bean
     Shredder shredder(Vault vault, SubjectKeys keys, Trails trails) {
         return new Shredder(vault, keys, trails);
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The job that seals a domain anew: what it writes down, counts, passes over, leaves alone, and when it is over. */
@@ -144,6 +145,18 @@ class ResealJobTests extends ResealScene {
         for (ObjectRef other : List.of(original, strange, later)) {
             assertThat(Files.exists(all.file(other.at(2)))).isFalse();
         }
+    }
+
+    /** What is shown is charged by its size: sealing anew must make nothing free of charge. */
+    @Test
+    void leavesTheSizeOfAnObjectToBeTold() throws IOException {
+        ObjectSizes sizes = new ObjectSizes(all.keys.jdbc, all.keys.transactions);
+        ObjectRef object = sealed(1000);
+        long before = sizes.sealed(object);
+        done(reseals(), Domain.VIEWS);
+        assertThat(Files.exists(all.file(object.at(2)))).isTrue();
+        assertThat(sizes.sealed(object)).isEqualTo(before).isGreaterThan(1000);
+        assertThat(sizes.sealed(new ObjectRef(tenant, new ObjectId(UUID.randomUUID()), ObjectKind.VIEW, 1))).isZero();
     }
 
     @Test
