@@ -7,8 +7,10 @@ import dev.visor.gateway.TestDatabase;
 import dev.visor.gateway.keys.CustodianRefusedException;
 import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.SubjectKeys;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.trail.TestStore;
 import dev.visor.gateway.trail.Trails;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,13 +126,49 @@ class VaultConfigurationTests {
         }
     }
 
+    /** With a bucket nothing of a picture or its keys lies on this machine's disk, and a start on another finds all of it. */
+    @Test
+    void keepsObjectsAndMirroredKeysInTheBucketWhereOneIsSet() throws IOException {
+        TenantId tenant = TenantId.random();
+        KeyOwner person = KeyOwner.random();
+        try (TestStore bucket = new TestStore()) {
+            Map<String, Object> there = Map.of(
+                    "visor.objects.store",
+                    "s3://" + TestStore.BUCKET + "/objects",
+                    "visor.objects.store-endpoint",
+                    bucket.address().toString());
+            ObjectRef object;
+            try (AnnotationConfigApplicationContext context = start("intake", there)) {
+                object = context.getBean(Vault.class).seal(tenant, ObjectKind.ORIGINAL, Set.of(person), new byte[] {7});
+            }
+            try (Stream<Path> files = Files.walk(Files.createDirectories(folder.resolve("var")))) {
+                assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            }
+            assertThat(bucket.client()
+                            .listObjectsV2(list -> list.bucket(TestStore.BUCKET).prefix("objects/" + tenant + "/keys/"))
+                            .contents())
+                    .singleElement()
+                    .satisfies(piece -> assertThat(piece.key()).contains("/keys/originals.1."));
+            try (AnnotationConfigApplicationContext context = start("intake", there);
+                    Vault.Opened opened = context.getBean(Vault.class).open(object, TestVault.receipt(object))) {
+                assertThat(opened.bytes()).containsExactly(7);
+                assertThat(context.getBean(SubjectKeys.class).tenants()).contains(tenant);
+            }
+        }
+    }
+
     private Path sidecar(ObjectRef object) {
         return folder.resolve("var/objects")
                 .resolve(Sidecars.name(object.tenant(), object.id().value(), object.generation()) + ".w1");
     }
 
     private AnnotationConfigApplicationContext start(String roles) {
+        return start(roles, Map.of());
+    }
+
+    private AnnotationConfigApplicationContext start(String roles, Map<String, Object> settings) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("more", settings));
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
