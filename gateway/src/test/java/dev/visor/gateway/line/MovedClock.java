@@ -7,11 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** The gateway's clock, at the beginning of an hour when a test begins, and moved on by it. */
-@Configuration
+/**
+ * The gateway's clock, at the beginning of an hour when a test begins, and moved on by it. No {@code @Configuration}: the scan would
+ * find it, and move the clock of every other test's gateway.
+ */
 class MovedClock {
 
     static final Moved CLOCK = new Moved();

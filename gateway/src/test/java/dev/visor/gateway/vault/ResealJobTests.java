@@ -156,7 +156,8 @@ class ResealJobTests extends ResealScene {
         done(reseals(), Domain.VIEWS);
         assertThat(Files.exists(all.file(object.at(2)))).isTrue();
         assertThat(sizes.sealed(object)).isEqualTo(before).isGreaterThan(1000);
-        assertThat(sizes.sealed(new ObjectRef(tenant, new ObjectId(UUID.randomUUID()), ObjectKind.VIEW, 1))).isZero();
+        assertThat(sizes.sealed(new ObjectRef(tenant, new ObjectId(UUID.randomUUID()), ObjectKind.VIEW, 1)))
+                .isZero();
     }
 
     @Test

@@ -76,8 +76,9 @@ class BudgetTableTests {
         transactions.runInTenant(
                 tenant,
                 () -> jdbc.sql("insert into project (id, tenant, name, purpose, legal_basis, landmark_schema,"
-                                + " guideline_version, view_profile, retention, created_by, created)"
-                                + " values (?, ?, 'p', 'p', 'gdpr-9-2-a', 'ibug68', 1, 'face-oval', 'P90D', ?, now())")
+                                + " guideline_version, view_profile, retention, use, setting, created_by, created)"
+                                + " values (?, ?, 'p', 'p', 'gdpr-9-2-a', 'ibug68', 1, 'face-oval', 'P90D',"
+                                + " 'measurement', 'other', ?, now())")
                         .params(id, tenant.value(), UUID.randomUUID())
                         .update());
         return id;
