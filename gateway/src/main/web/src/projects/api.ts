@@ -62,5 +62,5 @@ export function createProject(wanted: NewProject): Promise<Project> {
 
 /** A second person's word on the exception that a project claims. */
 export function agreeToException(project: string): Promise<Project> {
-  return get(Project, `/api/v1/projects/${project}/exception/agree`, { method: "POST", json: {} });
+  return get(Project, `/api/v1/projects/${project}/exemption/agree`, { method: "POST", json: {} });
 }

@@ -53,7 +53,7 @@ class ProjectController {
     }
 
     /** Agrees to the exception that somebody else claimed. */
-    @PostMapping("/{id}/exception/agree")
+    @PostMapping("/{id}/exemption/agree")
     @Guarded(Act.PROJECT_AGREE)
     ProjectAnswer agree(Caller caller, @PathVariable UUID id) {
         return answer(projects.agree(caller, id));

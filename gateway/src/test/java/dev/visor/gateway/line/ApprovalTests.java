@@ -17,12 +17,17 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.policies.Role;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /** An act that needs two people cannot be done by one. */
 class ApprovalTests {
@@ -36,10 +41,10 @@ class ApprovalTests {
 
     @Test
     void isGrantedByAnotherPerson() {
-        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "A court asks for it");
+        Approval asked = ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "A court asks for it");
         assertThat(approvals.granted(acme, BREAK_GLASS, original)).isFalse();
 
-        approvals.grant(alan, acme, asked.id());
+        grant(alan, acme, asked.id());
 
         assertThat(approvals.granted(acme, BREAK_GLASS, original)).isTrue();
         assertThat(approvals.granted(acme, ROOT_ROTATE, original)).isFalse();
@@ -47,16 +52,16 @@ class ApprovalTests {
 
     @Test
     void isNotGrantedByWhoeverAsked() {
-        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "I want to");
+        Approval asked = ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "I want to");
 
-        assertThatThrownBy(() -> approvals.grant(ada, acme, asked.id())).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> grant(ada, acme, asked.id())).isInstanceOf(Refused.class);
 
         assertThat(approvals.granted(acme, BREAK_GLASS, original)).isFalse();
     }
 
     @Test
     void isNotGrantedByWhoeverAskedEvenPastTheProgram() {
-        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "I want to");
+        Approval asked = ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "I want to");
 
         assertThatThrownBy(() -> sql(
                         "update approval set granted_by = asked_by, granted_at = asked_at where id = ?", asked.id()))
@@ -65,7 +70,7 @@ class ApprovalTests {
 
     @Test
     void isNotGrantedAfterItExpired() {
-        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "Later");
+        Approval asked = ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "Later");
 
         assertThatThrownBy(() -> sql(
                         "update approval set granted_by = gen_random_uuid(), granted_at = expires_at + interval '1 second'"
@@ -76,10 +81,42 @@ class ApprovalTests {
 
     @Test
     void cannotHaveItsExpiryMoved() {
-        Approval asked = approvals.ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "Much later");
+        Approval asked = ask(ada, AskedFor.of(acme, BREAK_GLASS, original), "Much later");
 
         assertThatThrownBy(() -> sql("update approval set expires_at = 'infinity' where id = ?", asked.id()))
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    private Approval ask(Caller who, AskedFor wanted, String reason) {
+        signIn(who);
+        return approvals.ask(who, wanted, reason);
+    }
+
+    private void grant(Caller who, TenantId tenant, UUID id) {
+        signIn(who);
+        approvals.grant(who, tenant, id);
+    }
+
+    /** The provider is asked whether the caller's token still stands, as over HTTP. */
+    private void signIn(Caller who) {
+        Person person = new Person(
+                who.id().value(),
+                who.name(),
+                Set.of("administrator"),
+                who.tenant() == null ? null : "acme",
+                List.of(),
+                2,
+                null);
+        Jwt token = Jwt.withTokenValue(visor.issuer().token(person))
+                .header("alg", "ES256")
+                .subject(who.id().toString())
+                .build();
+        SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
     }
 
     private void sql(String statement, UUID id) {

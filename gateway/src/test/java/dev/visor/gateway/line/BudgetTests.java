@@ -224,7 +224,8 @@ class BudgetTests {
 
     @Test
     void twentyAtOnceGetNoMoreThanTwentyOneByOne() throws Exception {
-        Line.Job job = project(1, "{\"viewsPerHour\": 6}");
+        // Fewer than the four grants of a lease: the budget is what ends first.
+        Line.Job job = project(1, "{\"viewsPerHour\": 3}");
         String task = id(next(cast.annotator));
         List<Callable<Answer>> all = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -236,9 +237,9 @@ class BudgetTests {
                 statuses.add(answer.get().status());
             }
         }
-        assertThat(statuses).containsOnly(200, 429);
-        assertThat(statuses).filteredOn(status -> status == 200).hasSize(6);
-        assertThat(records("view.show")).hasSize(6);
+        assertThat(statuses).contains(429).isSubsetOf(200, 409, 429);
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(3);
+        assertThat(records("view.show")).hasSize(3);
         assertThat(findings("budget.used-up")).hasSize(1);
 
         ArrayNode points = job.points(cast.annotator, task);
@@ -326,7 +327,7 @@ class BudgetTests {
         Line.Job job = project(1, "{\"viewsPerHour\": 1, \"offTaskPerHour\": 1}");
         String task = id(next(cast.annotator));
         job.view(cast.annotator, task).ok();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             job.view(cast.annotator, task).refused(429, "budget-used-up");
         }
         assertThat(findings("budget.off-task")).isEmpty();

@@ -186,7 +186,7 @@ class DeclaredUseTests {
     }
 
     private Answer agree(Person person, String project) {
-        return visor.post(person, "/api/v1/projects/" + project + "/exception/agree", "");
+        return visor.post(person, "/api/v1/projects/" + project + "/exemption/agree", "");
     }
 
     private static Person stranger() {

@@ -16,10 +16,10 @@ final class ProjectRows extends AccessRows {
         row("GET /api/v1/view-profiles", READERS, READERS, person -> get("/api/v1/view-profiles"));
         row("POST /api/v1/projects", "client", "client", person -> post("/api/v1/projects", wanted(MEASURING)));
         row(
-                "POST /api/v1/projects/{id}/exception/agree",
+                "POST /api/v1/projects/{id}/exemption/agree",
                 "compliance-officer",
                 "",
-                person -> post("/api/v1/projects/" + excepted() + "/exception/agree", ""));
+                person -> post("/api/v1/projects/" + excepted() + "/exemption/agree", ""));
     }
 
     private static final String MEASURING = "{\"kind\": \"measurement\"}";

@@ -79,13 +79,7 @@ final class TrailRows extends AccessRows {
 
     private void budgets() {
         Person officer = scene.person("compliance-officer", "own");
-        scene.visor
-                .get(
-                        scene.annotator,
-                        "/api/v1/tasks/" + scene.next(scene.annotator) + "/view",
-                        "Visor-Purpose",
-                        scene.job.purpose)
-                .ok();
+        scene.job.view(scene.annotator, scene.next(scene.annotator)).ok();
         String release = "/api/v1/budgets/"
                 + scene.visor
                         .get(officer, "/api/v1/budgets")
