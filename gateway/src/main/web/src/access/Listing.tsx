@@ -1,6 +1,25 @@
-import type { UseQueryResult } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ProblemNotice } from "./ProblemNotice.tsx";
+
+/**
+ * Asks for a page's list: nothing of it is kept once the page is left, and nothing is asked again by itself but what is under way.
+ *
+ * @param again how long until it is asked again, in milliseconds; false for never
+ */
+export function useListing<Data>(
+  key: readonly string[],
+  fetch: () => Promise<Data>,
+  again: (data: Data | undefined) => number | false = () => false,
+): UseQueryResult<Data> {
+  return useQuery({
+    queryKey: key,
+    queryFn: fetch,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: (query) => again(query.state.data),
+  });
+}
 
 /** What a page says about its list. */
 export interface ListWords {

@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Listing } from "../access/Listing.tsx";
+import { Listing, useListing } from "../access/Listing.tsx";
 import { Title } from "../access/Title.tsx";
 import { utcMoment } from "../access/time.ts";
 import { CorrectionForm } from "./CorrectionForm.tsx";
@@ -12,13 +11,9 @@ const AGAIN = 2_000;
 
 /** Which faces were given to another person, and the form that gives one. */
 export function CorrectionsPage() {
-  const asked = useQuery({
-    queryKey: KEY,
-    queryFn: fetchCorrections,
-    gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: (query) => (query.state.data?.some((one) => one.moved === null) ? AGAIN : false),
-  });
+  const asked = useListing(KEY, fetchCorrections, (all) =>
+    all?.some((one) => one.moved === null) ? AGAIN : false,
+  );
   return (
     <>
       <Title>{words.title}</Title>

@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
-import { Listing } from "../access/Listing.tsx";
+import { Listing, useListing } from "../access/Listing.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { utcMoment } from "../access/time.ts";
@@ -23,13 +23,9 @@ const AGAIN = 2_000;
 
 /** Who was erased, with the receipts, and the form that erases somebody. */
 export function ErasuresPage() {
-  const asked = useQuery({
-    queryKey: KEY,
-    queryFn: fetchErasures,
-    gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: (query) => (query.state.data?.some((one) => one.unreadable === null) ? AGAIN : false),
-  });
+  const asked = useListing(KEY, fetchErasures, (all) =>
+    all?.some((one) => one.unreadable === null) ? AGAIN : false,
+  );
   return (
     <>
       <Title>{words.title}</Title>

@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
-import { Listing } from "../access/Listing.tsx";
+import { Listing, useListing } from "../access/Listing.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { utcMoment } from "../access/time.ts";
@@ -14,12 +14,7 @@ const KEY = ["holds"];
 
 /** What keeps the trail from being removed, and the two things that an officer can do about it. */
 export function HoldsPage() {
-  const asked = useQuery({
-    queryKey: KEY,
-    queryFn: fetchHolds,
-    gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const asked = useListing(KEY, fetchHolds);
   return (
     <>
       <Title>{words.title}</Title>

@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
-import { Listing } from "../access/Listing.tsx";
+import { Listing, useListing } from "../access/Listing.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { utcMoment } from "../access/time.ts";
@@ -28,12 +28,7 @@ async function fetchAll() {
 
 /** Which client organisations there are, and how two administrators end one. */
 export function OrganisationsPage() {
-  const asked = useQuery({
-    queryKey: KEY,
-    queryFn: fetchAll,
-    gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const asked = useListing(KEY, fetchAll);
   return (
     <>
       <Title>{words.title}</Title>

@@ -3,11 +3,9 @@ package dev.visor.gateway.access;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,15 +13,13 @@ import org.springframework.stereotype.Component;
  * disabled or removed: what those have open would go on.
  */
 @Component
-class Leavers implements SmartLifecycle {
+class Leavers extends Rounds {
 
     private static final Logger log = LoggerFactory.getLogger(Leavers.class);
 
     private final Sessions sessions;
     private final People people;
     private final SessionEnds ends;
-    private final Duration every;
-    private @Nullable Rounds rounds;
     private boolean silent;
 
     /**
@@ -36,17 +32,15 @@ class Leavers implements SmartLifecycle {
             People people,
             SessionEnds ends,
             @Value("${visor.access.leavers-every:20s}") Duration every) {
-        if (every.isNegative() || every.isZero()) {
-            throw new IllegalArgumentException("visor.access.leavers-every is a time such as 20s");
-        }
+        super("leavers", every);
         this.sessions = sessions;
         this.people = people;
         this.ends = ends;
-        this.every = every;
     }
 
-    /** Looks once. While Keycloak does not answer nobody is put out; acts that need a second factor are refused by then. */
-    void look() {
+    /** While Keycloak does not answer nobody is put out; acts that need a second factor are refused by then. */
+    @Override
+    void round() {
         Set<UUID> here = sessions.people();
         if (here.isEmpty()) {
             return;
@@ -60,28 +54,5 @@ class Leavers implements SmartLifecycle {
             }
             silent = true;
         }
-    }
-
-    @Override
-    public synchronized void start() {
-        rounds = Rounds.start("leavers", every, this::look);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (rounds != null) {
-            rounds.stop();
-            rounds = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return rounds != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return 1;
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Component;
  * every two seconds. Tokens of what was ended are refused as well, however long they would be valid.
  */
 @Component
-class SessionEnds implements SmartLifecycle {
+class SessionEnds extends Rounds {
 
     /** How long it is known that something ended: longer than any token of a sensible realm lives. */
     static final Duration KEPT = Duration.ofHours(1);
@@ -49,9 +48,9 @@ class SessionEnds implements SmartLifecycle {
     private final Map<String, Instant> signIns = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> people = new ConcurrentHashMap<>();
     private Instant looked;
-    private @Nullable Rounds rounds;
 
     SessionEnds(Sessions sessions, Trails trails, JdbcClient jdbc, Clock clock) {
+        super("session-ends", EVERY);
         this.sessions = sessions;
         this.trails = trails;
         this.jdbc = jdbc;
@@ -113,7 +112,8 @@ class SessionEnds implements SmartLifecycle {
     }
 
     /** Does what other processes were told. */
-    synchronized void catchUp() {
+    @Override
+    synchronized void round() {
         Instant began = clock.instant();
         List<Row> rows = jdbc.sql("select number, kind, label, ended from session_end"
                         + " where ended > ? and kind <> 'token' order by number")
@@ -171,30 +171,5 @@ class SessionEnds implements SmartLifecycle {
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    @Override
-    public synchronized void start() {
-        catchUp();
-        rounds = Rounds.start("session-ends", EVERY, this::catchUp);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (rounds != null) {
-            rounds.stop();
-            rounds = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return rounds != null;
-    }
-
-    /** After the trail starts, and before it stops. */
-    @Override
-    public int getPhase() {
-        return 1;
     }
 }

@@ -4,14 +4,31 @@ import dev.visor.gateway.trail.Entry;
 import java.util.UUID;
 
 /**
- * How a view comes to be delivered.
- *
- * @param grant the right that is used up by it
- * @param again 0 for the first grant of a lease, 1 to 3 for those after an aborted delivery or a reload
- * @param ahead whether the person's program fetches it before it is looked at: said by the program, so that the record is no
- *     less than that of any other delivery
+ * That a grant was used up for one delivery: only {@link Grants} can make one, so the door to views opens for nothing else.
  */
-public record Showing(UUID grant, int again, boolean ahead) {
+public final class Showing {
+
+    private final UUID grant;
+    private final int again;
+    private final boolean ahead;
+
+    /**
+     * Of a grant.
+     *
+     * @param again 0 for the first grant of a lease, 1 to 3 for those after an aborted delivery or a reload
+     * @param ahead whether the person's program fetches it before it is looked at: said by the program, so that the record is no
+     *     less than that of any other delivery
+     */
+    Showing(UUID grant, int again, boolean ahead) {
+        this.grant = grant;
+        this.again = again;
+        this.ahead = ahead;
+    }
+
+    /** The right that is used up by it. */
+    public UUID grant() {
+        return grant;
+    }
 
     Entry tell(Entry entry) {
         entry.with("grant", grant.toString());
@@ -19,5 +36,10 @@ public record Showing(UUID grant, int again, boolean ahead) {
             entry.with("again", Integer.toString(again));
         }
         return ahead ? entry.with("ahead", "yes") : entry;
+    }
+
+    @Override
+    public String toString() {
+        return "Showing[" + grant + "]";
     }
 }

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -72,14 +74,16 @@ final class Browser {
     }
 
     /** Sends nothing, with the token of the session as the page would. */
-    Answer post(String path) {
+    Answer post(String path, String... headers) {
         get("/api/v1/session");
         String token = cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .orElse("none");
-        return send("POST", path, "X-XSRF-TOKEN", token);
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("X-XSRF-TOKEN", token));
+        return send("POST", path, all.toArray(String[]::new));
     }
 
     private Answer send(String method, String path, String... headers) {

@@ -45,10 +45,14 @@ final class SignInBenchmark {
     private static void firstView(Browser browser, String callback) {
         browser.follow(callback);
         JsonNode task = browser.post("/api/v1/tasks/next").ok().json();
-        browser.get(
-                        "/api/v1/tasks/" + task.path("id").asString() + "/view",
-                        "Visor-Purpose",
-                        task.path("purpose").asString())
+        String path = "/api/v1/tasks/" + task.path("id").asString();
+        String purpose = task.path("purpose").asString();
+        String grant = browser.post(path + "/grants", "Visor-Purpose", purpose)
+                .ok()
+                .json()
+                .path("grant")
+                .asString();
+        browser.get(path + "/view", "Visor-Purpose", purpose, "Visor-Grant", grant)
                 .ok();
     }
 

@@ -1,0 +1,148 @@
+package dev.visor.gateway.line;
+
+import dev.visor.gateway.DatabaseAccess;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Who takes tasks, sees their views, works on them, and gives them back. */
+final class TaskRows extends AccessRows {
+
+    private @Nullable String stolen;
+    private Line.@Nullable Job acquaintances;
+    private final Map<Person, String> drafts = new LinkedHashMap<>();
+
+    TaskRows(Scene scene) {
+        super(scene);
+        String workers = "annotator senior-reviewer";
+        row("POST /api/v1/tasks/next", workers, workers, person -> post("/api/v1/tasks/next", ""));
+        row("POST /api/v1/tasks/{id}/grants", workers, "", person -> post(task(person) + "/grants", ""));
+        row(
+                "GET /api/v1/tasks/{id}/view",
+                workers,
+                "",
+                person -> new Call(
+                        "GET",
+                        task(person) + "/view",
+                        new byte[0],
+                        "Visor-Purpose",
+                        scene.job.purpose,
+                        "Visor-Grant",
+                        grant(person)));
+        row("POST /api/v1/tasks/{id}/shown", workers, "", person -> post(task(person) + "/shown", ""));
+        row("GET /api/v1/tasks/{id}/points", workers, "", person -> get(task(person) + "/points"));
+        row(
+                "POST /api/v1/tasks/{task}/comments",
+                workers,
+                "",
+                person -> post(task(person) + "/comments", "{\"point\": 1, \"text\": \"Here\"}"));
+        row("GET /api/v1/tasks/{task}/comments", workers, "", person -> get(task(person) + "/comments"));
+        row(
+                "POST /api/v1/tasks/{id}/drafts",
+                workers,
+                "",
+                person -> post(task(person) + "/drafts", scene.body().toString()));
+        row(
+                "GET /api/v1/tasks/{id}/receipts/{record}",
+                workers,
+                "",
+                person -> get(task(person) + "/receipts/" + draft(person)));
+        row("POST /api/v1/tasks/{id}/release", workers, "", person -> post(task(person) + "/release", ""));
+        row("POST /api/v1/tasks/{id}/report", workers, "", person -> {
+            restored();
+            return post(task(person) + "/report", "{\"concern\": \"other\"}");
+        });
+        row(
+                "POST /api/v1/views/{id}/restore",
+                "redaction-officer",
+                "",
+                person -> post("/api/v1/views/" + withheld() + "/restore", ""));
+        row(
+                "POST /api/v1/tasks/{id}/submission",
+                workers,
+                "",
+                person -> post(task(person) + "/submission", scene.body().toString()));
+        // Last, since it keeps a person from whoever says it; on a face that nobody else works on.
+        row("POST /api/v1/tasks/{id}/recuse", workers, "", person -> {
+            Line.Job job = acquaintances();
+            String task = leased(job, scene.senior.equals(person) ? scene.senior : scene.annotator);
+            return new Call("POST", "/api/v1/tasks/" + task + "/recuse", new byte[0], "Visor-Purpose", job.purpose);
+        });
+    }
+
+    private Line.Job acquaintances() {
+        if (acquaintances == null) {
+            Line.Job job = scene.project();
+            job.manifest("photo.jpg,\"" + Line.FACES[0] + "\",known-" + job.project + ",consent,reference-1");
+            job.upload("photo.jpg", Line.photograph()).ok();
+            job.staged();
+            job.release(scene.person("redaction-officer", "own")).ok();
+            acquaintances = job;
+        }
+        return acquaintances;
+    }
+
+    /** The one task of a job, put into somebody's hands. */
+    private String leased(Line.Job job, Person holder) {
+        Database database = new Database(scene.visor.bean(DatabaseAccess.class));
+        return database.asApp(
+                database.tenant(scene.tenant("own")),
+                app -> app.sql("update task set state = 'leased', leased_by = ?,"
+                                + " lease_ends = now() + interval '1 hour' where project = ? returning id")
+                        .params(holder.id(), UUID.fromString(job.project))
+                        .query((row, number) -> row.getString(1))
+                        .single());
+    }
+
+    /** The view that was reported last; once it was given back, any. */
+    private String withheld() {
+        for (JsonNode view :
+                scene.job.review(scene.person("redaction-officer", "own")).findValues("views")) {
+            for (JsonNode one : view) {
+                if (one.path("state").asString().equals("withheld")) {
+                    return one.path("id").asString();
+                }
+            }
+        }
+        return scene.view;
+    }
+
+    /** Gives what was reported back, so that there is a task for whoever reports next. */
+    private void restored() {
+        scene.visor.post(scene.person("redaction-officer", "own"), "/api/v1/views/" + withheld() + "/restore", "");
+    }
+
+    /** The task that this person holds; for whoever holds none, somebody else's. */
+    private String task(@Nullable Person person) {
+        Person holder = scene.senior.equals(person) ? scene.senior : scene.annotator;
+        return "/api/v1/tasks/" + scene.next(holder);
+    }
+
+    /** Their own for those who hold a task; everybody else has got hold of one that is good for its holder. */
+    private String grant(@Nullable Person person) {
+        boolean own = scene.senior.equals(person) || scene.annotator.equals(person);
+        if (own || stolen == null) {
+            Person holder = scene.senior.equals(person) ? scene.senior : scene.annotator;
+            String given = scene.job
+                    .grant(holder, scene.next(holder))
+                    .ok()
+                    .json()
+                    .path("grant")
+                    .asString();
+            if (own) {
+                return given;
+            }
+            stolen = given;
+        }
+        return stolen;
+    }
+
+    private String draft(@Nullable Person person) {
+        Person holder = scene.senior.equals(person) ? scene.senior : scene.annotator;
+        return drafts.computeIfAbsent(
+                holder,
+                by -> scene.draft(by, scene.next(by)).ok().json().path("record").asString());
+    }
+}
