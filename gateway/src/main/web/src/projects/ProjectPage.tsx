@@ -4,6 +4,7 @@ import { CLIENT, useSession } from "../access/session.ts";
 import { Title } from "../access/Title.tsx";
 import { RecipientsPanel } from "../exchange/RecipientsPanel.tsx";
 import { BatchList } from "../intake/BatchList.tsx";
+import { LimitsPanel } from "../views/LimitsPanel.tsx";
 import { projectQuery } from "./api.ts";
 import { RecipientPanel } from "./RecipientPanel.tsx";
 import { UseFacts } from "./UseFacts.tsx";
@@ -34,6 +35,7 @@ export function ProjectPage() {
       <BatchList project={id} />
       {client && <RecipientPanel project={id} />}
       {client && <RecipientsPanel project={id} />}
+      {client && <LimitsPanel project={id} />}
     </>
   );
 }

@@ -86,10 +86,16 @@ class BudgetController {
         }
     }
 
-    record LimitsAnswer(long viewsPerHour, long personsPerDay, long bytesPerDay, long offTaskPerHour) {
+    /**
+     * How much.
+     *
+     * @param own whether the client said so; otherwise it follows from the project's pace and the installation's defaults
+     */
+    record LimitsAnswer(long viewsPerHour, long personsPerDay, long bytesPerDay, long offTaskPerHour, boolean own) {
 
-        static LimitsAnswer of(BudgetLimits limits) {
-            return new LimitsAnswer(limits.views(), limits.subjects(), limits.bytes(), limits.offTask());
+        static LimitsAnswer of(BudgetDesk.Stated stated) {
+            BudgetLimits limits = stated.limits();
+            return new LimitsAnswer(limits.views(), limits.subjects(), limits.bytes(), limits.offTask(), stated.own());
         }
     }
 

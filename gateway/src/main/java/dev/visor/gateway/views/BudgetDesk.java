@@ -109,18 +109,27 @@ class BudgetDesk {
     }
 
     /** How much an annotator may see of a project of the caller's own side. */
-    BudgetLimits limits(Caller caller, UUID project) {
+    Stated limits(Caller caller, UUID project) {
         TenantId tenant = caller.requireTenant();
         gate.check(caller, Act.PROJECT_READ, projects.find(tenant, project).resource());
-        return table.limits(tenant, project);
+        return new Stated(
+                table.limits(tenant, project, clock.instant()),
+                table.stated(tenant, project).isPresent());
     }
+
+    /**
+     * How much an annotator may see of a project.
+     *
+     * @param own whether the client said so; otherwise it follows from the project's pace and the installation's defaults
+     */
+    record Stated(BudgetLimits limits, boolean own) {}
 
     BudgetLimits defaults() {
         return table.defaults();
     }
 
     /** Says how much an annotator may see of a project, from the next request on. */
-    BudgetLimits limit(Caller caller, UUID id, BudgetLimits limits) {
+    Stated limit(Caller caller, UUID id, BudgetLimits limits) {
         TenantId tenant = caller.requireTenant();
         Project project = projects.find(tenant, id);
         gate.pass(
@@ -134,7 +143,7 @@ class BudgetDesk {
                         .with("bytes", Long.toString(limits.bytes()))
                         .with("off-task", Long.toString(limits.offTask())));
         table.limit(tenant, id, limits);
-        return limits;
+        return new Stated(limits, true);
     }
 
     private static Entry named(Entry entry, BudgetUse use) {
@@ -168,7 +177,7 @@ class BudgetDesk {
                     use,
                     annotators.computeIfAbsent(use.person().value(), id -> actors.seen(tenant, use.person())),
                     known.computeIfAbsent(use.project(), id -> projects.find(tenant, id)),
-                    use.most(limits.computeIfAbsent(use.project(), id -> table.limits(tenant, id))),
+                    use.most(limits.computeIfAbsent(use.project(), id -> table.limits(tenant, id, now))),
                     now.isBefore(use.ends()));
         }
     }

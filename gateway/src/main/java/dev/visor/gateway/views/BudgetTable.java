@@ -33,17 +33,20 @@ class BudgetTable {
 
     private final JdbcClient jdbc;
     private final TenantTransactions transactions;
+    private final BudgetPace pace;
     private final BudgetLimits defaults;
 
     BudgetTable(
             JdbcClient jdbc,
             TenantTransactions transactions,
+            BudgetPace pace,
             @Value("${visor.budgets.views:300}") long views,
             @Value("${visor.budgets.subjects:600}") long subjects,
             @Value("${visor.budgets.bytes:2147483648}") long bytes,
             @Value("${visor.budgets.off-task:20}") long offTask) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.pace = pace;
         this.defaults = new BudgetLimits(views, subjects, bytes, offTask);
     }
 
@@ -52,16 +55,20 @@ class BudgetTable {
         return defaults;
     }
 
-    /** What counts for a project. */
-    BudgetLimits limits(TenantId tenant, UUID project) {
+    /** What counts for a project: its own word, or what follows from its pace and the installation's defaults. */
+    BudgetLimits limits(TenantId tenant, UUID project, Instant now) {
+        return stated(tenant, project).orElseGet(() -> pace.limits(tenant, project, defaults, now));
+    }
+
+    /** What a project itself says. */
+    Optional<BudgetLimits> stated(TenantId tenant, UUID project) {
         return transactions.inTenant(
                 tenant,
                 () -> jdbc.sql("select views, subjects, bytes, off_task from budget_limit where project = ?")
                         .param(project)
                         .query((row, number) ->
                                 new BudgetLimits(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
-                        .optional()
-                        .orElse(defaults));
+                        .optional());
     }
 
     /** From now on these count for the project. */
@@ -98,7 +105,7 @@ class BudgetTable {
                     .query(BudgetTable::use)
                     .list()
                     .forEach(use -> uses.put(use.kind(), use));
-            return new BudgetStanding(now, limits(tenant, project), uses);
+            return new BudgetStanding(now, limits(tenant, project, now), uses);
         });
     }
 
@@ -121,7 +128,7 @@ class BudgetTable {
     Set<BudgetKind> charge(TenantId tenant, UUID project, KeyOwner person, KeyOwner subject, long bytes, Instant now) {
         try {
             transactions.runInTenant(tenant, () -> {
-                BudgetLimits limits = limits(tenant, project);
+                BudgetLimits limits = limits(tenant, project, now);
                 BudgetCost cost = new BudgetCost(1, note(tenant, project, person, subject, now), bytes);
                 Set<BudgetKind> over = EnumSet.noneOf(BudgetKind.class);
                 // In one order for everybody, so that no two wait for one another.

@@ -53,7 +53,7 @@ class BudgetTableTests {
         pool = new HikariDataSource(config);
         jdbc = JdbcClient.create(pool);
         transactions = new TenantTransactions(new DataSourceTransactionManager(pool), jdbc, 8);
-        table = new BudgetTable(jdbc, transactions, 300, 600, 1L << 31, 20);
+        table = new BudgetTable(jdbc, transactions, new BudgetPace(jdbc, transactions), 300, 600, 1L << 31, 20);
         tenant = new TenantId(UUID.randomUUID());
         jdbc.sql("insert into tenant (id, handle, created) values (?, ?, now())")
                 .params(tenant.value(), "budget-" + Long.toString(System.nanoTime(), 36))
@@ -265,5 +265,71 @@ class BudgetTableTests {
         table.forget(tenant, tomorrow, tomorrow);
         assertThat(table.seen(tenant, project, anna, subject, NOON)).isFalse();
         assertThat(used(anna, BudgetKind.VIEWS, NOON)).isZero();
+    }
+
+    /** So many person-hours and person-days before noon, each with this much; nine of ten are slower than the rest. */
+    private void worked(UUID on, String kind, int windows, Duration window, long used) {
+        Instant last = BudgetKind.labelled(kind).begins(NOON);
+        transactions.runInTenant(tenant, () -> {
+            for (int number = 1; number <= windows; number++) {
+                jdbc.sql(
+                                "insert into budget_use (tenant, project, person, kind, begins, used) values (?, ?, ?, ?, ?, ?)")
+                        .params(
+                                tenant.value(),
+                                on,
+                                anna.value(),
+                                kind,
+                                Timestamp.from(last.minus(window.multipliedBy(number))),
+                                number % 10 == 0 ? 100 * used : used)
+                        .update();
+            }
+        });
+    }
+
+    @Test
+    void aProjectThatSaysNothingIsHeldToItsPace() {
+        UUID silent = project();
+        worked(silent, "views", BudgetPace.LEAST_HOURS, Duration.ofHours(1), 40);
+        worked(silent, "subjects", BudgetPace.LEAST_DAYS, Duration.ofDays(1), 70);
+        worked(silent, "bytes", BudgetPace.LEAST_DAYS, Duration.ofDays(1), 200L << 20);
+
+        BudgetLimits limits = table.limits(tenant, silent, NOON);
+
+        assertThat(limits).isEqualTo(new BudgetLimits(120, 210, 600L << 20, 20));
+        assertThat(table.stated(tenant, silent)).isEmpty();
+        table.limit(tenant, silent, LIMITS);
+        assertThat(table.limits(tenant, silent, NOON)).isEqualTo(LIMITS);
+    }
+
+    @Test
+    void aPaceNeverGivesMoreThanTheInstallationAndNeverStopsWhoWorksNormally() {
+        UUID fast = project();
+        worked(fast, "views", 3 * BudgetPace.LEAST_HOURS, Duration.ofHours(1), 290);
+        worked(fast, "bytes", BudgetPace.LEAST_DAYS, Duration.ofDays(1), 1L << 40);
+        assertThat(table.limits(tenant, fast, NOON)).isEqualTo(table.defaults());
+        UUID slow = project();
+        worked(slow, "views", BudgetPace.LEAST_HOURS, Duration.ofHours(1), 1);
+        worked(slow, "bytes", BudgetPace.LEAST_DAYS, Duration.ofDays(1), 1);
+        assertThat(table.limits(tenant, slow, NOON))
+                .isEqualTo(new BudgetLimits(BudgetPace.LEAST_COUNT, 600, BudgetPace.LEAST_BYTES, 20));
+        UUID fresh = project();
+        worked(fresh, "views", BudgetPace.LEAST_HOURS - 1, Duration.ofHours(1), 1);
+        worked(fresh, "subjects", BudgetPace.LEAST_DAYS - 1, Duration.ofDays(1), 1);
+        assertThat(table.limits(tenant, fresh, NOON)).isEqualTo(table.defaults());
+    }
+
+    @Test
+    void theHourThatRunsAndWhatIsLongPastDoNotCountToThePace() {
+        UUID silent = project();
+        worked(silent, "views", BudgetPace.LEAST_HOURS - 1, Duration.ofHours(1), 1);
+        transactions.runInTenant(
+                tenant,
+                () -> List.of(NOON, NOON.minus(Duration.ofDays(31)))
+                        .forEach(begins -> jdbc.sql(
+                                        "insert into budget_use (tenant, project, person, kind, begins, used)"
+                                                + " values (?, ?, ?, 'views', ?, 1)")
+                                .params(tenant.value(), silent, ben.value(), Timestamp.from(begins))
+                                .update()));
+        assertThat(table.limits(tenant, silent, NOON)).isEqualTo(table.defaults());
     }
 }
