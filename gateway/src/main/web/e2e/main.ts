@@ -20,6 +20,7 @@ import {
   redactionOfficerReleases,
   redactionOfficerWithdraws,
 } from "./redactionOfficer.ts";
+import { administratorProposes, administratorPutsInForce, anotherAgrees } from "./rules.ts";
 import { administratorAsks, administratorOpens, officerAgrees } from "./secondPerson.ts";
 import { CHROMIUM, hasCodes, PATIENCE } from "./stack.ts";
 import { Visitor } from "./Visitor.ts";
@@ -104,6 +105,9 @@ try {
       await as("otto", (otto) => officerAgrees(checks, otto, picture));
       await as("ada", (ada) => administratorOpens(checks, ada, picture));
     }
+    await as("ada", (ada) => administratorProposes(checks, ada));
+    await as("alan", (alan) => anotherAgrees(checks, alan));
+    await as("ada", (ada) => administratorPutsInForce(checks, ada));
     await as("anna", (anna) => annotatorReports(checks, anna, line));
     await as("rosa", (rosa) => redactionOfficerCorrects(checks, rosa, line));
   }

@@ -160,6 +160,18 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import("./vault/KeysPage.tsx"), "KeysPage"),
 });
 
+const rules = createRoute({
+  getParentRoute: () => app,
+  path: "rules",
+  component: lazyRouteComponent(() => import("./rules/RulesPage.tsx"), "RulesPage"),
+});
+
+const ruleSet = createRoute({
+  getParentRoute: () => app,
+  path: "rules/$set",
+  component: lazyRouteComponent(() => import("./rules/RuleSetPage.tsx"), "RuleSetPage"),
+});
+
 const promises = createRoute({
   getParentRoute: () => app,
   path: "promises",
@@ -190,6 +202,8 @@ const tree = root.addChildren([
     approvals,
     brokenGlass,
     keys,
+    rules,
+    ruleSet,
     promises,
   ]),
 ]);

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { setOf } from "../rules/rules.ts";
 import { ApprovalForm } from "./ApprovalForm.tsx";
 import { type Approval, answer, fetchApprovals, objectName, type TwoPersonAct } from "./approvals.ts";
 import { approvalWords as words } from "./approvalWords.ts";
@@ -84,6 +85,7 @@ function Answer({ approval, side }: { approval: Approval; side: string }) {
   if (!open) {
     return null;
   }
+  const ruleSet = setOf(approval.object);
   const named = (word: string) => words.about(word, actName(approval), objectName(approval.object));
   const end = approval.state === "granted" ? words.endGrant : approval.mine ? words.takeBack : words.refuse;
   return (
@@ -106,6 +108,11 @@ function Answer({ approval, side }: { approval: Approval; side: string }) {
             search={side === "" ? {} : { tenant: side }}
           >
             {words.open}
+          </Link>
+        )}
+        {ruleSet !== null && (
+          <Link to="/app/rules/$set" params={{ set: ruleSet }}>
+            {words.readRules}
           </Link>
         )}
         <Button

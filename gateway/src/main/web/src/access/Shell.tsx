@@ -7,6 +7,7 @@ import {
   ANNOTATOR,
   CLIENT,
   COMPLIANCE_OFFICER,
+  EXTERNAL_AUDITOR,
   REDACTION_OFFICER,
   SENIOR_REVIEWER,
   signOut,
@@ -29,6 +30,9 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
   if (roles.includes(ADMINISTRATOR)) {
     places.push("organisations", "people", "keys");
   }
+  if ([ADMINISTRATOR, COMPLIANCE_OFFICER, EXTERNAL_AUDITOR].some((role) => roles.includes(role))) {
+    places.push("rules");
+  }
   if (roles.includes(ADMINISTRATOR) || roles.includes(COMPLIANCE_OFFICER)) {
     places.push("approvals");
   }
@@ -50,6 +54,7 @@ export const PATHS = {
   people: "/app/people",
   approvals: "/app/approvals",
   keys: "/app/keys",
+  rules: "/app/rules",
 } as const;
 
 export function Shell() {

@@ -23,6 +23,7 @@ export const approvalWords = {
     "reseal-suite": "Seal a domain's objects anew, in the next suite",
     "root-restore": "Use root keys put in from a backup",
     "tenant.end": "End a client organisation",
+    "policies.activate": "Put a set of rules in force",
   } satisfies Record<TwoPersonAct, string>,
   states: {
     waiting: "waits for a second person",
@@ -39,6 +40,7 @@ export const approvalWords = {
   endGrant: "End it now",
   about: (word: string, act: string, object: string) => `${word}: ${act}, ${object}`,
   open: "Open the original",
+  readRules: "Read the rules",
   side: "Whose",
   sideHelp: "A client's handle, for the operator's people. Empty: your own side.",
   show: "Show",

@@ -22,10 +22,11 @@ export const ACTS = {
   "reseal-suite": "domain",
   "root-restore": "keys",
   "tenant.end": "tenant",
+  "policies.activate": "policy-set",
 } as const;
 export type TwoPersonAct = keyof typeof ACTS;
 
-/** What is asked for on this page; an organisation is ended on a page of its own. */
+/** What is asked for on this page; an organisation is ended, and rules are put in force, on pages of their own. */
 export const ASKED: readonly TwoPersonAct[] = ["break-glass", "root-rotate", "reseal", "root-restore"];
 
 /** The domains of keys, each under the identifier by which a request names it. */

@@ -32,6 +32,7 @@ export const ANNOTATOR = "annotator";
 export const SENIOR_REVIEWER = "senior-reviewer";
 export const COMPLIANCE_OFFICER = "compliance-officer";
 export const ADMINISTRATOR = "administrator";
+export const EXTERNAL_AUDITOR = "external-auditor";
 
 const RETURN_TO = "visor.return-to";
 

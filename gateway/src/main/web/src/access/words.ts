@@ -33,6 +33,7 @@ export const words = {
     people: "People",
     approvals: "Second person",
     keys: "Keys",
+    rules: "Rules",
   },
   places: {
     projects: "Projects, batches and exports of your organisation.",
@@ -48,6 +49,7 @@ export const words = {
     organisations: "Which client organisations there are; end one, with a second administrator.",
     people: "Who can sign in, and under which roles.",
     approvals: "What needs two people: ask, agree or say no, and open what was agreed on.",
+    rules: "By which rules everything is decided, and how two administrators change them.",
     keys: "How root and epoch keys stand, and have an epoch turned.",
   },
   peopleHelp: "Roles, teams and second factors are changed in Keycloak. Opening this page is recorded.",

@@ -4,6 +4,7 @@ import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { moment, utcMoment } from "../access/time.ts";
 import { fetchRecord, type TrailRecord } from "./api.ts";
+import { DECISION_INPUT, laidOut } from "./opened.ts";
 import { ProofPanel } from "./ProofPanel.tsx";
 import { words } from "./words.ts";
 
@@ -82,6 +83,9 @@ function Told({ record }: { record: TrailRecord }) {
         {Object.entries(record.facts).map(([fact, value]) => (
           <Fact key={fact} fact={fact} value={value} />
         ))}
+        {Object.entries(record.sealed).map(([field, value]) => (
+          <Opened key={field} field={field} value={value} />
+        ))}
         <dt>{words.record}</dt>
         <dd>
           <code>{record.id}</code>
@@ -121,6 +125,16 @@ function Partner({ record }: { record: TrailRecord }) {
           </dd>
         </>
       )}
+    </>
+  );
+}
+
+/** A field that rests sealed under the actor's key, opened for whoever reads the record. */
+function Opened({ field, value }: { field: string; value: string }) {
+  return (
+    <>
+      <dt>{words.sealed[field] ?? field}</dt>
+      <dd>{field === DECISION_INPUT ? <pre>{laidOut(value)}</pre> : value}</dd>
     </>
   );
 }

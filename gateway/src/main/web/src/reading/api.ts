@@ -17,6 +17,7 @@ const TrailRecord = z.object({
   basis: z.string(),
   objects: z.array(z.string()),
   facts: z.record(z.string(), z.string()),
+  sealed: z.record(z.string(), z.string()),
   intent: z.nullable(z.string()),
   outcome: z.nullable(z.string()),
   ended: z.nullable(z.object({ record: z.string(), outcome: z.string() })),

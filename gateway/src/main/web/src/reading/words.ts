@@ -120,6 +120,10 @@ export const words = {
   objects: "On",
   began: "Began with",
   toIntent: "the record of what was intended",
+  sealed: {
+    "decision-input": "Decided from",
+    reason: "Why, in the person's words",
+  } as Record<string, string>,
   record: "Record",
   path: "Audit path",
   pathOf: (count: number) =>

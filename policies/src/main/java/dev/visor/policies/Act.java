@@ -16,6 +16,12 @@ public enum Act {
     KEYS_READ("keys.read"),
     /** Have a client's epoch key turned now. On {@link Resource.Tenant}, the nil one for the operator's own. */
     KEYS_TURN("keys.turn"),
+    /** Read the rules, in force and proposed. On {@link Resource.Rules}. */
+    POLICIES_READ("policies.read"),
+    /** Propose other rules, and have them rehearsed. On {@link Resource.Rules}. */
+    POLICIES_PROPOSE("policies.propose"),
+    /** Put rules in force, or go back to those before. On {@link Resource.Rules}. */
+    POLICIES_ACTIVATE("policies.activate"),
     /** Make a project. On {@link Resource.Tenant}. */
     PROJECT_CREATE("project.create"),
     /** Say what a project's landmarks are for. On {@link Resource.Project}. */

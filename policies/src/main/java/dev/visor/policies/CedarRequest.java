@@ -35,6 +35,7 @@ final class CedarRequest {
     private static final EntityTypeName APPROVAL = type("Approval");
     private static final EntityTypeName WORKFORCE = type("Workforce");
     private static final EntityTypeName DIRECTORY = type("Directory");
+    private static final EntityTypeName RULES = type("Rules");
     private static final EntityTypeName ACTION = type("Action");
 
     /** Cedar's datetime knows milliseconds. */
@@ -72,6 +73,7 @@ final class CedarRequest {
             case Resource.Tenant tenant -> TENANT;
             case Resource.Workforce workforce -> WORKFORCE;
             case Resource.Directory directory -> DIRECTORY;
+            case Resource.Rules rules -> RULES;
             case Resource.Project project -> {
                 addProject(facts, project);
                 yield PROJECT;

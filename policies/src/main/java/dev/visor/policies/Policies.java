@@ -6,10 +6,13 @@ import com.cedarpolicy.model.AuthorizationSuccessResponse;
 import com.cedarpolicy.model.entity.Entity;
 import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.value.Value;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -25,12 +28,14 @@ public final class Policies {
     private final PolicyFiles files;
     private final String hash;
     private final Set<Act> stepUpActs;
+    private final Map<String, String> sentences;
     private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
 
     Policies(PolicyFiles files) {
         this.files = files;
         this.hash = files.hash();
         this.stepUpActs = files.members("stepped-up");
+        this.sentences = files.sentences();
     }
 
     /**
@@ -39,8 +44,50 @@ public final class Policies {
      * @throws PolicyException if they do not fit, or the engine's native library cannot be loaded
      */
     public static Policies load() {
+        return kept(PolicyFiles::shipped);
+    }
+
+    /**
+     * Loads other rules than the shipped ones. Under them, too, two administrators of the operator can change the rules: a set that
+     * leaves nobody who can is refused.
+     *
+     * @param rules each rule file's text by the name of a shipped one; a file that is not named has no rules
+     * @throws PolicyException if they cannot be read, do not fit the schema, lack or alter a fixed rule, or lock everybody out; the
+     *     message says which, for whoever wrote them
+     */
+    public static Policies proposed(Map<String, String> rules) {
+        Policies policies = kept(() -> PolicyFiles.proposed(rules));
+        policies.requireChangeable();
+        return policies;
+    }
+
+    private void requireChangeable() {
+        UUID one = new UUID(0, 1);
+        UUID other = new UUID(0, 2);
+        UUID set = new UUID(0, 3);
+        requireAllowed(one, Act.POLICIES_READ, Resource.Rules.ALL);
+        requireAllowed(one, Act.POLICIES_PROPOSE, Resource.Rules.ALL);
+        requireAllowed(one, Act.POLICIES_ACTIVATE, Resource.Rules.ALL);
+        requireAllowed(one, Act.APPROVAL_ASK, new Resource.Approval(set, one, null, TwoPersonAct.POLICIES_ACTIVATE));
+        requireAllowed(
+                other, Act.APPROVAL_GRANT, new Resource.Approval(set, one, null, TwoPersonAct.POLICIES_ACTIVATE));
+    }
+
+    private void requireAllowed(UUID person, Act act, Resource resource) {
+        Instant now = Instant.now();
+        Principal administrator = Principal.ofOperator(person, Set.of(Role.ADMINISTRATOR));
+        Decision decision = decide(
+                new AccessRequest(administrator, act, resource, Context.at(now).steppedUp(now)));
+        if (!(decision instanceof Decision.Allowed)) {
+            throw new PolicyException(
+                    "Under these rules nobody could change them again: administrators of the operator need " + act.id(),
+                    null);
+        }
+    }
+
+    private static Policies kept(Supplier<PolicyFiles> files) {
         try {
-            return new Policies(PolicyFiles.shipped().kept());
+            return new Policies(files.get().kept());
         } catch (LinkageError e) {
             throw new PolicyException(
                     "Cedar's native library cannot be loaded: give the environment variable CEDAR_JAVA_FFI_LIB the path of"
@@ -64,7 +111,17 @@ public final class Policies {
 
     /** What each rule says, by its name. */
     public Map<String, String> sentences() {
-        return files.sentences();
+        return sentences;
+    }
+
+    /** The rules, by their names. */
+    public Map<String, Rule> rules() {
+        return files.rules();
+    }
+
+    /** The rule files' texts by their names, without the schema: what {@link #proposed} takes. */
+    public Map<String, String> ruleFiles() {
+        return files.texts();
     }
 
     /** The acts that need a second factor, proved just now. */
@@ -127,7 +184,7 @@ public final class Policies {
 
     private String sentence(Set<String> against, boolean undecided) {
         if (!against.isEmpty()) {
-            return against.stream().map(files.sentences()::get).collect(Collectors.joining(" "));
+            return against.stream().map(sentences::get).collect(Collectors.joining(" "));
         }
         return undecided ? NOT_DECIDED : NO_RULE;
     }

@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema what the rules can speak about
  * @param policies the rules, each under its own name
- * @param sentences what each rule says, by its name
+ * @param rules what each rule says, by its name
  * @param parts what was read: the schema's name and text, then each rule file's, by name
  */
-record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> sentences, List<String> parts) {
+record PolicyFiles(Schema schema, PolicySet policies, Map<String, Rule> rules, List<String> parts) {
 
     private static final String SCHEMA = "schema.cedarschema";
 
@@ -52,6 +52,7 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> senten
             "conditions.cedar",
             "exports.cedar",
             "organisations.cedar",
+            "policies.cedar",
             "projects.cedar",
             "trail.cedar",
             "uses.cedar",
@@ -81,11 +82,17 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> senten
         try {
             Schema schema = Schema.parse(JsonOrCedar.Cedar, schemaText);
             Set<Policy> named = new HashSet<>();
-            Map<String, String> sentences = new LinkedHashMap<>();
+            Map<String, Rule> found = new LinkedHashMap<>();
             for (Map.Entry<String, String> file : new TreeMap<>(rules).entrySet()) {
                 for (Policy policy : PolicySet.parsePolicies(file.getValue()).policies) {
                     String id = annotation(policy, "id", file.getKey());
-                    if (sentences.put(id, annotation(policy, "explain", file.getKey())) != null) {
+                    Rule rule = new Rule(
+                            id,
+                            file.getKey(),
+                            annotation(policy, "explain", file.getKey()),
+                            policy.getSource(),
+                            policy.getAnnotation("fixed") != null);
+                    if (found.put(id, rule) != null) {
                         throw new PolicyException(
                                 "Two rules are called " + id + "; every rule needs its own name", null);
                     }
@@ -94,10 +101,49 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, String> senten
             }
             PolicySet policies = new PolicySet(named);
             validate(schema, policies);
-            return new PolicyFiles(schema, policies, Map.copyOf(sentences), parts(schemaText, rules));
+            return new PolicyFiles(schema, policies, Map.copyOf(found), parts(schemaText, rules));
         } catch (AuthException e) {
             throw new PolicyException("The rules cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads what somebody proposes, under the schema that this version of Visor ships with.
+     *
+     * @param rules each rule file's text by the name of a shipped one; what is not named has no rules
+     * @throws PolicyException if it cannot be read, or lacks or alters a rule that something promised rests on
+     */
+    static PolicyFiles proposed(Map<String, String> rules) {
+        for (String name : rules.keySet()) {
+            if (!RULES.contains(name)) {
+                throw new PolicyException("There is no rule file called " + name, null);
+            }
+        }
+        PolicyFiles proposed = of(resource(SCHEMA), rules);
+        for (Rule rule : shipped().rules.values()) {
+            Rule same = proposed.rules.get(rule.id());
+            if (rule.fixed() && (same == null || !same.text().equals(rule.text()))) {
+                throw new PolicyException(
+                        "The rule " + rule.id() + " is fixed: something that Visor promises rests on it", null);
+            }
+        }
+        return proposed;
+    }
+
+    /** The rule files' texts by their names, without the schema. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        for (int part = 2; part < parts.size(); part += 2) {
+            texts.put(parts.get(part), parts.get(part + 1));
+        }
+        return texts;
+    }
+
+    /** What each rule says, by its name. */
+    Map<String, String> sentences() {
+        Map<String, String> sentences = new TreeMap<>();
+        rules.forEach((id, rule) -> sentences.put(id, rule.sentence()));
+        return sentences;
     }
 
     /** Has the engine keep the parsed rules and schema: both, or it parses all of it again for every decision. */

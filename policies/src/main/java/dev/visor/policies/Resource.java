@@ -26,6 +26,13 @@ public sealed interface Resource {
         public static final Directory ALL = new Directory(new UUID(0, 0));
     }
 
+    /** The rules by which everything is decided; there is one such thing. */
+    record Rules(UUID id) implements Resource {
+
+        /** The one. */
+        public static final Rules ALL = new Rules(new UUID(0, 0));
+    }
+
     /**
      * A project.
      *

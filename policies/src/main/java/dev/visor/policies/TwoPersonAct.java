@@ -15,6 +15,8 @@ public enum TwoPersonAct {
     RESEAL_SUITE("reseal-suite", "domain", Side.EITHER),
     /** End a client organisation: all its keys are destroyed. On a {@code tenant:}. */
     TENANT_END("tenant.end", "tenant", Side.OPERATOR),
+    /** Put a set of rules in force. On a {@code policy-set:}. */
+    POLICIES_ACTIVATE("policies.activate", "policy-set", Side.OPERATOR),
     /** Use root keys that were put in from a backup. On a {@code keys:}, the place that they were put into. */
     ROOT_RESTORE("root-restore", "keys", Side.OPERATOR);
 

@@ -86,6 +86,7 @@ final class RandomRequests {
             case Resource.Tenant tenant -> tenant;
             case Resource.Workforce workforce -> workforce;
             case Resource.Directory directory -> directory;
+            case Resource.Rules rules -> rules;
         };
     }
 

@@ -42,6 +42,8 @@ final class Reference {
             Act.EXPORT_CREATE,
             Act.EXPORT_RESEAL,
             Act.KEYS_TURN,
+            Act.POLICIES_PROPOSE,
+            Act.POLICIES_ACTIVATE,
             Act.BUDGET_SET,
             Act.BUDGET_RELEASE,
             Act.RECIPIENT_DECIDE,
@@ -68,6 +70,13 @@ final class Reference {
         Resource thing = request.resource();
         return switch (request.act()) {
             case TENANT_CREATE, TENANT_READ, TENANT_END, TEAM_CREATE, PEOPLE_READ, KEYS_READ, KEYS_TURN ->
+                role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
+            case POLICIES_READ ->
+                (role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator)
+                        || (EnumSet.of(Role.COMPLIANCE_OFFICER, Role.EXTERNAL_AUDITOR)
+                                        .contains(role)
+                                && (tenant(who) != null || who.affiliation() instanceof Affiliation.OfOperator));
+            case POLICIES_PROPOSE, POLICIES_ACTIVATE ->
                 role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
             case PROJECT_CREATE -> role == Role.CLIENT && Objects.equals(tenant(who), thing.id());
             case PROJECT_DECLARE -> role == Role.CLIENT && own(who, thing);
@@ -285,6 +294,7 @@ final class Reference {
             case Resource.Tenant tenant -> null;
             case Resource.Workforce workforce -> null;
             case Resource.Directory directory -> null;
+            case Resource.Rules rules -> null;
             case Resource.Trail trail -> null;
             case Resource.Approval approval -> null;
         };

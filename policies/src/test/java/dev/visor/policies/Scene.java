@@ -62,6 +62,9 @@ final class Scene {
                     PEOPLE_READ,
                     KEYS_READ,
                     KEYS_TURN,
+                    POLICIES_READ,
+                    POLICIES_PROPOSE,
+                    POLICIES_ACTIVATE,
                     APPROVAL_ASK,
                     APPROVAL_READ,
                     APPROVAL_GRANT,
@@ -112,6 +115,7 @@ final class Scene {
             case TENANT_CREATE, TENANT_END, KEYS_READ, KEYS_TURN -> new Resource.Tenant(UUID.randomUUID());
             case TEAM_CREATE -> new Resource.Workforce(UUID.randomUUID());
             case PEOPLE_READ, TENANT_READ -> Resource.Directory.ALL;
+            case POLICIES_READ, POLICIES_PROPOSE, POLICIES_ACTIVATE -> Resource.Rules.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);
             case PROJECT_AGREE -> declaring(EXCEPTED);
             case PROJECT_DECLARE, PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE, RECIPIENT_DECIDE, BUDGET_SET ->

@@ -1,7 +1,5 @@
 package dev.visor.gateway.access;
 
-import dev.visor.gateway.trail.PolicyShelf;
-import dev.visor.policies.Policies;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,13 +9,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration
 class AccessConfiguration {
-
-    @Bean
-    Policies policies(PolicyShelf shelf) {
-        Policies policies = Policies.load();
-        shelf.inForce(policies.text());
-        return policies;
-    }
 
     @Bean
     WebMvcConfigurer callers(CallerArgumentResolver resolver, GuardInterceptor guard) {

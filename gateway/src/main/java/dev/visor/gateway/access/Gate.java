@@ -7,7 +7,6 @@ import dev.visor.policies.AccessRequest;
 import dev.visor.policies.Act;
 import dev.visor.policies.BudgetLeft;
 import dev.visor.policies.Context;
-import dev.visor.policies.Decision;
 import dev.visor.policies.Decision.Allowed;
 import dev.visor.policies.Decision.Denied;
 import dev.visor.policies.Policies;
@@ -28,13 +27,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class Gate {
 
-    private final Policies policies;
+    private final PolicySource rules;
     private final Trails trails;
     private final Introspection introspection;
     private final Clock clock;
 
-    Gate(Policies policies, Trails trails, Introspection introspection, Clock clock) {
-        this.policies = policies;
+    Gate(PolicySource rules, Trails trails, Introspection introspection, Clock clock) {
+        this.rules = rules;
         this.trails = trails;
         this.introspection = introspection;
         this.clock = clock;
@@ -52,7 +51,7 @@ public class Gate {
 
     /** Decides without a record, with more of the circumstances. */
     public Role check(Caller caller, Act act, Resource resource, UnaryOperator<Context> circumstances) {
-        return decide(caller, act, resource, circumstances).role();
+        return decide(caller, act, resource, circumstances).allowed().role();
     }
 
     /** Decides and records. */
@@ -76,49 +75,55 @@ public class Gate {
             UnaryOperator<Context> circumstances,
             String action,
             Consumer<Entry> facts) {
-        Allowed allowed = decide(caller, act, resource, circumstances);
-        Entry.Draft draft = Entry.of(action, caller.as(allowed.role()));
+        Decided decided = decide(caller, act, resource, circumstances);
+        Entry.Draft draft = Entry.of(action, caller.as(decided.allowed().role()));
         if (caller.tenant() != null) {
             draft.in(caller.tenant());
         }
-        Asked asked = new Asked(act, resource, allowed);
+        Asked asked = new Asked(decided.request(), decided.allowed());
         Entry entry = asked.because(draft);
         facts.accept(entry);
         return trails.append(asked.decided(entry));
     }
 
-    private Allowed decide(Caller caller, Act act, Resource resource, UnaryOperator<Context> circumstances) {
+    /** What was allowed, and from what that was decided. */
+    private record Decided(AccessRequest request, Allowed allowed) {}
+
+    private Decided decide(Caller caller, Act act, Resource resource, UnaryOperator<Context> circumstances) {
         Context context = circumstances.apply(Context.at(clock.instant()).steppedUp(caller.steppedUpAt()));
-        Decision decision = policies.decide(new AccessRequest(caller.principal(), act, resource, context));
-        return switch (decision) {
-            case Allowed allowed -> standing(allowed, caller, act);
+        AccessRequest request = new AccessRequest(caller.principal(), act, resource, context);
+        // Once: the rules may be changed between two looks.
+        Policies policies = rules.inForce();
+        return switch (policies.decide(request)) {
+            case Allowed allowed -> {
+                standing(policies, caller, act);
+                yield new Decided(request, allowed);
+            }
             case Denied denied
             when denied.stepUpWouldDo() ->
                 throw new Refused(
                         HttpStatus.UNAUTHORIZED,
                         "step-up-required",
                         "This needs your second factor: please confirm it and come back.",
-                        new Asked(act, resource, denied));
+                        new Asked(request, denied));
             case Denied denied
             when denied.budgetsUsedUp() && context.budget() != null ->
                 throw new Refused(
                                 HttpStatus.TOO_MANY_REQUESTS,
                                 "budget-used-up",
                                 denied.sentence() + frees(context.budget()),
-                                new Asked(act, resource, denied))
+                                new Asked(request, denied))
                         .until(context.budget().frees());
             case Denied denied ->
-                throw new Refused(
-                        HttpStatus.FORBIDDEN, "forbidden", denied.sentence(), new Asked(act, resource, denied));
+                throw new Refused(HttpStatus.FORBIDDEN, "forbidden", denied.sentence(), new Asked(request, denied));
         };
     }
 
     /** Whoever was disabled, or whose session ended, at Keycloak does not do what needs a second factor: it is asked each time. */
-    private Allowed standing(Allowed allowed, Caller caller, Act act) {
+    private void standing(Policies policies, Caller caller, Act act) {
         if (policies.stepUpActs().contains(act)) {
             introspection.require(caller.id());
         }
-        return allowed;
     }
 
     private static String frees(BudgetLeft budget) {

@@ -40,7 +40,7 @@ class Leavers extends Rounds {
 
     /** While Keycloak does not answer nobody is put out; acts that need a second factor are refused by then. */
     @Override
-    void round() {
+    protected void round() {
         Set<UUID> here = sessions.people();
         if (here.isEmpty()) {
             return;

@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
  * Does something again and again on a thread of its own, for as long as the process is up. For what each process has to do for
  * itself: the work queue gives a job to one of them only.
  */
-abstract class Rounds implements SmartLifecycle {
+public abstract class Rounds implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
@@ -26,7 +26,7 @@ abstract class Rounds implements SmartLifecycle {
      * @param name of the thread
      * @param every from the end of a round to the next, longer than none
      */
-    Rounds(String name, Duration every) {
+    protected Rounds(String name, Duration every) {
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("The time between rounds of " + name + " is one such as 20s");
         }
@@ -35,7 +35,7 @@ abstract class Rounds implements SmartLifecycle {
     }
 
     /** One round. What it throws is told by its class, and those that follow come all the same. */
-    abstract void round();
+    protected abstract void round();
 
     /** The first round is done before anybody is served; what that throws stops the start. */
     @Override

@@ -113,7 +113,7 @@ class SessionEnds extends Rounds {
 
     /** Does what other processes were told. */
     @Override
-    synchronized void round() {
+    protected synchronized void round() {
         Instant began = clock.instant();
         List<Row> rows = jdbc.sql("select number, kind, label, ended from session_end"
                         + " where ended > ? and kind <> 'token' order by number")

@@ -57,7 +57,7 @@ class TrailController {
     @Guarded(Act.TRAIL_QUERY)
     RecordAnswer record(Caller caller, @PathVariable UUID id) {
         Questions.Told told = questions.record(caller, id);
-        return RecordAnswer.of(told.record(), told.ended());
+        return RecordAnswer.opened(told.record(), told.ended());
     }
 
     @GetMapping("/records/{id}/proof")
@@ -86,6 +86,7 @@ class TrailController {
      *
      * @param actor the actor's name where it can be opened, else the label
      * @param label the actor's label, which finds everything that the actor did
+     * @param sealed what is sealed in it and could be opened, such as what was decided from; only of a record that is asked for alone
      * @param ended how an intent ended, and the record that says so; null where it is not known
      */
     record RecordAnswer(
@@ -102,6 +103,7 @@ class TrailController {
             String basis,
             List<String> objects,
             Map<String, String> facts,
+            Map<String, String> sealed,
             @Nullable UUID intent,
             @Nullable String outcome,
             @Nullable Ended ended,
@@ -112,6 +114,14 @@ class TrailController {
         }
 
         static RecordAnswer of(TrailRecord record, @Nullable Ended ended) {
+            return of(record, Map.of(), ended);
+        }
+
+        static RecordAnswer opened(TrailRecord record, @Nullable Ended ended) {
+            return of(record, record.sealed(), ended);
+        }
+
+        private static RecordAnswer of(TrailRecord record, Map<String, String> sealed, @Nullable Ended ended) {
             return new RecordAnswer(
                     record.id(),
                     record.position(),
@@ -126,6 +136,7 @@ class TrailController {
                     record.basis(),
                     record.objects().stream().map(ObjectLabel::value).toList(),
                     record.facts(),
+                    sealed,
                     record.intent(),
                     record.outcome(),
                     ended,

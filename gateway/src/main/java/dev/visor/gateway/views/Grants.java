@@ -1,6 +1,7 @@
 package dev.visor.gateway.views;
 
 import dev.visor.gateway.access.Caller;
+import dev.visor.gateway.access.PolicySource;
 import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.access.SessionLabels;
 import dev.visor.gateway.access.SignedOut;
@@ -8,7 +9,6 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.views.GrantTable.Bond;
 import dev.visor.gateway.views.GrantTable.Found;
 import dev.visor.gateway.views.GrantTable.Row;
-import dev.visor.policies.Policies;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,12 +41,12 @@ public class Grants {
 
     private final GrantTable table;
     private final SessionLabels sessions;
-    private final Policies policies;
+    private final PolicySource rules;
 
-    Grants(GrantTable table, SessionLabels sessions, Policies policies) {
+    Grants(GrantTable table, SessionLabels sessions, PolicySource rules) {
         this.table = table;
         this.sessions = sessions;
-        this.policies = policies;
+        this.rules = rules;
     }
 
     /**
@@ -79,7 +79,8 @@ public class Grants {
         byte[] secret = new byte[16];
         RANDOM.nextBytes(secret);
         String text = HexFormat.of().formatHex(secret);
-        Bond bond = new Bond(session, caller.id(), lease.task(), ends, policies.policySet());
+        Bond bond = new Bond(
+                session, caller.id(), lease.task(), ends, rules.inForce().policySet());
         do {
             Optional<Row> given = table.add(lease.tenant(), sha256(text), bond, SECONDS, MOST);
             if (given.isPresent()) {
@@ -109,13 +110,21 @@ public class Grants {
         byte[] session = session();
         Instant ends = lease.ends();
         if (ends != null) {
-            Bond bond = new Bond(session, caller.id(), lease.task(), ends, policies.policySet());
+            Bond bond = new Bond(
+                    session, caller.id(), lease.task(), ends, rules.inForce().policySet());
             Optional<Row> used = table.use(lease.tenant(), hash, bond);
             if (used.isPresent()) {
                 return new Showing(used.get().id(), used.get().number() - 1, ahead);
             }
         }
-        throw table.look(lease.tenant(), hash, session, caller.id(), lease.task(), ends, policies.policySet())
+        throw table.look(
+                        lease.tenant(),
+                        hash,
+                        session,
+                        caller.id(),
+                        lease.task(),
+                        ends,
+                        rules.inForce().policySet())
                 .map(Grants::refusal)
                 .orElseGet(Grants::unknown);
     }

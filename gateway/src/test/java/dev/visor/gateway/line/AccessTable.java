@@ -31,6 +31,7 @@ final class AccessTable extends AccessRows {
         addAll(new TrailRows(scene));
         approvals();
         recipients();
+        addAll(new RuleRows(scene));
     }
 
     private void organisations() {

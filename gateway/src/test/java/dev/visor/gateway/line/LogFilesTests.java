@@ -3,7 +3,7 @@ package dev.visor.gateway.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.visor.policies.Policies;
+import dev.visor.gateway.access.PolicySource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class LogFilesTests {
 
     @Test
     void servesTheRulesThatRecordsNameToEverybody() throws Exception {
-        String hash = visor.bean(Policies.class).policySet();
+        String hash = visor.bean(PolicySource.class).inForce().policySet();
         Answer rules = visor.get(null, log + "/policies/" + hash).ok();
 
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(rules.body())))

@@ -35,6 +35,9 @@ class TableTests {
             Map.entry(
                     "session_end",
                     "what the identity provider ended; asked before any tenant is set; random identifiers"),
+            Map.entry("policy_set", "the rules, which are nobody's; they name nobody"),
+            Map.entry("policy_rehearsal", "of the rules, which are nobody's; acts, rules and counts only"),
+            Map.entry("policy_activation", "which rules were in force when, signed"),
             Map.entry("view_grant_stop", "ended sessions, which serve many tenants; hashes only"),
             Map.entry("trail_log", "the trail sees every tenant's records; the application has no right on it"),
             Map.entry("trail_epoch", "the trail's; the application has no right on it"),
@@ -233,6 +236,9 @@ class TableTests {
                 "export_sealing",
                 "project_recipient",
                 "keys_custodian",
+                "policy_set",
+                "policy_rehearsal",
+                "policy_activation",
                 "tenant"
             })
     void theApplicationCannotChangeWhatOnlyGrows(String table) {

@@ -4,12 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.visor.audit.ObjectLabel;
 import dev.visor.gateway.DatabaseAccess;
+import dev.visor.gateway.access.PolicySource;
 import dev.visor.gateway.findings.Findings;
 import dev.visor.gateway.findings.Severity;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.projects.Subjects;
-import dev.visor.policies.Policies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -226,8 +226,8 @@ final class TrailRows extends AccessRows {
                 "GET /trail/visor/{label:[a-z2-7]{16}}/policies/{hash:[0-9a-f]{64}}",
                 ALL,
                 ALL,
-                person -> get(
-                        log + "/policies/" + scene.visor.bean(Policies.class).policySet()));
+                person -> get(log + "/policies/"
+                        + scene.visor.bean(PolicySource.class).inForce().policySet()));
         row("GET /trail/visor/{label:[a-z2-7]{16}}/policies", ALL, ALL, person -> get(log + "/policies"));
         row(
                 "GET /trail/visor/{label:[a-z2-7]{16}}/counts/{covered:[1-9][0-9]{0,17}}",

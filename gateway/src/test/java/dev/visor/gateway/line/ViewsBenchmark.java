@@ -1,6 +1,7 @@
 package dev.visor.gateway.line;
 
 import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.PolicySource;
 import dev.visor.gateway.access.Tenants;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
@@ -103,7 +104,7 @@ final class ViewsBenchmark {
         private final AccessRequest request;
 
         Parts(Installation visor, TenantId tenant, int bytes) {
-            this.policies = visor.bean(Policies.class);
+            this.policies = visor.bean(PolicySource.class).inForce();
             this.trails = visor.bean(Trails.class);
             this.vault = visor.bean(Vault.class);
             this.tenant = tenant;
