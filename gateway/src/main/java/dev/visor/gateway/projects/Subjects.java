@@ -68,14 +68,15 @@ public class Subjects {
     }
 
     /**
-     * The same, where the caller has to know now whether somebody else declared the pseudonym meanwhile.
+     * The same, committed on return whatever becomes of the caller's transaction: for whoever writes next where nothing is taken
+     * back, and would have a person without a name there.
      *
-     * @throws org.springframework.dao.DataIntegrityViolationException if somebody did
+     * @throws org.springframework.dao.DataIntegrityViolationException if somebody declared the pseudonym meanwhile
      */
     public void declareNow(TenantId tenant, KeyOwner id, String pseudonym) {
         byte[] sealed = identities.seal(tenant, id, PSEUDONYM, pseudonym);
         byte[] index = identities.index(tenant, PSEUDONYM, pseudonym);
-        transactions.inTenant(
+        transactions.apartInTenant(
                 tenant, () -> subjects.saveAndFlush(new Subject(id, tenant, sealed, index, clock.instant())));
     }
 
@@ -92,6 +93,13 @@ public class Subjects {
     public void consented(TenantId tenant, UUID project, KeyOwner subject, String reference) {
         byte[] sealed = identities.seal(tenant, subject, CONSENT, reference);
         transactions.inTenant(
+                tenant, () -> consents.save(Consent.given(tenant, project, subject, sealed, clock.instant())));
+    }
+
+    /** The same, committed on return like {@link #declareNow}. */
+    public void consentedNow(TenantId tenant, UUID project, KeyOwner subject, String reference) {
+        byte[] sealed = identities.seal(tenant, subject, CONSENT, reference);
+        transactions.apartInTenant(
                 tenant, () -> consents.save(Consent.given(tenant, project, subject, sealed, clock.instant())));
     }
 

@@ -152,11 +152,14 @@ class Reassignments {
         try {
             return order.inOrder(tenant, () -> {
                 check(face);
+                // Committed before the entry: from the entry on the face goes to this person whatever crashes, and what
+                // the
+                // officer said of the person stands nowhere else.
                 if (known.isEmpty()) {
                     subjects.declareNow(tenant, face.to, wanted.to());
                 }
                 if (consent != null) {
-                    subjects.consented(tenant, asset.project(), face.to, consent);
+                    subjects.consentedNow(tenant, asset.project(), face.to, consent);
                 }
                 return begin(
                         tenant,
