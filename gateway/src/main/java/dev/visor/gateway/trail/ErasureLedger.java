@@ -63,8 +63,9 @@ public final class ErasureLedger {
             String previous =
                     number == 1 ? LedgerFormat.NONE : hash(entries.lastEntry().getValue());
             byte[] bytes = LedgerFormat.write(tenant, made, previous);
-            if (!made.equals(LedgerFormat.parse(tenant, bytes, previous))) {
-                throw new IllegalArgumentException("An entry of the ledger has to read back as what it was");
+            if (made.number() != number || !made.equals(LedgerFormat.parse(tenant, bytes, previous))) {
+                throw new IllegalArgumentException(
+                        "An entry of the ledger has its place's number, and reads back as what it was");
             }
             try {
                 place(tenant).replace(name(number), null, bytes);
