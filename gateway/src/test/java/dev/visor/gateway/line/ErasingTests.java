@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.visor.audit.log.SequencerSettings;
+import dev.visor.audit.merkle.Hash;
 import dev.visor.audit.note.VerifierKeys;
 import dev.visor.audit.verify.Finding;
 import dev.visor.audit.verify.TlogProof;
@@ -19,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -29,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** An officer has a person erased, and everybody else keeps what is theirs (G8). */
 class ErasingTests {
@@ -72,6 +77,8 @@ class ErasingTests {
 
         Map<String, byte[]> receipt = receipt(erasure);
         proves(receipt, folder, objects);
+        says(receipt, erasure);
+        assertThat(erasure.path("ground").asString()).isEqualTo("consent-withdrawn");
         assertThat(new TrailVerifier(log(), null, null).verify().findings()).noneMatch(Finding::fault);
     }
 
@@ -90,6 +97,7 @@ class ErasingTests {
         List<ObjectRef> others = List.of(view(job, "group-2"));
 
         JsonNode erasure = erased(ask("group-1", "objection", "blank"));
+        says(receipt(erasure), erasure);
 
         assertThat(erasure.path("blanked").asInt()).isEqualTo(1);
         assertThat(erasure.path("destroyed").asInt()).isZero();
@@ -167,6 +175,7 @@ class ErasingTests {
                 .hasEntrySatisfying(
                         "receipt.json",
                         json -> assertThat(new String(json, UTF_8)).contains("\"unreadableInBackups\""));
+        says(receipt(erasure), found(erasure.path("id").asString()));
         assertThat(sealed.opens(others)).isTrue();
     }
 
@@ -181,6 +190,7 @@ class ErasingTests {
         ObjectRef original = sealed.original(sealed.picture(job));
 
         JsonNode erasure = erased(ask("whole-1", "legal-duty", "destroy"));
+        says(receipt(erasure), erasure);
 
         assertThat(erasure.path("destroyed").asInt()).isEqualTo(1);
         assertThat(sealed.opens(original)).isFalse();
@@ -262,7 +272,26 @@ class ErasingTests {
             Files.createDirectories(folder.resolve("records"));
             Files.write(path, file.getValue());
         }
-        assertThat(new ProcessBuilder(
+        assertThat(signed(folder)).isTrue();
+        Path said = folder.resolve("receipt.json");
+        Files.writeString(said, Files.readString(said).replace("\"v\":1", "\"v\":2"));
+        assertThat(signed(folder)).as("the signature of an altered receipt").isFalse();
+        StringBuilder leaves = new StringBuilder();
+        for (String name : receipt.keySet()) {
+            if (name.startsWith("records/")) {
+                TlogProof proof = TlogProof.parse(Files.readString(folder.resolve(name)));
+                proof.verify(VerifierKeys.parse(Files.readString(folder.resolve("log.vkey"))));
+                leaves.append(proof.leaf());
+            }
+        }
+        for (ObjectRef object : objects) {
+            assertThat(leaves).contains(object.label().value());
+        }
+        assertThat(leaves).contains("\"action\":\"subject.erased\"");
+    }
+
+    private static boolean signed(Path folder) throws IOException, InterruptedException {
+        return new ProcessBuilder(
                                 "openssl",
                                 "pkeyutl",
                                 "-verify",
@@ -276,20 +305,52 @@ class ErasingTests {
                                 "receipt.sig")
                         .directory(folder.toFile())
                         .start()
-                        .waitFor())
-                .isZero();
-        StringBuilder leaves = new StringBuilder();
-        for (String name : receipt.keySet()) {
-            if (name.startsWith("records/")) {
-                TlogProof proof = TlogProof.parse(Files.readString(folder.resolve(name)));
-                proof.verify(VerifierKeys.parse(Files.readString(folder.resolve("log.vkey"))));
-                leaves.append(proof.leaf());
-            }
+                        .waitFor()
+                == 0;
+    }
+
+    /** What was done and when, both dates, and each record as its proof has it. */
+    private void says(Map<String, byte[]> receipt, JsonNode erasure) {
+        JsonNode said = JsonMapper.shared().readTree(Objects.requireNonNull(receipt.get("receipt.json")));
+        Map<String, String> names = Map.of(
+                "erasure", "id",
+                "subject", "subject",
+                "number", "number",
+                "ground", "ground",
+                "objects", "objects",
+                "picturesBlanked", "blanked",
+                "picturesDestroyed", "destroyed");
+        names.forEach((name, of) -> assertThat(said.path(name))
+                .as(name)
+                .isEqualTo(erasure.path(of))
+                .isNotEqualTo(MissingNode.getInstance()));
+        assertThat(said.path("tenant").asString()).isEqualTo(sealed.tenant().toString());
+        assertThat(at(said, "asked")).isEqualTo(at(erasure, "asked"));
+        assertThat(at(said, "unreadable")).isEqualTo(at(erasure, "unreadable")).isAfter(at(said, "asked"));
+        assertThat(at(said, "unreadableInBackupsBy")).isEqualTo(at(erasure, "backupsBy"));
+        if (!erasure.path("backups").isNull()) {
+            assertThat(at(said, "unreadableInBackups"))
+                    .isEqualTo(at(erasure, "backups"))
+                    .isAfter(at(said, "unreadable"));
         }
-        for (ObjectRef object : objects) {
-            assertThat(leaves).contains(object.label().value());
+        assertThat(said.path("log").asString())
+                .isEqualTo(visor.bean(TrailReading.class).origin(sealed.tenant()));
+        List<JsonNode> records = said.path("records").valueStream().toList();
+        assertThat(receipt.keySet())
+                .filteredOn(name -> name.startsWith("records/"))
+                .hasSize(records.size());
+        for (int record = 0; record < records.size(); record++) {
+            TlogProof proof = TlogProof.parse(
+                    new String(Objects.requireNonNull(receipt.get("records/" + (record + 1) + ".tlog-proof")), UTF_8));
+            assertThat(records.get(record).path("index").asLong())
+                    .isEqualTo(proof.inclusion().index());
+            assertThat(records.get(record).path("leafHash").asString())
+                    .isEqualTo(Hash.leaf(proof.leaf().getBytes(UTF_8)).toString());
         }
-        assertThat(leaves).contains("\"action\":\"subject.erased\"");
+    }
+
+    private static Instant at(JsonNode json, String name) {
+        return Instant.parse(json.path(name).asString()).truncatedTo(ChronoUnit.MICROS);
     }
 
     private Path log() {

@@ -119,6 +119,29 @@ class GrantTests {
         job.view(anna, task, grant).ok();
     }
 
+    /** With all the rest the same, down to the moment at which the lease ends and the name of the session. */
+    @Test
+    void theTaskAndTheAnnotatorCountEachByThemselves() {
+        String grant = grant();
+        String other = job.next(ben).path("id").asString();
+        lease(other, anna);
+        database.asApp(
+                tenant, app -> app.sql("update task set lease_ends = (select max(lease_ends) from view_grant)")
+                        .update());
+        refused(job.view(anna, other, grant), "grant-other-task");
+
+        alterTask("leased_by = '" + ben.id() + "'");
+        String bens = visor.issuer()
+                .signed(visor.issuer()
+                        .claims(ben)
+                        .claim("sid", Issuer.session(anna))
+                        .build());
+        refused(send(bens, "GET", "/view", grant), "grant-of-another");
+
+        alterTask("leased_by = '" + anna.id() + "'");
+        job.view(anna, task, grant).ok();
+    }
+
     @Test
     void isOverAfterTwoMinutes() {
         JsonNode given = job.grant(anna, task).ok().json();
