@@ -126,7 +126,8 @@ class GrantTests {
         String other = job.next(ben).path("id").asString();
         lease(other, anna);
         database.asApp(
-                tenant, app -> app.sql("update task set lease_ends = (select max(lease_ends) from view_grant)")
+                tenant,
+                app -> app.sql("update task set lease_ends = (select max(lease_ends) from view_grant)")
                         .update());
         refused(job.view(anna, other, grant), "grant-other-task");
 
