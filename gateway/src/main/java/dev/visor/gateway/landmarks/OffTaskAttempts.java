@@ -5,21 +5,25 @@ import dev.visor.gateway.access.RequestRefused;
 import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.views.Budgets;
 import dev.visor.policies.Role;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what annotators ask for that is not theirs: tasks that somebody else holds, and identifiers behind which there is nothing for
- * them. Of such an identifier nobody knows whose it is meant to be: it counts against each project that the annotator's teams have
- * work in.
+ * Counts what annotators ask for that is not theirs: tasks that somebody else holds, identifiers behind which there is nothing for
+ * them, and grants that nobody gave them. Of what was guessed nobody knows whose it is meant to be: it counts against each project that
+ * the annotator's teams have work in.
  */
 @Component
 class OffTaskAttempts {
 
     private static final Logger log = LoggerFactory.getLogger(OffTaskAttempts.class);
     private static final String TASKS = "/api/v1/tasks/";
+
+    /** Why a request is refused that names something which is not there, or was not given to whoever asks. */
+    private static final Set<String> GUESSED = Set.of("not-found", "grant-unknown", "grant-of-another");
 
     private final WorkforceQueue queue;
     private final Projects projects;
@@ -42,7 +46,7 @@ class OffTaskAttempts {
                 budgets.attempted(
                         refused.caller(),
                         projects.find(refused.tenant(), refused.project().id()));
-            } else if (refused.reason().equals("not-found")) {
+            } else if (GUESSED.contains(refused.reason())) {
                 queue.projects(refused.caller().teams())
                         .forEach(ticket ->
                                 budgets.attempted(refused.caller(), projects.find(ticket.tenant(), ticket.project())));
