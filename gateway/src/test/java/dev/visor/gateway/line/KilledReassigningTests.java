@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -164,7 +165,7 @@ class KilledReassigningTests {
         visor.process().kill();
         Map<Face, Optional<String>> taken = new HashMap<>();
         for (Face face : faces) {
-            taken.put(face, answers.get(face).get(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES));
+            taken.put(face, known(answers, face).get(Installation.PATIENCE.toMinutes(), TimeUnit.MINUTES));
         }
         visor.startApart(QUICK);
 
@@ -173,12 +174,12 @@ class KilledReassigningTests {
         // What stands in the ledger is done here, too, in its order.
         assertThat(listed).hasSize(watched.entries());
         for (Face face : faces) {
-            String to = wanted.get(face);
+            String to = known(wanted, face);
             boolean given = has(visor, cast, to, face);
             assertThat(has(visor, cast, face.person, face))
                     .as("the face is one person's: seed " + seed)
                     .isNotEqualTo(given);
-            taken.get(face).ifPresent(id -> {
+            known(taken, face).ifPresent(id -> {
                 assertThat(given).as("what was answered is done").isTrue();
                 assertThat(listed).anyMatch(one -> one.path("id").asString().equals(id));
             });
@@ -186,6 +187,10 @@ class KilledReassigningTests {
                 face.person = to;
             }
         }
+    }
+
+    private static <T> T known(Map<Face, T> all, Face face) {
+        return Objects.requireNonNull(all.get(face));
     }
 
     /** When it is time to kill: as the first entry of the ledger is there, as some objects have moved, or at any time. */
@@ -423,7 +428,7 @@ class KilledReassigningTests {
 
         Set<String> sidecars() {
             Set<String> names = new HashSet<>();
-            byObject(objects.getParent())
+            byObject(Objects.requireNonNull(objects.getParent()))
                     .values()
                     .forEach(paths ->
                             paths.forEach(path -> names.add(path.getFileName().toString())));
@@ -454,7 +459,8 @@ class KilledReassigningTests {
             List<Path> found = new ArrayList<>();
             List<Path> folders = new ArrayList<>(List.of(folder));
             while (!folders.isEmpty()) {
-                try (Stream<Path> inside = Files.list(folders.removeLast())) {
+                Path next = folders.removeLast();
+                try (Stream<Path> inside = Files.list(next)) {
                     for (Path path : inside.toList()) {
                         found.add(path);
                         if (Files.isDirectory(path)) {
@@ -462,7 +468,7 @@ class KilledReassigningTests {
                         }
                     }
                 } catch (IOException | UncheckedIOException e) {
-                    continue; // gone meanwhile
+                    found.remove(next); // gone meanwhile
                 }
             }
             return found.stream();
