@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +27,12 @@ class CallerReader {
 
     private final Tenants tenants;
     private final Workforces workforces;
+    private final MachineClients machines;
 
-    CallerReader(Tenants tenants, Workforces workforces) {
+    CallerReader(Tenants tenants, Workforces workforces, MachineClients machines) {
         this.tenants = tenants;
         this.workforces = workforces;
+        this.machines = machines;
     }
 
     /** The caller of the current request, if anybody is signed in. */
@@ -40,7 +43,8 @@ class CallerReader {
 
     Optional<Caller> read(Authentication authentication) {
         if (authentication instanceof JwtAuthenticationToken token) {
-            return Optional.of(read(token.getToken().getClaims()));
+            Caller caller = read(token.getToken().getClaims());
+            return Optional.of(machines.owns(token.getToken()) ? machine(caller, token.getToken()) : caller);
         }
         if (authentication.getPrincipal() instanceof OidcUser user) {
             return Optional.of(read(user.getClaims()));
@@ -56,6 +60,19 @@ class CallerReader {
         };
         String handle = text(claims.get("tenant"));
         return handle != null && tenants.endedNamed(handle);
+    }
+
+    /** A program proves no second factor, whatever its token says, and the trail calls it by the name that Keycloak knows it by. */
+    private static Caller machine(Caller caller, Jwt token) {
+        return new Caller(
+                caller.id(),
+                token.getClaimAsString("azp") + " (machine client)",
+                caller.roles(),
+                caller.tenant(),
+                Set.of(),
+                false,
+                1,
+                null);
     }
 
     private Caller read(Map<String, Object> claims) {

@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -34,7 +37,7 @@ class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        unknown(request, response);
+        unknown(request, response, cause);
     }
 
     @Override
@@ -42,7 +45,7 @@ class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
             throws IOException {
         // Who has no session has no token of one either: that is not what is missing.
         if (callers.current().isEmpty()) {
-            unknown(request, response);
+            unknown(request, response, null);
             return;
         }
         write(
@@ -61,9 +64,19 @@ class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
         write(request, response, Refused.badRequest("bad-request", "The address could not be read."));
     }
 
-    private void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("WWW-Authenticate", "Bearer");
+    private void unknown(
+            HttpServletRequest request, HttpServletResponse response, @Nullable AuthenticationException cause)
+            throws IOException {
+        response.setHeader("WWW-Authenticate", Proofs.wanted(request) ? proof(cause) : "Bearer");
         write(request, response, new Refused(HttpStatus.UNAUTHORIZED, "not-signed-in", "Please sign in first."));
+    }
+
+    /** What a program with a bound token is told (RFC 9449, section 7.1): whether it is the proof that is wrong. */
+    private static String proof(@Nullable AuthenticationException cause) {
+        boolean badProof = cause instanceof OAuth2AuthenticationException known
+                && known.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_DPOP_PROOF);
+        return "DPoP error=\"" + (badProof ? OAuth2ErrorCodes.INVALID_DPOP_PROOF : OAuth2ErrorCodes.INVALID_TOKEN)
+                + "\", algs=\"ES256 PS256\"";
     }
 
     /** Turns a request down that no filter of Spring's did. */

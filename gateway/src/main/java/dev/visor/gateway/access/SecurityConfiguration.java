@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -19,13 +20,16 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.DPoPProofContext;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.DPoPAuthenticationProvider;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -34,7 +38,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who gets in at all: a browser with a session that the gateway itself keeps (no token ever reaches it), or a program
- * with a bearer token made out to {@code visor}. What they may do is decided in {@link Gate}.
+ * with a token made out to {@code visor}, which is bound to a key of its own if it is a machine client's. What they may do is
+ * decided in {@link Gate}.
  */
 @Configuration
 class SecurityConfiguration {
@@ -84,17 +89,20 @@ class SecurityConfiguration {
                         .userInfoEndpoint(user -> user.userAuthoritiesMapper(new RealmRoles()))
                         .successHandler(recorder)
                         .failureHandler(recorder))
-                .oauth2ResourceServer(
-                        bearer -> bearer.jwt(jwt -> jwt.jwtAuthenticationConverter(new RealmRoles()::convert))
-                                .authenticationEntryPoint(refusals)
-                                .accessDeniedHandler(refusals))
+                .oauth2ResourceServer(bearer -> bearer.jwt(
+                                jwt -> jwt.jwtAuthenticationConverter(new RealmRoles()::convert))
+                        .dPoP(proof -> proof.requestMatcher(Proofs::wanted)
+                                .authenticationFailureHandler(new AuthenticationEntryPointFailureHandler(refusals)))
+                        .withObjectPostProcessor(verifying(Proofs.verifiers(ends, clock)))
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
                 .addFilterBefore(
                         new BackChannelLogout(LogoutTokens.decoder(settings, clock), ends, refusals), CsrfFilter.class)
                 .logout(logout -> logout.logoutUrl("/logout")
                         .addLogoutHandler(recorder)
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT))
                         .deleteCookies(cookie))
-                .csrf(csrf -> csrf.spa())
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(Proofs::wanted))
                 .exceptionHandling(problems -> problems.defaultAuthenticationEntryPointFor(refusals, api)
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint(SIGN_IN), request -> true)
@@ -120,6 +128,18 @@ class SecurityConfiguration {
                 + " require-trusted-types-for 'script'; trusted-types 'none'";
     }
 
+    /** Gives the proofs' rules to the provider that Spring Security makes, and only to it: a second provider would be a second door. */
+    private static ObjectPostProcessor<DPoPAuthenticationProvider> verifying(
+            JwtDecoderFactory<DPoPProofContext> verifiers) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends DPoPAuthenticationProvider> O postProcess(O provider) {
+                provider.setDPoPProofVerifierFactory(verifiers);
+                return provider;
+            }
+        };
+    }
+
     /** Programs get 401 and 403; only a person who opens a page is sent to sign in. */
     private static boolean isForPrograms(HttpServletRequest request) {
         String path = request.getRequestURI();
@@ -136,10 +156,11 @@ class SecurityConfiguration {
 
     /**
      * Keycloak puts no audience into a token by itself: one without ours was made for somebody else. One that never ends or
-     * names no person is none of the realm's, and one whose sign-in ended is over.
+     * names nobody is none of the realm's, one that was given to somebody else than the gateway is a machine client's or nobody's,
+     * and one whose sign-in ended is over.
      */
     @Bean
-    JwtDecoder tokens(KeycloakClient.Settings settings, SessionEnds ends) {
+    JwtDecoder tokens(KeycloakClient.Settings settings, MachineClients machines, SessionEnds ends) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.keys())
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
@@ -150,6 +171,7 @@ class SecurityConfiguration {
                 audience,
                 new JwtClaimValidator<Object>("exp", end -> end != null),
                 new JwtClaimValidator<Object>("sub", SecurityConfiguration::namesPerson),
+                machines::validate,
                 ends::validate));
         return decoder;
     }

@@ -60,22 +60,27 @@ class SessionEnds extends Rounds {
 
     /** A word of the identity provider is good once: false if this one was given before, at whichever process. */
     boolean useUp(String token) {
-        return add("token", token);
+        return useUp(token, KEPT);
+    }
+
+    /** The same of a word that is too old to be taken after some time: it is known for so long. */
+    boolean useUp(String token, Duration kept) {
+        return add("token", token, kept);
     }
 
     /** Ends one sign-in. */
     void signIn(String signIn) {
         end(signIn);
-        add("sign-in", signIn);
+        add("sign-in", signIn, KEPT);
     }
 
     /** Ends everything that a person began until now. */
     void person(UUID person) {
         end(person, clock.instant());
-        add("person", person.toString());
+        add("person", person.toString(), KEPT);
     }
 
-    private boolean add(String kind, String label) {
+    private boolean add(String kind, String label, Duration kept) {
         Instant now = clock.instant();
         return jdbc.sql(
                                 "insert into session_end (kind, label, ended, until) values (?, ?, ?, ?) on conflict do nothing")
@@ -83,7 +88,7 @@ class SessionEnds extends Rounds {
                                 kind,
                                 label,
                                 now.atOffset(ZoneOffset.UTC),
-                                now.plus(KEPT).atOffset(ZoneOffset.UTC))
+                                now.plus(kept).atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }

@@ -35,7 +35,7 @@ class SignInRecorderTests {
 
     private final Trails trails = mock();
     private final CallerReader callers = new CallerReader(
-            new Tenants(mock(), mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC()));
+            new Tenants(mock(), mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC()), mock());
     private final SignInRecorder recorder =
             new SignInRecorder(trails, callers, new Refusals(trails, Clock.systemUTC(), 10), sessions());
     private final MockHttpServletRequest request = new MockHttpServletRequest();
@@ -116,7 +116,8 @@ class SignInRecorderTests {
                 kept,
                 new CallerReader(
                         new Tenants(tenants, mock(), Clock.systemUTC()),
-                        new Workforces(mock(), mock(), Clock.systemUTC())),
+                        new Workforces(mock(), mock(), Clock.systemUTC()),
+                        mock()),
                 new Refusals(kept, Clock.systemUTC(), 10),
                 sessions());
         doors.onAuthenticationSuccess(request, response, person("2", Map.of("tenant", "gone")));

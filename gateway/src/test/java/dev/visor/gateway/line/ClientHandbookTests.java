@@ -21,6 +21,9 @@ class ClientHandbookTests {
 
     private static final Path HANDBOOK = Path.of("..", "deploy", "handbook", "client.md");
 
+    /** Where the script is that the handbook calls {@code visor-client}. */
+    private static final Path EXAMPLES = Path.of("..", "deploy", "examples").toAbsolutePath();
+
     /** In the order of the page: one picture, a batch, a pair of keys, opening an export, checking its manifest in two ways. */
     private static final int COMMANDS = 6;
 
@@ -35,6 +38,7 @@ class ClientHandbookTests {
     void showsCommandsThatSealUploadOpenAndCheck() throws IOException, InterruptedException {
         List<String> commands = commands();
         assertThat(commands).hasSize(COMMANDS);
+        program();
         String subject = "handbook-" + UUID.randomUUID();
         Files.write(folder.resolve("photo.jpg"), Line.photograph());
         Files.writeString(
@@ -94,6 +98,14 @@ class ClientHandbookTests {
         return commands;
     }
 
+    /** The key of a program of the client's, made as the handbook says. */
+    private void program() throws IOException, InterruptedException {
+        String page = Files.readString(HANDBOOK);
+        String make = page.substring(page.indexOf("openssl genpkey"), page.indexOf("2. **Have it let in.**"));
+        run(make);
+        assertThat(folder.resolve("acme-uploads.pub.pem")).content().startsWith("-----BEGIN PUBLIC KEY-----");
+    }
+
     private Ran run(String commands) throws IOException, InterruptedException {
         Ran ran = attempt(commands);
         assertThat(ran.code()).as(ran.said()).isZero();
@@ -113,14 +125,20 @@ class ClientHandbookTests {
                 .putAll(Map.of(
                         "RECIPIENT",
                         recipient,
-                        "TOKEN",
-                        visor.issuer().token(job.client),
                         "VISOR",
                         visor.address(),
+                        "ISSUER",
+                        visor.issuer().server() + "/realms/visor",
+                        "CLIENT",
+                        "acme-uploads",
+                        "KEY",
+                        "acme-uploads.pem",
+                        "PATH",
+                        EXAMPLES + ":" + System.getenv("PATH"),
                         "BATCH",
                         job.batch(),
                         "no_proxy",
-                        "127.0.0.1"));
+                        "127.0.0.1,localhost"));
         Process process = shell.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,6 +102,9 @@ final class Issuer {
     }
 
     private @Nullable String tokens(Map<String, String> form, String path) {
+        if (form.containsKey("client_assertion")) {
+            return machine(form);
+        }
         SignIn signIn = codes.remove(form.getOrDefault("code", ""));
         if (signIn == null) {
             return "{\"access_token\": \"none\", \"expires_in\": 60}";
@@ -114,6 +118,24 @@ final class Issuer {
                 .build();
         return "{\"token_type\": \"Bearer\", \"expires_in\": 300, \"access_token\": \"" + token(signIn.person())
                 + "\", \"refresh_token\": \"" + refresh + "\", \"id_token\": \"" + signed(identity) + "\"}";
+    }
+
+    /** A program of acme's signs in. That its assertion and its proof are its own, only the real realm looks at. */
+    private String machine(Map<String, String> form) {
+        try {
+            UUID account = UUID.randomUUID();
+            String name = SignedJWT.parse(form.getOrDefault("client_assertion", ""))
+                    .getJWTClaimsSet()
+                    .getSubject();
+            ECKey bound = SignedJWT.parse(form.getOrDefault("DPoP", ""))
+                    .getHeader()
+                    .getJWK()
+                    .toECKey();
+            return "{\"token_type\": \"DPoP\", \"expires_in\": 120, \"access_token\":\""
+                    + signed(new Machine(account, name, "acme", bound).claims().build()) + "\"}";
+        } catch (ParseException e) {
+            return "{\"error\": \"invalid_client\"}";
+        }
     }
 
     private @Nullable String introspected(Map<String, String> form, String path) {
@@ -153,6 +175,9 @@ final class Issuer {
                 String[] parts = field.split("=", 2);
                 form.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
             }
+            form.put(
+                    "DPoP",
+                    Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("DPoP"), ""));
             String said = answer.apply(form, exchange.getRequestURI().getPath());
             byte[] bytes = (said == null ? "{}" : said).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -245,6 +270,7 @@ final class Issuer {
                 .audience(audience)
                 .issueTime(Date.from(now.minusSeconds(600)))
                 .expirationTime(Date.from(now.plus(validity)))
+                .claim("azp", CLIENT)
                 .claim("name", person.name())
                 .claim("preferred_username", person.name())
                 .claim("realm_access", Map.of("roles", List.copyOf(person.roles())))
