@@ -63,6 +63,9 @@ keycloak_start() {
     # Behind a proxy with TLS only its headers say where a browser is.
     [ "${production:-no}" = no ] || proxy=(--proxy-headers=xforwarded)
     mkdir -p "$data/import"
+    # The sign-in's looks and words; the realm names them.
+    rm -rf "$KEYCLOAK/themes/visor"
+    cp -R "$ROOT/deploy/keycloak/themes/visor" "$KEYCLOAK/themes/"
     if [ ! -e "$data/imported" ]; then
         cp "$ROOT/deploy/keycloak/visor-realm.json" "$data/import/"
         [ -z "$PEOPLE" ] || cp "$ROOT/deploy/keycloak/visor-users-0.json" "$data/import/"

@@ -1,0 +1,301 @@
+package dev.visor.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the realm that Visor brings to Keycloak demands. That Keycloak does what it says is shown where {@code deploy/test} runs a
+ * real one: {@code deploy/examples/machine-client}, {@code deploy/lib/recovery-test}, and the browser.
+ */
+class RealmTests {
+
+    private static final Path KEYCLOAK = Path.of("..", "deploy", "keycloak");
+    private static final Path THEME =
+            KEYCLOAK.resolve("themes").resolve("visor").resolve("login");
+
+    private final JsonNode realm = read("visor-realm.json");
+    private final Map<String, JsonNode> clients = by(realm.path("clients"), "clientId");
+    private final Map<String, JsonNode> flows = by(realm.path("authenticationFlows"), "alias");
+
+    private static JsonNode read(String file) {
+        return JsonMapper.shared().readTree(KEYCLOAK.resolve(file));
+    }
+
+    private static Map<String, JsonNode> by(JsonNode list, String name) {
+        return list.valueStream().collect(Collectors.toMap(one -> one.path(name).asString(), Function.identity()));
+    }
+
+    /** What a flow does: each step's name and how much it is wanted. */
+    private List<String> steps(String flow) {
+        return flows.get(flow)
+                .path("authenticationExecutions")
+                .valueStream()
+                .map(step -> step.path("authenticator")
+                                .asString(step.path("flowAlias").asString(""))
+                        + " " + step.path("requirement").asString())
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    @Test
+    void nobodyRegistersOrResetsAloneAndGuessingIsSlowedDown() {
+        for (String off : List.of(
+                "registrationAllowed",
+                "resetPasswordAllowed",
+                "rememberMe",
+                "editUsernameAllowed",
+                "loginWithEmailAllowed",
+                "permanentLockout")) {
+            assertThat(realm.path(off).asBoolean(true)).as(off).isFalse();
+        }
+        assertThat(realm.path("bruteForceProtected").asBoolean(false)).isTrue();
+        assertThat(realm.path("failureFactor").asInt()).isBetween(1, 10);
+        assertThat(realm.path("waitIncrementSeconds").asInt()).isGreaterThanOrEqualTo(60);
+        assertThat(realm.path("maxFailureWaitSeconds").asInt()).isGreaterThanOrEqualTo(900);
+        assertThat(realm.path("passwordPolicy").asString())
+                .contains("length(12)")
+                .contains("notUsername()")
+                .contains("passwordHistory(3)");
+        assertThat(realm.path("sslRequired").asString()).isEqualTo("external");
+        assertThat(realm.path("eventsEnabled").asBoolean()).isTrue();
+        assertThat(realm.path("adminEventsEnabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void tokensAreShortLivedSignedByOneAlgorithmAndRefreshedOnce() {
+        assertThat(realm.path("accessTokenLifespan").asInt()).isBetween(1, 300);
+        assertThat(realm.path("accessCodeLifespan").asInt()).isBetween(1, 60);
+        assertThat(realm.path("ssoSessionIdleTimeout").asInt()).isBetween(1, 1800);
+        assertThat(realm.path("ssoSessionMaxLifespan").asInt()).isBetween(1, 36_000);
+        assertThat(realm.path("revokeRefreshToken").asBoolean()).isTrue();
+        assertThat(realm.path("refreshTokenMaxReuse").asInt(1)).isZero();
+        assertThat(realm.path("defaultSignatureAlgorithm").asString()).isEqualTo("ES256");
+    }
+
+    @Test
+    void passwordsAreTypedIntoKeycloaksOwnFormAlone() {
+        assertThat(realm.path("directGrantFlow").asString()).isEqualTo("visor no direct grant");
+        assertThat(steps("visor no direct grant")).containsExactly("deny-access-authenticator REQUIRED");
+        assertThat(clients.values()).allSatisfy(client -> {
+            assertThat(client.path("directAccessGrantsEnabled").asBoolean(true)).isFalse();
+            assertThat(client.path("implicitFlowEnabled").asBoolean(true)).isFalse();
+        });
+        assertThat(clients.get("admin-cli").path("enabled").asBoolean(true)).isFalse();
+        JsonNode headers = realm.path("browserSecurityHeaders");
+        assertThat(headers.path("contentSecurityPolicy").asString()).contains("frame-ancestors 'none'");
+        assertThat(headers.path("xFrameOptions").asString()).isEqualTo("DENY");
+        assertThat(headers.path("referrerPolicy").asString()).isEqualTo("no-referrer");
+    }
+
+    @Test
+    void theSecondLevelWantsACodeThatWorksOnceAndNobodyEnrolsOnTheWay() {
+        assertThat(realm.path("browserFlow").asString()).isEqualTo("visor browser");
+        assertThat(steps("visor browser")).containsExactly("auth-cookie ALTERNATIVE", "visor levels ALTERNATIVE");
+        assertThat(steps("visor levels")).containsExactly("visor level 1 CONDITIONAL", "visor level 2 CONDITIONAL");
+        assertThat(steps("visor level 1"))
+                .containsExactly(
+                        "conditional-level-of-authentication REQUIRED", "auth-username-password-form REQUIRED");
+        assertThat(steps("visor level 2"))
+                .containsExactly("conditional-level-of-authentication REQUIRED", "visor second factor REQUIRED");
+        // A one-time code that were REQUIRED would be set up on the way by whoever has none.
+        assertThat(steps("visor second factor"))
+                .containsExactly("auth-otp-form ALTERNATIVE", "auth-recovery-authn-code-form ALTERNATIVE");
+        Map<String, JsonNode> levels = by(realm.path("authenticatorConfig"), "alias");
+        assertThat(levels.get("visor level 2")
+                        .path("config")
+                        .path("loa-condition-level")
+                        .asString())
+                .isEqualTo("2");
+        assertThat(levels.get("visor level 2")
+                        .path("config")
+                        .path("loa-max-age")
+                        .asString())
+                .isEqualTo("300");
+        assertThat(realm.path("otpPolicyCodeReusable").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void recoveryCodesComeWithEnrolling() {
+        Map<String, JsonNode> actions = by(realm.path("requiredActions"), "alias");
+
+        assertThat(actions.get("CONFIGURE_TOTP")
+                        .path("config")
+                        .path("add-recovery-codes")
+                        .asString())
+                .isEqualTo("true");
+        assertThat(actions.get("CONFIGURE_RECOVERY_AUTHN_CODES").path("enabled").asBoolean())
+                .isTrue();
+        // What Visor's flows never ask for is not offered.
+        assertThat(actions.keySet())
+                .containsExactlyInAnyOrder(
+                        "UPDATE_PROFILE",
+                        "CONFIGURE_TOTP",
+                        "UPDATE_PASSWORD",
+                        "VERIFY_PROFILE",
+                        "delete_credential",
+                        "CONFIGURE_RECOVERY_AUTHN_CODES");
+    }
+
+    @Test
+    void theGatewayComesBackToOneAddressWithPkce() {
+        JsonNode gateway = clients.get("visor-gateway");
+
+        assertThat(texts(gateway.path("redirectUris"))).containsExactly("${VISOR_ADDRESS}/login/oauth2/code/visor");
+        assertThat(gateway.path("webOrigins").isEmpty()).isTrue();
+        assertThat(gateway.path("publicClient").asBoolean(true)).isFalse();
+        assertThat(gateway.path("serviceAccountsEnabled").asBoolean(true)).isFalse();
+        assertThat(gateway.path("fullScopeAllowed").asBoolean(true)).isFalse();
+        assertThat(gateway.path("secret").asString()).isEqualTo("${VISOR_CLIENT_SECRET}");
+        assertThat(gateway.path("attributes").path("pkce.code.challenge.method").asString())
+                .isEqualTo("S256");
+        assertThat(texts(gateway.path("optionalClientScopes"))).isEmpty();
+
+        JsonNode policy =
+                by(realm.path("clientPolicies").path("policies"), "name").get("browser client");
+        assertThat(policy.path("enabled").asBoolean()).isTrue();
+        Map<String, JsonNode> conditions = by(policy.path("conditions"), "condition");
+        assertThat(conditions).containsOnlyKeys("client-attributes");
+        assertThat(conditions
+                        .get("client-attributes")
+                        .path("configuration")
+                        .path("attributes")
+                        .asString())
+                .isEqualTo("[{\"key\":\"visor.browser\",\"value\":\"true\"}]");
+        assertThat(gateway.path("attributes").path("visor.browser").asString()).isEqualTo("true");
+        assertThat(executors(policy))
+                .containsKeys(
+                        "confidential-client",
+                        "secure-session",
+                        "pkce-enforcer",
+                        "full-scope-disabled",
+                        "reject-implicit-grant",
+                        "reject-ropc-grant");
+    }
+
+    @Test
+    void whoeverSignsInForItselfProvesAKeyAndGetsBoundTokensButVisorsOwn() {
+        JsonNode policy =
+                by(realm.path("clientPolicies").path("policies"), "name").get("machine clients");
+        assertThat(policy.path("enabled").asBoolean()).isTrue();
+        Map<String, JsonNode> conditions = by(policy.path("conditions"), "condition");
+        // By the grant it would hold for every token request: Keycloak does not ask that condition there.
+        assertThat(conditions).containsOnlyKeys("client-access-type", "client-attributes");
+        assertThat(texts(conditions
+                        .get("client-access-type")
+                        .path("configuration")
+                        .path("type")))
+                .containsExactly("confidential");
+        JsonNode all = conditions.get("client-attributes").path("configuration");
+        assertThat(all.path("is-negative-logic").asBoolean()).isTrue();
+        assertThat(all.path("attributes").asString()).isEqualTo("[{\"key\":\"visor.own\",\"value\":\"true\"}]");
+        assertThat(clients.values().stream()
+                        .filter(client -> client.path("attributes").has("visor.own")))
+                .extracting(client -> client.path("clientId").asString())
+                .containsExactlyInAnyOrder("visor-gateway", "visor-admin");
+        assertThat(clients.values().stream()
+                        .filter(client -> client.path("serviceAccountsEnabled").asBoolean(true)))
+                .extracting(client -> client.path("clientId").asString())
+                .containsExactly("visor-admin");
+
+        Map<String, JsonNode> executors = executors(policy);
+        assertThat(executors)
+                .containsKeys(
+                        "confidential-client",
+                        "secure-client-authentication-assertion",
+                        "secure-signature-algorithm-signed-jwt",
+                        "full-scope-disabled",
+                        "reject-implicit-grant",
+                        "reject-ropc-grant",
+                        "dpop-bind-enforcer");
+        assertThat(texts(executors
+                        .get("secure-client-authenticator")
+                        .path("configuration")
+                        .path("allowed-client-authenticators")))
+                .containsExactly("client-jwt");
+        assertThat(executors
+                        .get("secure-signature-algorithm")
+                        .path("configuration")
+                        .path("default-algorithm")
+                        .asString())
+                .isEqualTo("ES256");
+        assertThat(executors
+                        .get("dpop-bind-enforcer")
+                        .path("configuration")
+                        .path("auto-configure")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private Map<String, JsonNode> executors(JsonNode policy) {
+        Map<String, JsonNode> profiles = by(realm.path("clientProfiles").path("profiles"), "name");
+        return texts(policy.path("profiles")).stream()
+                .map(profiles::get)
+                .flatMap(profile -> profile.path("executors").valueStream())
+                .collect(Collectors.toMap(one -> one.path("executor").asString(), Function.identity()));
+    }
+
+    @Test
+    void theAdminClientMayLookAndChangeNothing() {
+        JsonNode account = realm.path("users").get(0);
+
+        assertThat(realm.path("users").size()).isEqualTo(1);
+        assertThat(account.path("serviceAccountClientId").asString()).isEqualTo("visor-admin");
+        assertThat(texts(account.path("clientRoles").path("realm-management")))
+                .containsExactlyInAnyOrder("view-users", "query-users");
+    }
+
+    @Test
+    void theSignInsLooksAreOursAndLoadNothingFromElsewhere() throws IOException {
+        assertThat(realm.path("loginTheme").asString()).isEqualTo("visor");
+        Properties theme = new Properties();
+        try (var in = Files.newBufferedReader(THEME.resolve("theme.properties"))) {
+            theme.load(in);
+        }
+        assertThat(theme)
+                .containsOnly(Map.entry("parent", "keycloak.v2"), Map.entry("styles", "css/styles.css css/visor.css"));
+        try (Stream<Path> files = Files.walk(THEME)) {
+            List<Path> all = files.filter(Files::isRegularFile).toList();
+            // No template and no script: Keycloak's own are kept up to date with Keycloak.
+            assertThat(all)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrder("theme.properties", "visor.css", "messages_en.properties");
+            for (Path file : all) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContain("url(", "@import", "http:", "https:", "<script", "<img");
+            }
+        }
+        String styles =
+                Files.readString(THEME.resolve("resources").resolve("css").resolve("visor.css"));
+        assertThat(styles).contains("prefers-color-scheme: dark").contains(":focus-visible");
+    }
+
+    @Test
+    void aWrongNameAndAWrongPasswordAreAnsweredAlike() throws IOException {
+        Properties words = new Properties();
+        try (var in = Files.newBufferedReader(THEME.resolve("messages").resolve("messages_en.properties"))) {
+            words.load(in);
+        }
+
+        assertThat(words.getProperty("invalidPasswordMessage")).isEqualTo(words.getProperty("invalidUserMessage"));
+        assertThat(words.getProperty("accountTemporarilyDisabledMessage"))
+                .isEqualTo(words.getProperty("invalidUserMessage"));
+        assertThat(words.getProperty("accountTemporarilyDisabledMessageTotp"))
+                .isEqualTo(words.getProperty("invalidTotpMessage"));
+    }
+}
