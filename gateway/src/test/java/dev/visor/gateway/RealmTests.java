@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,9 +38,13 @@ class RealmTests {
         return list.valueStream().collect(Collectors.toMap(one -> one.path(name).asString(), Function.identity()));
     }
 
+    private static JsonNode one(Map<String, JsonNode> all, String name) {
+        return Objects.requireNonNull(all.get(name), name);
+    }
+
     /** What a flow does: each step's name and how much it is wanted. */
     private List<String> steps(String flow) {
-        return flows.get(flow)
+        return one(flows, flow)
                 .path("authenticationExecutions")
                 .valueStream()
                 .map(step -> step.path("authenticator")
@@ -95,7 +100,7 @@ class RealmTests {
             assertThat(client.path("directAccessGrantsEnabled").asBoolean(true)).isFalse();
             assertThat(client.path("implicitFlowEnabled").asBoolean(true)).isFalse();
         });
-        assertThat(clients.get("admin-cli").path("enabled").asBoolean(true)).isFalse();
+        assertThat(one(clients, "admin-cli").path("enabled").asBoolean(true)).isFalse();
         JsonNode headers = realm.path("browserSecurityHeaders");
         assertThat(headers.path("contentSecurityPolicy").asString()).contains("frame-ancestors 'none'");
         assertThat(headers.path("xFrameOptions").asString()).isEqualTo("DENY");
@@ -116,12 +121,12 @@ class RealmTests {
         assertThat(steps("visor second factor"))
                 .containsExactly("auth-otp-form ALTERNATIVE", "auth-recovery-authn-code-form ALTERNATIVE");
         Map<String, JsonNode> levels = by(realm.path("authenticatorConfig"), "alias");
-        assertThat(levels.get("visor level 2")
+        assertThat(one(levels, "visor level 2")
                         .path("config")
                         .path("loa-condition-level")
                         .asString())
                 .isEqualTo("2");
-        assertThat(levels.get("visor level 2")
+        assertThat(one(levels, "visor level 2")
                         .path("config")
                         .path("loa-max-age")
                         .asString())
@@ -133,12 +138,14 @@ class RealmTests {
     void recoveryCodesComeWithEnrolling() {
         Map<String, JsonNode> actions = by(realm.path("requiredActions"), "alias");
 
-        assertThat(actions.get("CONFIGURE_TOTP")
+        assertThat(one(actions, "CONFIGURE_TOTP")
                         .path("config")
                         .path("add-recovery-codes")
                         .asString())
                 .isEqualTo("true");
-        assertThat(actions.get("CONFIGURE_RECOVERY_AUTHN_CODES").path("enabled").asBoolean())
+        assertThat(one(actions, "CONFIGURE_RECOVERY_AUTHN_CODES")
+                        .path("enabled")
+                        .asBoolean())
                 .isTrue();
         // What Visor's flows never ask for is not offered.
         assertThat(actions.keySet())
@@ -153,7 +160,7 @@ class RealmTests {
 
     @Test
     void theGatewayComesBackToOneAddressWithPkce() {
-        JsonNode gateway = clients.get("visor-gateway");
+        JsonNode gateway = one(clients, "visor-gateway");
 
         assertThat(texts(gateway.path("redirectUris"))).containsExactly("${VISOR_ADDRESS}/login/oauth2/code/visor");
         assertThat(gateway.path("webOrigins").isEmpty()).isTrue();
@@ -165,13 +172,11 @@ class RealmTests {
                 .isEqualTo("S256");
         assertThat(texts(gateway.path("optionalClientScopes"))).isEmpty();
 
-        JsonNode policy =
-                by(realm.path("clientPolicies").path("policies"), "name").get("browser client");
+        JsonNode policy = one(by(realm.path("clientPolicies").path("policies"), "name"), "browser client");
         assertThat(policy.path("enabled").asBoolean()).isTrue();
         Map<String, JsonNode> conditions = by(policy.path("conditions"), "condition");
         assertThat(conditions).containsOnlyKeys("client-attributes");
-        assertThat(conditions
-                        .get("client-attributes")
+        assertThat(one(conditions, "client-attributes")
                         .path("configuration")
                         .path("attributes")
                         .asString())
@@ -189,18 +194,16 @@ class RealmTests {
 
     @Test
     void whoeverSignsInForItselfProvesAKeyAndGetsBoundTokensButVisorsOwn() {
-        JsonNode policy =
-                by(realm.path("clientPolicies").path("policies"), "name").get("machine clients");
+        JsonNode policy = one(by(realm.path("clientPolicies").path("policies"), "name"), "machine clients");
         assertThat(policy.path("enabled").asBoolean()).isTrue();
         Map<String, JsonNode> conditions = by(policy.path("conditions"), "condition");
         // By the grant it would hold for every token request: Keycloak does not ask that condition there.
         assertThat(conditions).containsOnlyKeys("client-access-type", "client-attributes");
-        assertThat(texts(conditions
-                        .get("client-access-type")
+        assertThat(texts(one(conditions, "client-access-type")
                         .path("configuration")
                         .path("type")))
                 .containsExactly("confidential");
-        JsonNode all = conditions.get("client-attributes").path("configuration");
+        JsonNode all = one(conditions, "client-attributes").path("configuration");
         assertThat(all.path("is-negative-logic").asBoolean()).isTrue();
         assertThat(all.path("attributes").asString()).isEqualTo("[{\"key\":\"visor.own\",\"value\":\"true\"}]");
         assertThat(clients.values().stream()
@@ -222,19 +225,16 @@ class RealmTests {
                         "reject-implicit-grant",
                         "reject-ropc-grant",
                         "dpop-bind-enforcer");
-        assertThat(texts(executors
-                        .get("secure-client-authenticator")
+        assertThat(texts(one(executors, "secure-client-authenticator")
                         .path("configuration")
                         .path("allowed-client-authenticators")))
                 .containsExactly("client-jwt");
-        assertThat(executors
-                        .get("secure-signature-algorithm")
+        assertThat(one(executors, "secure-signature-algorithm")
                         .path("configuration")
                         .path("default-algorithm")
                         .asString())
                 .isEqualTo("ES256");
-        assertThat(executors
-                        .get("dpop-bind-enforcer")
+        assertThat(one(executors, "dpop-bind-enforcer")
                         .path("configuration")
                         .path("auto-configure")
                         .asBoolean())

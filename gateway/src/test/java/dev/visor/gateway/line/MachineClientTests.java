@@ -51,8 +51,9 @@ class MachineClientTests {
 
     @Test
     void uploadsForItsTenantAndStandsInTheTrailUnderItsOwnName() {
-        Line.Job job = new Cast(VISOR).project();
-        Machine machine = Machine.of(job.client.tenant());
+        Cast cast = new Cast(VISOR);
+        Line.Job job = cast.project();
+        Machine machine = Machine.of(cast.handle);
 
         String batch = post(machine, PROJECTS + "/" + job.project + "/batches", "{\"label\": \"by night\"}")
                 .ok()
@@ -63,7 +64,7 @@ class MachineClientTests {
                         machine,
                         "POST",
                         "/api/v1/batches/" + batch + "/manifest",
-                        ("file,box,subject,consent,reference\nphoto.jpg,whole,someone,consent,reference\n")
+                        "file,box,subject,consent,reference\nphoto.jpg,whole,someone,consent,reference\n"
                                 .getBytes(StandardCharsets.UTF_8),
                         "Content-Type",
                         "text/csv")
@@ -79,7 +80,7 @@ class MachineClientTests {
                         "photo.jpg")
                 .ok();
 
-        TenantId tenant = new TenantId(new Database(VISOR.bean(DatabaseAccess.class)).tenant(job.client.tenant()));
+        TenantId tenant = new TenantId(new Database(VISOR.bean(DatabaseAccess.class)).tenant(cast.handle));
         List<TrailRecord> records = VISOR.bean(TrailReading.class).newest(tenant, Long.MAX_VALUE, 50);
         assertThat(records)
                 .filteredOn(record -> record.action().startsWith("batch."))
@@ -189,7 +190,8 @@ class MachineClientTests {
                 Arguments.of("none at all", (Made) proof -> "nothing"));
     }
 
-    private interface Made {
+    /** Makes what is sent as a proof of one that is about to be signed. */
+    interface Made {
         String by(JWTClaimsSet.Builder proof);
     }
 
