@@ -80,7 +80,7 @@ final class RandomRequests {
             case Resource.Approval approval ->
                 new Resource.Approval(
                         approval.id(),
-                        perhaps(this::person),
+                        perhaps(() -> oneIn(2) ? Scene.SOMEBODY_ELSE : person()),
                         perhaps(() -> wrong() ? Scene.OTHER_TENANT : Scene.TENANT),
                         perhaps(() -> any(TwoPersonAct.values())));
             case Resource.Tenant tenant -> tenant;
