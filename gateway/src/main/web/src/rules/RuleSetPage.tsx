@@ -1,4 +1,4 @@
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useListing } from "../access/Listing.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { ADMINISTRATOR, useSession } from "../access/session.ts";
@@ -36,9 +36,6 @@ export function RuleSetPage() {
             <ActivationPanel found={found} administrator={administrator} />
           )}
           <AllRules found={found} />
-          <p>
-            <Link to="/app/rules">{words.toAll}</Link>
-          </p>
         </>
       )}
     </>

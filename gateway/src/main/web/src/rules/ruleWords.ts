@@ -77,5 +77,4 @@ export const ruleWords = {
   fixed: "fixed",
   rules: "The rules",
   read: "Read the rules",
-  toAll: "All sets of rules",
 } as const;
