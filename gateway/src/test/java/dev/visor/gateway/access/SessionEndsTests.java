@@ -7,11 +7,10 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.visor.gateway.MovableClock;
 import dev.visor.gateway.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
@@ -23,24 +22,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /** What one process was told holds at every other, for as long as a token of it may be shown, and not for what comes after. */
 class SessionEndsTests {
 
-    private Instant now = Instant.parse("2026-11-27T12:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
-
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-27T12:00:00Z"));
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.app());
     private final Sessions hereSessions = mock();
     private final Sessions thereSessions = mock();
@@ -63,7 +45,7 @@ class SessionEndsTests {
 
     @Test
     void aSignInThatEndedHereIsOverThere() {
-        Jwt token = token(person, session, now);
+        Jwt token = token(person, session, clock.now);
         assertThat(takes(there, token)).isTrue();
 
         here.signIn(session);
@@ -73,25 +55,25 @@ class SessionEndsTests {
         there.round();
         assertThat(takes(there, token)).isFalse();
         verify(thereSessions).endSignIn(session);
-        assertThat(takes(there, token(person, "another", now))).isTrue();
+        assertThat(takes(there, token(person, "another", clock.now))).isTrue();
     }
 
     @Test
     void aPersonWhoWasPutOutHereIsOutThereAndMayComeBack() {
-        Instant then = now;
+        Instant then = clock.now;
         Jwt token = token(person, null, then.minusSeconds(60));
-        now = now.plusSeconds(1);
-        Instant at = now;
+        clock.now = clock.now.plusSeconds(1);
+        Instant at = clock.now;
 
         here.person(person);
-        now = now.plusSeconds(2);
+        clock.now = clock.now.plusSeconds(2);
         there.round();
 
         assertThat(takes(here, token)).isFalse();
         assertThat(takes(there, token)).isFalse();
         // Of when it was said, not of when it was heard: who signed in meanwhile stays.
         verify(thereSessions).endPerson(person, at);
-        assertThat(takes(there, token(person, null, now))).isTrue();
+        assertThat(takes(there, token(person, null, clock.now))).isTrue();
         assertThat(takes(there, token(UUID.randomUUID(), null, then))).isTrue();
     }
 
@@ -101,7 +83,7 @@ class SessionEndsTests {
         here.signIn(session);
         for (int round = 0; round < 3; round++) {
             there.round();
-            now = now.plusSeconds(2);
+            clock.now = clock.now.plusSeconds(2);
         }
 
         verify(thereSessions, times(1)).endSignIn(session);
@@ -110,13 +92,13 @@ class SessionEndsTests {
     @Test
     void aRowThatWasLongOnItsWayIsHeard() {
         there.round();
-        now = now.plusSeconds(50);
+        clock.now = clock.now.plusSeconds(50);
         there.round();
         jdbc.sql("insert into session_end (kind, label, ended, until) values ('sign-in', ?, ?, ?)")
                 .params(
                         session,
-                        now.minusSeconds(45).atOffset(ZoneOffset.UTC),
-                        now.plusSeconds(3600).atOffset(ZoneOffset.UTC))
+                        clock.now.minusSeconds(45).atOffset(ZoneOffset.UTC),
+                        clock.now.plusSeconds(3600).atOffset(ZoneOffset.UTC))
                 .update();
 
         there.round();
@@ -127,11 +109,11 @@ class SessionEndsTests {
     @Test
     void aProcessThatStartsHearsOfTheLastHour() {
         here.signIn(session);
-        now = now.plus(Duration.ofMinutes(50));
+        clock.now = clock.now.plus(Duration.ofMinutes(50));
         SessionEnds later = new SessionEnds(mock(), mock(), jdbc, clock);
         later.round();
 
-        assertThat(takes(later, token(person, session, now.minus(Duration.ofMinutes(55)))))
+        assertThat(takes(later, token(person, session, clock.now.minus(Duration.ofMinutes(55)))))
                 .isFalse();
     }
 
@@ -139,15 +121,15 @@ class SessionEndsTests {
     void isKnownForAnHourAndForgottenThen() {
         here.signIn(session);
         here.person(person);
-        Jwt ofSignIn = token(UUID.randomUUID(), session, now.minusSeconds(1));
-        Jwt ofPerson = token(person, null, now.minusSeconds(1));
+        Jwt ofSignIn = token(UUID.randomUUID(), session, clock.now.minusSeconds(1));
+        Jwt ofPerson = token(person, null, clock.now.minusSeconds(1));
         here.round();
-        now = now.plus(Duration.ofMinutes(59));
+        clock.now = clock.now.plus(Duration.ofMinutes(59));
         here.round();
         assertThat(takes(here, ofSignIn)).isFalse();
         assertThat(takes(here, ofPerson)).isFalse();
 
-        now = now.plus(Duration.ofMinutes(2));
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
         here.round();
 
         assertThat(takes(here, ofSignIn)).isTrue();
@@ -181,12 +163,12 @@ class SessionEndsTests {
     /** Whoever shows a token here is asked for at the identity provider, and nobody whose token is refused. */
     @Test
     void keepsAnEyeOnWhoeverShowsAToken() {
-        here.validate(token(person, session, now));
+        here.validate(token(person, session, clock.now));
         verify(hereSessions).shown(person);
         UUID gone = UUID.randomUUID();
-        now = now.plusSeconds(1);
+        clock.now = clock.now.plusSeconds(1);
         here.person(gone);
-        here.validate(token(gone, null, now.minusSeconds(1)));
+        here.validate(token(gone, null, clock.now.minusSeconds(1)));
         verify(hereSessions, never()).shown(gone);
     }
 

@@ -2,14 +2,12 @@ package dev.visor.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.gateway.MovableClock;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.policies.Role;
 import jakarta.servlet.http.HttpSessionEvent;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +23,7 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 /** Which browsers are signed in, and that each end of one is told, of that one. */
 class SessionsTests {
 
-    private Instant now = Instant.parse("2026-11-27T12:00:00Z");
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-27T12:00:00Z"));
     private final List<SignedOut> told = new ArrayList<>();
     private final Sessions sessions = new Sessions(
             event -> {
@@ -33,22 +31,7 @@ class SessionsTests {
                     told.add(out);
                 }
             },
-            new Clock() {
-                @Override
-                public ZoneOffset getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            });
+            clock);
     private final Caller anna = caller();
     private final Caller ben = caller();
 
@@ -104,9 +87,9 @@ class SessionsTests {
         MockHttpSession after = browser();
         signIn(before, anna, "sign-in-1");
         signIn(somebody, ben, "sign-in-2");
-        now = now.plusSeconds(1);
-        Instant end = now;
-        now = now.plusSeconds(1);
+        clock.now = clock.now.plusSeconds(1);
+        Instant end = clock.now;
+        clock.now = clock.now.plusSeconds(1);
         signIn(after, anna, "sign-in-3");
 
         assertThat(sessions.endPerson(anna.id().value(), end)).containsExactly(anna);
@@ -141,7 +124,7 @@ class SessionsTests {
         sessions.shown(program);
         assertThat(sessions.people()).containsExactlyInAnyOrder(anna.id().value(), program);
 
-        now = now.plus(Duration.ofMinutes(11));
+        clock.now = clock.now.plus(Duration.ofMinutes(11));
         assertThat(sessions.people()).containsExactly(anna.id().value());
         browser.invalidate();
         assertThat(sessions.people()).isEmpty();
@@ -150,7 +133,7 @@ class SessionsTests {
     @Test
     void whoeverWasPutOutIsNotAskedForAgainForAnOldToken() {
         sessions.shown(ben.id().value());
-        sessions.endPerson(ben.id().value(), now);
+        sessions.endPerson(ben.id().value(), clock.now);
         assertThat(sessions.people()).isEmpty();
     }
 }

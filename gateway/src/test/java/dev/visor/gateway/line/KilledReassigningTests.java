@@ -12,8 +12,6 @@ import dev.visor.gateway.trail.TrailRecord;
 import dev.visor.gateway.vault.ObjectRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +87,7 @@ class KilledReassigningTests {
             }
             await().pollInterval(Duration.ofMillis(20)).until(() -> unfinished(visor, cast) == 0);
             Duration whole = Duration.between(asked, Instant.now());
-            Watched watched = new Watched(visor.home());
+            WatchedFolders watched = new WatchedFolders(visor.home());
             assertThat(watched.entries()).isEqualTo(PICTURES);
 
             for (int kill = 1; kill <= KILLS; kill++) {
@@ -150,7 +148,8 @@ class KilledReassigningTests {
     }
 
     /** Both faces are given to others at once, and the gateway is killed before, while or after that is done. */
-    private void killed(Installation visor, Cast cast, int kill, Watched watched, Duration whole) throws Exception {
+    private void killed(Installation visor, Cast cast, int kill, WatchedFolders watched, Duration whole)
+            throws Exception {
         BooleanSupplier instant = instant(kill, watched, whole);
         Map<Face, String> wanted = new HashMap<>();
         Map<Face, CompletableFuture<Optional<String>>> answers = new HashMap<>();
@@ -194,7 +193,7 @@ class KilledReassigningTests {
     }
 
     /** When it is time to kill: as the first entry of the ledger is there, as some objects have moved, or at any time. */
-    private BooleanSupplier instant(int kill, Watched watched, Duration whole) {
+    private BooleanSupplier instant(int kill, WatchedFolders watched, Duration whole) {
         int entries = watched.entries();
         Set<String> sidecars = watched.sidecars();
         long after = random.nextLong(whole.toNanos() + 1);
@@ -212,13 +211,14 @@ class KilledReassigningTests {
         Set<UUID> wrong = wrong(visor, cast);
         List<ObjectRef> objects = sealed.since(begin, Sealed.OF_PICTURES);
         assertThat(objects).hasSizeGreaterThan(PICTURES * COMMENTS).allMatch(sealed::opens);
-        Map<String, List<Path>> sidecars = Watched.byObject(visor.home());
+        Map<String, List<Path>> sidecars = WatchedFolders.byObject(visor.home());
         for (ObjectRef object : objects) {
             assertThat(sealed.owners(object)).as(object.toString()).doesNotContainAnyElementsOf(wrong);
             // Nor does the store alone, without the database, open it by a wrong person's key.
             List<Path> beside = sidecars.getOrDefault(object.id().value() + "." + object.generation(), List.of());
             assertThat(beside).as("wrapped keys beside " + object).hasSize(1);
-            assertThat(owners(beside.getFirst())).containsExactlyInAnyOrderElementsOf(sealed.owners(object));
+            assertThat(WatchedFolders.owners(beside.getFirst()))
+                    .containsExactlyInAnyOrderElementsOf(sealed.owners(object));
         }
     }
 
@@ -394,84 +394,5 @@ class KilledReassigningTests {
                         .valueStream()
                         .anyMatch(one -> one.path("id").asString().equals(id)
                                 && !one.path("unreadable").isNull()));
-    }
-
-    /** Whose keys a sidecar names, as its format has it. */
-    private static List<UUID> owners(Path sidecar) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(sidecar)).position(8);
-        List<UUID> owners = new ArrayList<>();
-        for (int left = bytes.getShort(); left > 0; left--) {
-            owners.add(new UUID(bytes.getLong(), bytes.getLong()));
-        }
-        return owners;
-    }
-
-    /** What can be seen of a gateway in its folders while it works. */
-    private static final class Watched {
-
-        private final Path objects;
-        private final Path ledger;
-
-        private Watched(Path home) {
-            objects = home.resolve("objects");
-            ledger = walk(home.resolve("trail"))
-                    .filter(path -> path.endsWith("erasures"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        int entries() {
-            return (int) walk(ledger)
-                    .filter(path -> path.getFileName().toString().matches("[0-9]{12}"))
-                    .count();
-        }
-
-        Set<String> sidecars() {
-            Set<String> names = new HashSet<>();
-            byObject(Objects.requireNonNull(objects.getParent()))
-                    .values()
-                    .forEach(paths ->
-                            paths.forEach(path -> names.add(path.getFileName().toString())));
-            return names;
-        }
-
-        int newSidecars(Set<String> before) {
-            Set<String> names = sidecars();
-            names.removeAll(before);
-            return names.size();
-        }
-
-        static Map<String, List<Path>> byObject(Path home) {
-            Map<String, List<Path>> sidecars = new HashMap<>();
-            walk(home.resolve("objects")).forEach(path -> {
-                String name = path.getFileName().toString();
-                int end = name.lastIndexOf(".w");
-                if (end > 0) {
-                    sidecars.computeIfAbsent(name.substring(0, end), object -> new ArrayList<>())
-                            .add(path);
-                }
-            });
-            return sidecars;
-        }
-
-        /** What goes away while it is looked at is passed over. */
-        private static Stream<Path> walk(Path folder) {
-            List<Path> found = new ArrayList<>();
-            List<Path> folders = new ArrayList<>(List.of(folder));
-            while (!folders.isEmpty()) {
-                Path next = folders.removeLast();
-                try (Stream<Path> inside = Files.list(next)) {
-                    for (Path path : inside.toList()) {
-                        found.add(path);
-                        if (Files.isDirectory(path)) {
-                            folders.add(path);
-                        }
-                    }
-                } catch (IOException | UncheckedIOException e) {
-                    found.remove(next); // gone meanwhile
-                }
-            }
-            return found.stream();
-        }
     }
 }

@@ -16,6 +16,7 @@ import dev.visor.audit.retention.RetentionRows;
 import dev.visor.audit.verify.Finding;
 import dev.visor.audit.verify.TrailVerifier;
 import dev.visor.gateway.LocalDatabases;
+import dev.visor.gateway.MovableClock;
 import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.KeySettings;
@@ -24,11 +25,8 @@ import dev.visor.gateway.keys.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,33 +53,12 @@ class RetentionKeeperTests {
     @TempDir
     static Path home;
 
-    private static final Clocked CLOCK = new Clocked();
+    private static final MovableClock CLOCK = new MovableClock(Instant.parse("2023-05-01T00:00:00Z"));
     private static LocalDatabases database;
     private static AnnotationConfigApplicationContext context;
 
     private final TenantId tenant = TenantId.random();
     private final KeyOwner person = KeyOwner.random();
-
-    /** Stands where it is put. */
-    private static final class Clocked extends Clock {
-
-        private volatile Instant now = Instant.parse("2023-05-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     /** The trail on a database of its own, at another time. */
     @Import(TrailConfiguration.class)

@@ -1,5 +1,6 @@
 package dev.visor.gateway.vault;
 
+import dev.visor.gateway.MovableClock;
 import dev.visor.gateway.keys.DataKey;
 import dev.visor.gateway.keys.Domain;
 import dev.visor.gateway.keys.KeyOwner;

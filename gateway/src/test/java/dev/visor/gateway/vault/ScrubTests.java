@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.visor.audit.TrailUnavailableException;
+import dev.visor.gateway.MovableClock;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.Role;
 import dev.visor.gateway.keys.TenantId;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.audit.Receipt;
 import dev.visor.audit.ReceiptException;
 import dev.visor.audit.TestReceipts;
+import dev.visor.gateway.MovableClock;
 import dev.visor.gateway.keys.CustodianRefusedException;
 import dev.visor.gateway.keys.KeyDestroyedException;
 import dev.visor.gateway.keys.KeyOwner;

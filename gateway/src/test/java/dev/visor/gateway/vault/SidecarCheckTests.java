@@ -2,6 +2,7 @@ package dev.visor.gateway.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.gateway.MovableClock;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.Role;
 import dev.visor.gateway.keys.TenantId;

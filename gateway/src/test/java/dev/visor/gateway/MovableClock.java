@@ -1,4 +1,4 @@
-package dev.visor.gateway.vault;
+package dev.visor.gateway;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,9 +6,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until a test moves it. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    public volatile Instant now;
+
+    /** Stands at the beginning of 2026. */
+    public MovableClock() {
+        this(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    /** Stands there. */
+    public MovableClock(Instant now) {
+        this.now = now;
+    }
 
     @Override
     public Instant instant() {
