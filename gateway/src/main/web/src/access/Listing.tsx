@@ -1,5 +1,6 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Columns } from "./Columns.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 
 /**
@@ -51,15 +52,7 @@ export function Listing<Data, Row>({ asked, words, rows, children }: ListingProp
         <section className="wide" aria-label={words.table} tabIndex={0}>
           <table>
             <caption>{words.table}</caption>
-            <thead>
-              <tr>
-                {Object.entries(words.columns).map(([name, text]) => (
-                  <th key={name} scope="col">
-                    {text}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Columns of={words.columns} />
             <tbody>{found.map((row) => children(row, data))}</tbody>
           </table>
         </section>

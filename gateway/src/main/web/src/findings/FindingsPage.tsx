@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { Columns } from "../access/Columns.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { utcMoment } from "../access/time.ts";
@@ -70,15 +71,7 @@ function FindingTable({ findings }: { findings: readonly Finding[] }) {
     <section className="wide" aria-label={words.caption} tabIndex={0}>
       <table>
         <caption>{words.caption}</caption>
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([key, column]) => (
-              <th key={key} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns of={words.columns} />
         <tbody>
           {findings.map((finding) => (
             <tr key={finding.id}>

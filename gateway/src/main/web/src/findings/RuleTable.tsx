@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Columns } from "../access/Columns.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { fetchRules } from "./api.ts";
 import { percent } from "./due.ts";
@@ -22,15 +23,7 @@ export function RuleTable() {
       <section className="wide" aria-label={caption} tabIndex={0}>
         <table>
           <caption>{caption}</caption>
-          <thead>
-            <tr>
-              {Object.entries(words.ruleColumns).map(([key, column]) => (
-                <th key={key} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns of={words.ruleColumns} />
           <tbody>
             {asked.data.rules.map((rule) => (
               <tr key={rule.rule}>

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Columns } from "../access/Columns.tsx";
 import { moment, utcMoment } from "../access/time.ts";
 import type { Access, Accesses } from "./subject.ts";
 import { subjectWords as words } from "./subjectWords.ts";
@@ -16,15 +17,7 @@ export function AccessTable(props: { accesses: readonly Access[]; kinds: Accesse
         <section className="wide" aria-label={words.caption(props.said)} tabIndex={0}>
           <table>
             <caption>{words.caption(props.said)}</caption>
-            <thead>
-              <tr>
-                {Object.entries(words.columns).map(([key, column]) => (
-                  <th key={key} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Columns of={words.columns} />
             <tbody>
               {props.accesses.map((access) => (
                 <AccessRow

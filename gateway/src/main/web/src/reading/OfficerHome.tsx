@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Columns } from "../access/Columns.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { utcMoment } from "../access/time.ts";
 import { homeWords as words } from "./homeWords.ts";
@@ -81,15 +82,7 @@ function Waiting({ findings, more }: OpenFindings) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
         <section className="wide" aria-label={words.findingsTable} tabIndex={0}>
           <table>
-            <thead>
-              <tr>
-                {Object.entries(words.findingColumns).map(([key, column]) => (
-                  <th key={key} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Columns of={words.findingColumns} />
             <tbody>
               {findings.map((finding) => (
                 <tr key={finding.id}>

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Columns } from "../access/Columns.tsx";
 import { moment, utcMoment } from "../access/time.ts";
 import type { TrailRecord } from "./api.ts";
 import { words } from "./words.ts";
@@ -10,15 +11,7 @@ export function RecordTable({ records }: { records: readonly TrailRecord[] }) {
     <section className="wide" aria-label={words.caption} tabIndex={0}>
       <table>
         <caption>{words.caption}</caption>
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([key, column]) => (
-              <th key={key} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns of={words.columns} />
         <tbody>
           {records.map((record) => (
             <tr key={record.id}>

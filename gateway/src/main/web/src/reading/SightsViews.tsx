@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Columns } from "../access/Columns.tsx";
 import { zonedMoment } from "../access/time.ts";
 import { bars, type Day, graph, type Sight, type SightsAddress, short, whom } from "./sights.ts";
 import { sightsWords as words } from "./sightsWords.ts";
@@ -54,15 +55,7 @@ export function SightTable(props: { sights: readonly Sight[]; zone: string; rang
       <section className="wide" aria-label={words.caption(zone)} tabIndex={0}>
         <table>
           <caption>{words.caption(zone)}</caption>
-          <thead>
-            <tr>
-              {Object.entries(words.columns).map(([key, column]) => (
-                <th key={key} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns of={words.columns} />
           <tbody>
             {props.sights.map((sight) => (
               <SightRow key={`${sight.label} ${sight.person}`} sight={sight} zone={zone} range={range} />
@@ -155,15 +148,7 @@ export function DayTable({ days, zone }: { days: readonly Day[]; zone: string })
   return (
     <table className="narrow">
       <caption>{words.daysCaption(zone)}</caption>
-      <thead>
-        <tr>
-          {Object.entries(words.dayColumns).map(([key, column]) => (
-            <th key={key} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Columns of={words.dayColumns} />
       <tbody>
         {days.map((day) => (
           <tr key={day.day}>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { Columns } from "../access/Columns.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { utcMoment } from "../access/time.ts";
 import { DECISIONS, type Rehearsal, type RuleSet, rehearse, type Verdict } from "./rules.ts";
@@ -62,15 +63,7 @@ function Shown({ rehearsal }: { rehearsal: Rehearsal }) {
       {rehearsal.differences.length > 0 && (
         <table>
           <caption>{words.differences}</caption>
-          <thead>
-            <tr>
-              {Object.entries(words.differenceColumns).map(([name, text]) => (
-                <th key={name} scope="col">
-                  {text}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns of={words.differenceColumns} />
           <tbody>
             {rehearsal.differences.map((one) => (
               <tr key={JSON.stringify([one.act, one.before, one.after])}>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "react-aria-components/Button";
+import { Columns } from "../access/Columns.tsx";
 import { Listing, useListing } from "../access/Listing.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { ADMINISTRATOR, useSession } from "../access/session.ts";
@@ -54,15 +55,7 @@ function History({ shelf }: { shelf: Shelf }) {
         <p>{words.historyNone}</p>
       ) : (
         <table>
-          <thead>
-            <tr>
-              {Object.entries(words.historyColumns).map(([name, text]) => (
-                <th key={name} scope="col">
-                  {text}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns of={words.historyColumns} />
           <tbody>
             {shelf.activations.map((one) => (
               <tr key={one.number}>

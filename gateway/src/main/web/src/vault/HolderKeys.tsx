@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { Columns } from "../access/Columns.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { utcMoment } from "../access/time.ts";
-
 import {
   askTurn,
   days,
@@ -35,15 +35,7 @@ function EpochTable({ holder, whose }: { holder: Holder; whose: string }) {
   return (
     <table>
       <caption>{`${words.epochs}: ${whose}`}</caption>
-      <thead>
-        <tr>
-          {Object.entries(words.epochColumns).map(([name, text]) => (
-            <th key={name} scope="col">
-              {text}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Columns of={words.epochColumns} />
       <tbody>
         {holder.epochs.map((epoch) => (
           <tr key={epoch.domain}>
@@ -118,15 +110,7 @@ function TurnTable({ turns, whose }: { turns: readonly Turn[]; whose: string }) 
   return (
     <table>
       <caption>{`${words.turns}: ${whose}`}</caption>
-      <thead>
-        <tr>
-          {Object.entries(words.turnColumns).map(([name, text]) => (
-            <th key={name} scope="col">
-              {text}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Columns of={words.turnColumns} />
       <tbody>
         {turns.map((turn) => {
           const { done, all } = progress(turn);

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Columns } from "../access/Columns.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { utcMoment } from "../access/time.ts";
@@ -48,15 +49,7 @@ function RootTable({ roots }: { roots: readonly Root[] }) {
   const now = new Date();
   return (
     <table>
-      <thead>
-        <tr>
-          {Object.entries(words.rootColumns).map(([name, text]) => (
-            <th key={name} scope="col">
-              {text}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Columns of={words.rootColumns} />
       <tbody>
         {roots.map((root) => (
           <tr key={root.domain}>
