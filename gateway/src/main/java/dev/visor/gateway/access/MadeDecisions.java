@@ -1,5 +1,6 @@
 package dev.visor.gateway.access;
 
+import dev.visor.audit.Receipt;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.TrailReading;
 import dev.visor.gateway.trail.TrailRecord;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Reads from the trail what was decided. Whoever calls this appends a record of it first, in each log that is read. */
+/** Reads from the trail what was decided, under the receipt of a record in each log that is read. */
 @Service
 public class MadeDecisions {
 
@@ -45,11 +46,26 @@ public class MadeDecisions {
 
     private record Found(Instant at, Optional<AccessRequest> request) {}
 
-    /** The newest decisions of some logs, those of all together, the newest first. */
-    public Made newest(List<@Nullable TenantId> logs, int limit) {
+    /**
+     * A log that is read.
+     *
+     * @param tenant whose; null for the operator's
+     * @param record that it is read, in this very log
+     */
+    public record Read(@Nullable TenantId tenant, Receipt record) {}
+
+    /**
+     * The newest decisions of some logs, those of all together, the newest first.
+     *
+     * @throws IllegalArgumentException if a receipt is of another log than the one that is to be read
+     */
+    public Made newest(List<Read> logs, int limit) {
         List<Found> found = new ArrayList<>();
-        for (@Nullable TenantId log : logs) {
-            collect(log, limit, found);
+        for (Read log : logs) {
+            if (!log.record().log().equals(reading.origin(log.tenant()))) {
+                throw new IllegalArgumentException("That a log is read is a record in that log");
+            }
+            collect(log.tenant(), limit, found);
         }
         found.sort(Comparator.comparing(Found::at).reversed());
         List<Found> newest = found.subList(0, Math.min(limit, found.size()));

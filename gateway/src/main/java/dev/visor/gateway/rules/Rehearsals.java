@@ -1,5 +1,6 @@
 package dev.visor.gateway.rules;
 
+import dev.visor.audit.Receipt;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.MadeDecisions;
@@ -89,13 +90,11 @@ class Rehearsals {
     private Rehearsed rehearsed(Caller caller, PolicySet set, int newest) {
         Policies before = sets.standing().policies();
         Policies after = loaded(set);
-        List<@Nullable TenantId> logs = new ArrayList<>();
-        recordIn(null, caller, set, newest);
-        logs.add(null);
+        List<MadeDecisions.Read> logs = new ArrayList<>();
+        logs.add(read(null, caller, set, newest));
         for (TenantId tenant : tenants.all()) {
             try {
-                recordIn(tenant, caller, set, newest);
-                logs.add(tenant);
+                logs.add(read(tenant, caller, set, newest));
             } catch (KeyDestroyedException e) {
                 // It is being ended: nothing of it can be read any more, nor written by name.
                 log.info("The log of a client that is being ended is not rehearsed on");
@@ -113,13 +112,14 @@ class Rehearsals {
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private void recordIn(@Nullable TenantId whose, Caller caller, PolicySet set, int newest) {
-        gate.pass(caller, Act.POLICIES_PROPOSE, Resource.Rules.ALL, "policies.rehearse", entry -> {
+    private MadeDecisions.Read read(@Nullable TenantId whose, Caller caller, PolicySet set, int newest) {
+        Receipt receipt = gate.pass(caller, Act.POLICIES_PROPOSE, Resource.Rules.ALL, "policies.rehearse", entry -> {
             entry.on(set.label()).with("rules", set.hash()).with("decisions", Integer.toString(newest));
             if (whose != null) {
                 entry.in(whose);
             }
         });
+        return new MadeDecisions.Read(whose, receipt);
     }
 
     private static Policies loaded(PolicySet set) {
