@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,15 +27,17 @@ public final class Policies {
     private static final String NOT_DECIDED = "This could not be decided, so it is not allowed.";
 
     private final PolicyFiles files;
+    private final Function<Act, Slice> slices;
     private final String hash;
     private final Set<Act> stepUpActs;
     private final Map<String, String> sentences;
     private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
 
-    Policies(PolicyFiles files) {
+    private Policies(PolicyFiles files, Function<Act, Slice> slices) {
         this.files = files;
+        this.slices = slices;
         this.hash = files.hash();
-        this.stepUpActs = files.members("stepped-up");
+        this.stepUpActs = files.groups().members("stepped-up");
         this.sentences = files.sentences();
     }
 
@@ -87,13 +90,24 @@ public final class Policies {
 
     private static Policies kept(Supplier<PolicyFiles> files) {
         try {
-            return new Policies(files.get().kept());
+            return kept(files.get());
         } catch (LinkageError e) {
             throw new PolicyException(
                     "Cedar's native library cannot be loaded: give the environment variable CEDAR_JAVA_FFI_LIB the path of"
                             + " libcedar_java_ffi.so, or -Djne.extract.dir a folder that can be written and executed from",
                     e);
         }
+    }
+
+    /** Rules that are cut to what each act needs, and kept parsed. */
+    static Policies kept(PolicyFiles files) {
+        return new Policies(files, new Slices(files)::of);
+    }
+
+    /** The same rules whole, and parsed for every decision: what the others are held against. */
+    static Policies whole(PolicyFiles files) {
+        Slice whole = new Slice(files.schema(), files.policies());
+        return new Policies(files, act -> whole);
     }
 
     /** SHA-256 over the schema and all rules in force, 64 lower-case hex digits. */
@@ -165,15 +179,16 @@ public final class Policies {
     private Optional<AuthorizationSuccessResponse> ask(
             Entity person, Act act, Entity resource, Map<String, Value> context) {
         try {
+            Slice slice = slices.apply(act);
             return engine.isAuthorized(
                             new AuthorizationRequest(
                                     person.getEUID(),
                                     CedarRequest.action(act),
                                     resource.getEUID(),
                                     Optional.of(context),
-                                    Optional.of(files.schema()),
+                                    Optional.of(slice.schema()),
                                     true),
-                            files.policies(),
+                            slice.policies(),
                             Set.of(person, resource))
                     .success
                     .filter(answer -> answer.getErrors().isEmpty());

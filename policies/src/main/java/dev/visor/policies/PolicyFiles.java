@@ -3,11 +3,11 @@ package dev.visor.policies;
 import com.cedarpolicy.BasicAuthorizationEngine;
 import com.cedarpolicy.model.ValidationRequest;
 import com.cedarpolicy.model.exception.AuthException;
-import com.cedarpolicy.model.exception.CacheException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
 import com.cedarpolicy.model.schema.Schema.JsonOrCedar;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +32,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema what the rules can speak about
  * @param policies the rules, each under its own name
+ * @param scopes the acts that each rule speaks about, by its name
+ * @param groups which acts the schema puts into which groups
  * @param rules what each rule says, by its name
  * @param parts what was read: the schema's name and text, then each rule file's, by name
  */
-record PolicyFiles(Schema schema, PolicySet policies, Map<String, Rule> rules, List<String> parts) {
+record PolicyFiles(
+        Schema schema,
+        PolicySet policies,
+        Map<String, ActionScope> scopes,
+        ActionGroups groups,
+        Map<String, Rule> rules,
+        List<String> parts) {
 
     private static final String SCHEMA = "schema.cedarschema";
-
-    /** {@code action "a", "b" in ["group", "group"]}. */
-    private static final Pattern DECLARATION =
-            Pattern.compile("(?m)^action\\s+((?:\"[^\"]+\"[,\\s]*)+)\\s+in\\s+\\[([^\\]]*)\\]");
 
     /** A fixed list: a rule file that somebody drops into the class path does not become law. */
     private static final Set<String> RULES = Set.of(
@@ -83,6 +85,7 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, Rule> rules, L
             Schema schema = Schema.parse(JsonOrCedar.Cedar, schemaText);
             Set<Policy> named = new HashSet<>();
             Map<String, Rule> found = new LinkedHashMap<>();
+            Map<String, ActionScope> scopes = new HashMap<>();
             for (Map.Entry<String, String> file : new TreeMap<>(rules).entrySet()) {
                 for (Policy policy : PolicySet.parsePolicies(file.getValue()).policies) {
                     String id = annotation(policy, "id", file.getKey());
@@ -97,12 +100,19 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, Rule> rules, L
                                 "Two rules are called " + id + "; every rule needs its own name", null);
                     }
                     named.add(new Policy(policy.getSource(), id));
+                    scopes.put(id, ActionScope.of(policy));
                 }
             }
             PolicySet policies = new PolicySet(named);
             validate(schema, policies);
-            return new PolicyFiles(schema, policies, Map.copyOf(found), parts(schemaText, rules));
-        } catch (AuthException e) {
+            return new PolicyFiles(
+                    schema,
+                    policies,
+                    Map.copyOf(scopes),
+                    new ActionGroups(schema.toJsonFormat()),
+                    Map.copyOf(found),
+                    parts(schemaText, rules));
+        } catch (AuthException | JsonProcessingException e) {
             throw new PolicyException("The rules cannot be read: " + e.getMessage(), e);
         }
     }
@@ -146,17 +156,6 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, Rule> rules, L
         return sentences;
     }
 
-    /** Has the engine keep the parsed rules and schema: both, or it parses all of it again for every decision. */
-    PolicyFiles kept() {
-        try {
-            schema.cache();
-            policies.cache();
-            return this;
-        } catch (CacheException e) {
-            throw new PolicyException("The rules cannot be kept ready: " + e.getMessage(), e);
-        }
-    }
-
     private static String annotation(Policy policy, String name, String file) throws AuthException {
         @Nullable String value = policy.getAnnotation(name);
         if (value == null || value.isBlank()) {
@@ -180,22 +179,6 @@ record PolicyFiles(Schema schema, PolicySet policies, Map<String, Rule> rules, L
             parts.add(text);
         });
         return parts;
-    }
-
-    /** The acts that the schema puts into a group, directly. */
-    Set<Act> members(String group) {
-        Set<Act> members = EnumSet.noneOf(Act.class);
-        Matcher declaration = DECLARATION.matcher(parts.get(1));
-        while (declaration.find()) {
-            if (declaration.group(2).contains("\"" + group + "\"")) {
-                for (Act act : Act.values()) {
-                    if (declaration.group(1).contains("\"" + act.id() + "\"")) {
-                        members.add(act);
-                    }
-                }
-            }
-        }
-        return Set.copyOf(members);
     }
 
     /**
