@@ -24,7 +24,10 @@ set_up_organisations() {
     sign_in ada 2
     take_in "The tenant acme" /api/v1/tenants '{"handle": "acme"}'
     take_in "The tenant globex" /api/v1/tenants '{"handle": "globex"}'
-    take_in "The team north-1" /api/v1/teams '{"workforce": "north", "team": "north-1"}'
+    take_in "The team north-1" /api/v1/teams '{"workforce": "north", "team": "north-1", "country": "DE"}'
+    # A team from before workplaces were recorded has none, and no work.
+    api ada PUT /api/v1/teams/north-1/workplace --header 'Content-Type: application/json' --data '{"country": "DE"}' >/dev/null
+    must ada "The workplace of north-1"
 }
 
 # create_project NAME PURPOSE: as clara, for the team north-1; sets project.

@@ -65,7 +65,7 @@ try {
     await checks.that("the organisations are known", async () => {
       const asked = [
         await ada.post("/api/v1/tenants", { handle: "acme" }),
-        await ada.post("/api/v1/teams", { workforce: "north", team: "north-1" }),
+        await ada.post("/api/v1/teams", { workforce: "north", team: "north-1", country: "DE" }),
       ];
       expect(
         asked.every((status) => status < 300 || status === 409),
@@ -81,6 +81,23 @@ try {
       const said = [await anna.textContent(), await otto.textContent()];
       expect(said[0] === "annaannotatornorth-1no", `anna's row says ${said[0]}`);
       expect(said[1] === "ottocompliance-officeracmeyes", `otto's row says ${said[1]}`);
+    });
+    await checks.that("an administrator takes somebody into a team and records where it works", async () => {
+      const team = ada.page.getByRole("region", { name: "north-1 (north)" });
+      const before = team.getByRole("button", { name: "anna leaves north-1" });
+      await team.getByRole("button", { name: "Take somebody into north-1" }).waitFor();
+      if (await before.isVisible()) {
+        await before.click();
+        await before.waitFor({ state: "detached" });
+      }
+      await team.getByRole("button", { name: "Take somebody into north-1" }).click();
+      await team.getByLabel("Person").selectOption("anna");
+      await team.getByLabel("Skills").fill("micro-expressions");
+      await team.getByRole("button", { name: "Take somebody in", exact: true }).click();
+      await team.getByRole("listitem").filter({ hasText: "anna: micro-expressions" }).waitFor();
+      await team.getByLabel("Country of the workplace").fill("AT");
+      await team.getByRole("button", { name: "Record" }).click();
+      await team.getByText("works in AT").waitFor();
     });
     await checks.that("each page says that this is a demonstration", () =>
       ada.page.getByRole("complementary").filter({ hasText: "Demonstration" }).waitFor(),

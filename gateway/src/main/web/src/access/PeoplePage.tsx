@@ -2,10 +2,11 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { peopleQuery } from "./people.ts";
+import { TeamsSection } from "./TeamsSection.tsx";
 import { Title } from "./Title.tsx";
 import { words } from "./words.ts";
 
-/** Who can sign in, and under which roles; they are changed in Keycloak. */
+/** Who can sign in, and under which roles, which are changed in Keycloak; and who is in which team. */
 export function PeoplePage() {
   const [first, setFirst] = useState(0);
   const { people, more } = useSuspenseQuery(peopleQuery(first)).data;
@@ -46,6 +47,7 @@ export function PeoplePage() {
           </Button>
         </div>
       )}
+      <TeamsSection people={people} />
     </>
   );
 }

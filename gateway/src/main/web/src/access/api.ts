@@ -4,7 +4,7 @@ import { Problem, problemFrom } from "./problem.ts";
 
 /** How a call differs from a plain GET. */
 export interface Call {
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent as it is, with its type. */

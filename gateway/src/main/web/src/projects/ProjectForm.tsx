@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { entries } from "../access/staff.ts";
 import { createProject, viewProfilesQuery } from "./api.ts";
 import { UseFields } from "./UseFields.tsx";
 import { MEASURING, stated } from "./uses.ts";
@@ -24,6 +25,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
   const [profile, setProfile] = useState("face-oval");
   const [retention, setRetention] = useState("P90D");
   const [use, setUse] = useState(MEASURING);
+  const [regions, setRegions] = useState("EEA");
   const [team, setTeam] = useState("");
   const [until, setUntil] = useState(() => new Date(Date.now() + 90 * DAY).toISOString().slice(0, 10));
   const create = useMutation({
@@ -44,6 +46,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
       viewProfile: profile,
       retention,
       use: stated(use),
+      regions: entries(regions),
       teams: team === "" ? [] : [{ team, from: new Date().toISOString(), until: `${until}T23:59:59Z` }],
     });
   }
@@ -81,6 +84,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
         help={words.retentionHelp}
         required
       />
+      <Field label={words.regions} value={regions} onChange={setRegions} help={words.regionsHelp} />
       <Field label={words.team} value={team} onChange={setTeam} help={words.teamHelp} />
       <Field label={words.until} value={until} onChange={setUntil} type="date" />
       {create.isError && <ProblemNotice error={create.error} />}

@@ -30,6 +30,8 @@ export function ProjectPage() {
         <dd>{project.viewProfile}</dd>
         <dt>{words.retention}</dt>
         <dd>{project.retention}</dd>
+        <dt>{words.regions}</dt>
+        <dd>{project.regions.length === 0 ? words.anywhere : project.regions.join(", ")}</dd>
       </dl>
       <UseFacts project={project} />
       <BatchList project={id} />

@@ -12,6 +12,7 @@ export const Project = z.object({
   points: z.number(),
   viewProfile: z.string(),
   retention: z.string(),
+  regions: z.array(z.string()),
   use: Use,
   created: z.string(),
 });
@@ -33,6 +34,7 @@ export interface NewProject {
   readonly schema: string;
   readonly viewProfile: string;
   readonly retention: string;
+  readonly regions: readonly string[];
   readonly use: Readonly<Record<string, string>>;
   readonly teams: ReadonlyArray<{ team: string; from: string; until: string }>;
 }

@@ -14,6 +14,9 @@ export const words = {
   faceOval: "The face from hairline to chin, nothing else.",
   profileOption: (name: string, summary: string) => `${name}: ${summary}`,
   retention: "Retention",
+  regions: "Annotators work in",
+  regionsHelp: "EEA or countries such as CH, with commas between. Empty: anywhere that is known.",
+  anywhere: "anywhere that is known",
   retentionHelp: "A period such as P90D (90 days) or P1Y (one year).",
   recipient: "Sealing pictures before they leave you",
   recipientHelp:

@@ -10,6 +10,12 @@ public enum Act {
     TENANT_END("tenant.end"),
     /** Take a team of a workforce in. On {@link Resource.Workforce}. */
     TEAM_CREATE("team.create"),
+    /** Take somebody into a team. On {@link Resource.Workforce}. */
+    TEAM_JOIN("team.join"),
+    /** Let somebody leave a team. On {@link Resource.Workforce}. */
+    TEAM_LEAVE("team.leave"),
+    /** Record where a team or somebody in it works. On {@link Resource.Workforce}. */
+    WORKPLACE_RECORD("workplace.record"),
     /** See who can sign in, and under which roles. On {@link Resource.Directory}. */
     PEOPLE_READ("people.read"),
     /** See how the keys stand: numbers, ages and progress. On {@link Resource.Tenant}, the nil one for all. */

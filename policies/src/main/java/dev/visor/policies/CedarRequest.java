@@ -164,6 +164,9 @@ final class CedarRequest {
                             "bytes", new PrimLong(budget.bytes()),
                             "offTask", new PrimLong(budget.offTask()))));
         }
+        if (context.workplace() != null) {
+            facts.put("workplace", strings(context.workplace().regions()));
+        }
         return facts;
     }
 
@@ -184,6 +187,15 @@ final class CedarRequest {
         if (project.declared() != null) {
             facts.put("declared", declared(project.declared()));
         }
+        if (project.regions() != null) {
+            facts.put("regions", strings(project.regions()));
+        }
+    }
+
+    private static CedarList strings(Set<String> values) {
+        CedarList list = new CedarList();
+        values.forEach(value -> list.add(new PrimString(value)));
+        return list;
     }
 
     private static CedarMap declared(DeclaredUse declared) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param access the access of one of the person's teams to the project; null if there is none
  * @param approved what two persons agreed on; null if nothing
  * @param budget what is left of the person's budgets on the project; null where nobody counted
+ * @param workplace where the person works; null where nobody recorded it
  */
 public record Context(
         Instant now,
@@ -19,35 +20,41 @@ public record Context(
         @Nullable Purpose purpose,
         @Nullable TeamAccess access,
         @Nullable Approved approved,
-        @Nullable BudgetLeft budget) {
+        @Nullable BudgetLeft budget,
+        @Nullable Workplace workplace) {
 
     /** A request that names no purpose and needs neither a second factor nor a team. */
     public static Context at(Instant now) {
-        return new Context(now, null, null, null, null, null);
+        return new Context(now, null, null, null, null, null, null);
     }
 
     /** The same, after a second factor was proved. */
     public Context steppedUp(@Nullable Instant at) {
-        return new Context(now, at, purpose, access, approved, budget);
+        return new Context(now, at, purpose, access, approved, budget, workplace);
     }
 
     /** The same, for a purpose. */
     public Context forPurpose(@Nullable Purpose named) {
-        return new Context(now, steppedUpAt, named, access, approved, budget);
+        return new Context(now, steppedUpAt, named, access, approved, budget, workplace);
     }
 
     /** The same, through a team's access. */
     public Context through(@Nullable TeamAccess team) {
-        return new Context(now, steppedUpAt, purpose, team, approved, budget);
+        return new Context(now, steppedUpAt, purpose, team, approved, budget, workplace);
     }
 
     /** The same, after two persons agreed. */
     public Context agreed(@Nullable Approved by) {
-        return new Context(now, steppedUpAt, purpose, access, by, budget);
+        return new Context(now, steppedUpAt, purpose, access, by, budget, workplace);
     }
 
     /** The same, with what is left of the person's budgets. */
     public Context within(@Nullable BudgetLeft left) {
-        return new Context(now, steppedUpAt, purpose, access, approved, left);
+        return new Context(now, steppedUpAt, purpose, access, approved, left, workplace);
+    }
+
+    /** The same, for somebody who works there. */
+    public Context workingIn(@Nullable Workplace place) {
+        return new Context(now, steppedUpAt, purpose, access, approved, budget, place);
     }
 }

@@ -40,14 +40,21 @@ public sealed interface Resource {
      * @param purpose the purpose fixed when it was made
      * @param basis the legal basis fixed when it was made
      * @param declared what its landmarks are for
+     * @param regions where annotators have to be at work, as {@link Workplace#regions()} names it; empty for anywhere
      */
     record Project(
             UUID id,
             @Nullable UUID tenant,
             @Nullable Purpose purpose,
             @Nullable LegalBasis basis,
-            @Nullable DeclaredUse declared)
-            implements Resource {}
+            @Nullable DeclaredUse declared,
+            @Nullable Set<String> regions)
+            implements Resource {
+
+        public Project {
+            regions = regions == null ? null : Set.copyOf(regions);
+        }
+    }
 
     /** A batch of a project. */
     record Batch(

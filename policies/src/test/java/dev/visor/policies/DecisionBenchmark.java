@@ -54,7 +54,8 @@ final class DecisionBenchmark {
                 Scene.somebody(Role.ANNOTATOR),
                 Act.VIEW_SHOW,
                 Scene.thingOf(Act.VIEW_SHOW),
-                new Context(scene.now(), null, scene.purpose(), scene.access(), null, scene.budget()));
+                new Context(
+                        scene.now(), null, scene.purpose(), scene.access(), null, scene.budget(), scene.workplace()));
         long[] nanos = new long[times];
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();

@@ -37,8 +37,8 @@ class FactsTest {
 
         @Test
         void needsTheLeaseAndNothingThatCouldBeLost() {
-            Resource.Project bare =
-                    new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared());
+            Resource.Project bare = new Resource.Project(
+                    PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared(), PROJECT.regions());
             assertThat(POLICIES.decide(new AccessRequest(
                             ANNOTATOR,
                             Act.TASK_RECUSE,
@@ -77,7 +77,9 @@ class FactsTest {
                     "APPROVAL_ASK",
                     "APPROVAL_GRANT",
                     "SUBJECT_REASSIGN",
-                    "TENANT_END"
+                    "TENANT_END",
+                    "TEAM_JOIN",
+                    "WORKPLACE_RECORD"
                 })
         void countsForFifteenMinutes(Act act) {
             Principal who = Scene.somebody(Scene.usualRoles(act).getFirst());
@@ -119,7 +121,8 @@ class FactsTest {
 
         @Test
         void canBeTakenBackAfterReleaseEvenIfTheProjectLostItsLegalBasis() {
-            Resource.Project bare = new Resource.Project(PROJECT.id(), Scene.TENANT, null, null, PROJECT.declared());
+            Resource.Project bare =
+                    new Resource.Project(PROJECT.id(), Scene.TENANT, null, null, PROJECT.declared(), PROJECT.regions());
             Resource.Batch batch = new Resource.Batch(UUID.randomUUID(), bare, BatchState.RELEASED);
             assertThat(POLICIES.decide(new AccessRequest(
                             Scene.somebody(Role.REDACTION_OFFICER), Act.BATCH_WITHDRAW, batch, Scene.CONTEXT)))
@@ -129,8 +132,10 @@ class FactsTest {
         @Test
         void areNotProcessedWithoutPurposeOrLegalBasis() {
             for (Resource.Project bare : new Resource.Project[] {
-                new Resource.Project(PROJECT.id(), Scene.TENANT, null, PROJECT.basis(), PROJECT.declared()),
-                new Resource.Project(PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared())
+                new Resource.Project(
+                        PROJECT.id(), Scene.TENANT, null, PROJECT.basis(), PROJECT.declared(), PROJECT.regions()),
+                new Resource.Project(
+                        PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared(), PROJECT.regions())
             }) {
                 Resource.Batch batch = new Resource.Batch(UUID.randomUUID(), bare, BatchState.STAGED);
                 assertDenied(Scene.somebody(Role.CLIENT), Act.BATCH_UPLOAD, batch);

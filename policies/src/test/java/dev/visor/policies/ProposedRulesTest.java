@@ -79,6 +79,8 @@ class ProposedRulesTest {
                         "purpose-and-basis",
                         "step-up",
                         "team-access",
+                        "workplace-known",
+                        "workplace-allowed",
                         "task-held",
                         "named-purpose",
                         "batch-released",

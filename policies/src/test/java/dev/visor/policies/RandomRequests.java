@@ -100,7 +100,8 @@ final class RandomRequests {
                 perhaps(() -> Scene.TENANT),
                 perhaps(this::purpose),
                 perhaps(() -> any(LegalBasis.values())),
-                perhaps(() -> usual == null || oneIn(4) ? declared() : usual));
+                perhaps(() -> usual == null || oneIn(4) ? declared() : usual),
+                perhaps(this::regions));
     }
 
     private DeclaredUse declared() {
@@ -122,7 +123,16 @@ final class RandomRequests {
                 perhaps(this::purpose),
                 perhaps(this::access),
                 perhaps(this::approved),
-                perhaps(this::budget));
+                perhaps(this::budget),
+                perhaps(this::workplace));
+    }
+
+    private Set<String> regions() {
+        return wrong() ? Set.of("FR", "US") : oneIn(2) ? Set.of("EEA", "CH") : oneIn(2) ? Set.of() : Set.of("DE");
+    }
+
+    private Workplace workplace() {
+        return new Workplace(wrong() ? "US" : "DE");
     }
 
     private Approved approved() {

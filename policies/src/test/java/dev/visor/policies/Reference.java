@@ -1,6 +1,7 @@
 package dev.visor.policies;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +53,8 @@ final class Reference {
             Act.SUBJECT_ERASE,
             Act.SUBJECT_REASSIGN,
             Act.PROJECT_AGREE,
+            Act.TEAM_JOIN,
+            Act.WORKPLACE_RECORD,
             Act.TENANT_END);
 
     private Reference() {}
@@ -69,8 +72,16 @@ final class Reference {
         Principal who = request.principal();
         Resource thing = request.resource();
         return switch (request.act()) {
-            case TENANT_CREATE, TENANT_READ, TENANT_END, TEAM_CREATE, PEOPLE_READ, KEYS_READ, KEYS_TURN ->
-                role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
+            case TENANT_CREATE,
+                    TENANT_READ,
+                    TENANT_END,
+                    TEAM_CREATE,
+                    TEAM_JOIN,
+                    TEAM_LEAVE,
+                    WORKPLACE_RECORD,
+                    PEOPLE_READ,
+                    KEYS_READ,
+                    KEYS_TURN -> role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
             case POLICIES_READ ->
                 (role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator)
                         || (EnumSet.of(Role.COMPLIANCE_OFFICER, Role.EXTERNAL_AUDITOR)
@@ -101,15 +112,20 @@ final class Reference {
                         && (in(thing, BatchState.STAGED) || in(thing, BatchState.RELEASED));
             case BATCH_RELEASE -> role == Role.REDACTION_OFFICER && own(who, thing) && in(thing, BatchState.STAGED);
             case ORIGINAL_SHOW, FACE_DRAW -> role == Role.REDACTION_OFFICER && own(who, thing);
-            case TASK_NEXT -> worker(role) && access(request);
+            case TASK_NEXT -> worker(role) && access(request) && placed(request);
             case TASK_WORK ->
                 worker(role)
                         && access(request)
+                        && placed(request)
                         && who.id().equals(((Resource.Task) thing).leasedBy())
                         && unacquainted(who, ((Resource.Task) thing).recused());
             case TASK_RECUSE -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
             case VIEW_SHOW, ANNOTATION_SUBMIT ->
-                worker(role) && access(request) && shown(who, (Resource.View) thing) && left(request.context());
+                worker(role)
+                        && access(request)
+                        && placed(request)
+                        && shown(who, (Resource.View) thing)
+                        && left(request.context());
             case VIEW_REPORT -> worker(role) && access(request) && who.id().equals(((Resource.View) thing).leasedBy());
             case VIEW_RESTORE ->
                 role == Role.REDACTION_OFFICER
@@ -208,6 +224,15 @@ final class Reference {
                 && request.context().now().isBefore(access.until())
                 && project.purpose() != null
                 && project.purpose().equals(request.context().purpose());
+    }
+
+    private static boolean placed(AccessRequest request) {
+        Resource.Project project = project(request.resource());
+        Workplace place = request.context().workplace();
+        return place != null
+                && project != null
+                && project.regions() != null
+                && (project.regions().isEmpty() || !Collections.disjoint(project.regions(), place.regions()));
     }
 
     private static boolean shown(Principal who, Resource.View view) {

@@ -19,7 +19,12 @@ final class Scene {
     static final UUID ORIGINAL = UUID.randomUUID();
     static final Purpose PURPOSE = new Purpose("pain-assessment");
     static final Resource.Project PROJECT = new Resource.Project(
-            UUID.randomUUID(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT, DeclaredUse.MEASURING);
+            UUID.randomUUID(),
+            TENANT,
+            PURPOSE,
+            LegalBasis.EXPLICIT_CONSENT,
+            DeclaredUse.MEASURING,
+            Set.of("EEA", "CH"));
 
     /** One that infers emotions of workers for safety's sake, claimed by somebody else, agreed to, with notice given. */
     static final DeclaredUse EXCEPTED = new DeclaredUse(
@@ -37,6 +42,7 @@ final class Scene {
             .steppedUp(NOW.minus(Duration.ofMinutes(5)))
             .forPurpose(PURPOSE)
             .through(ACCESS)
+            .workingIn(new Workplace("DE"))
             .within(new BudgetLeft(0, 0, 0, 0, null))
             .agreed(new Approved(PERSON, SOMEBODY_ELSE, ORIGINAL, NOW.plusSeconds(1)));
 
@@ -59,6 +65,9 @@ final class Scene {
                     TENANT_READ,
                     TENANT_END,
                     TEAM_CREATE,
+                    TEAM_JOIN,
+                    TEAM_LEAVE,
+                    WORKPLACE_RECORD,
                     PEOPLE_READ,
                     KEYS_READ,
                     KEYS_TURN,
@@ -106,14 +115,15 @@ final class Scene {
 
     /** The project with another declaration. */
     static Resource.Project declaring(@Nullable DeclaredUse declared) {
-        return new Resource.Project(PROJECT.id(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT, declared);
+        return new Resource.Project(
+                PROJECT.id(), TENANT, PURPOSE, LegalBasis.EXPLICIT_CONSENT, declared, PROJECT.regions());
     }
 
     /** The thing that an act is done to, with all facts in order. */
     static Resource thingOf(Act act) {
         return switch (act) {
             case TENANT_CREATE, TENANT_END, KEYS_READ, KEYS_TURN -> new Resource.Tenant(UUID.randomUUID());
-            case TEAM_CREATE -> new Resource.Workforce(UUID.randomUUID());
+            case TEAM_CREATE, TEAM_JOIN, TEAM_LEAVE, WORKPLACE_RECORD -> new Resource.Workforce(UUID.randomUUID());
             case PEOPLE_READ, TENANT_READ -> Resource.Directory.ALL;
             case POLICIES_READ, POLICIES_PROPOSE, POLICIES_ACTIVATE -> Resource.Rules.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);

@@ -3,6 +3,7 @@ package dev.visor.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -83,14 +84,25 @@ class ViewFactsTest {
                         "a project without purpose",
                         "named-purpose",
                         ANNOTATOR,
-                        in(new Resource.Project(PROJECT.id(), Scene.TENANT, null, PROJECT.basis(), PROJECT.declared())),
+                        in(new Resource.Project(
+                                PROJECT.id(),
+                                Scene.TENANT,
+                                null,
+                                PROJECT.basis(),
+                                PROJECT.declared(),
+                                PROJECT.regions())),
                         Scene.CONTEXT),
                 Arguments.of(
                         "a project without legal basis",
                         "purpose-and-basis",
                         ANNOTATOR,
                         in(new Resource.Project(
-                                PROJECT.id(), Scene.TENANT, PROJECT.purpose(), null, PROJECT.declared())),
+                                PROJECT.id(),
+                                Scene.TENANT,
+                                PROJECT.purpose(),
+                                null,
+                                PROJECT.declared(),
+                                PROJECT.regions())),
                         Scene.CONTEXT),
                 Arguments.of("no project", "purpose-and-basis", ANNOTATOR, in(null), Scene.CONTEXT),
                 Arguments.of("budgets unknown", "budget-views", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
@@ -101,6 +113,37 @@ class ViewFactsTest {
                 Arguments.of("no person left", "budget-subjects", ANNOTATOR, VIEW, left(0, -1, 0, 0)),
                 Arguments.of("no byte left", "budget-bytes", ANNOTATOR, VIEW, left(0, 0, -1, 0)),
                 Arguments.of("too many attempts", "budget-off-task", ANNOTATOR, VIEW, left(0, 0, 0, -1)),
+                Arguments.of(
+                        "a workplace that nobody recorded",
+                        "workplace-known",
+                        ANNOTATOR,
+                        VIEW,
+                        Scene.CONTEXT.workingIn(null)),
+                Arguments.of(
+                        "a workplace that nobody recorded",
+                        "workplace-allowed",
+                        ANNOTATOR,
+                        VIEW,
+                        Scene.CONTEXT.workingIn(null)),
+                Arguments.of(
+                        "a workplace elsewhere",
+                        "workplace-allowed",
+                        ANNOTATOR,
+                        VIEW,
+                        Scene.CONTEXT.workingIn(new Workplace("US"))),
+                Arguments.of("regions unknown", "workplace-allowed", ANNOTATOR, in(regions(null)), Scene.CONTEXT),
+                Arguments.of(
+                        "a project of one country alone",
+                        "workplace-allowed",
+                        ANNOTATOR,
+                        in(regions(Set.of("FR"))),
+                        Scene.CONTEXT),
+                Arguments.of(
+                        "a workplace that nobody recorded where any would do",
+                        "workplace-known",
+                        ANNOTATOR,
+                        in(regions(Set.of())),
+                        Scene.CONTEXT.workingIn(null)),
                 Arguments.of("consent unknown", "consent-in-force", ANNOTATOR, consent(null), Scene.CONTEXT),
                 Arguments.of(
                         "consent withdrawn",
@@ -138,6 +181,16 @@ class ViewFactsTest {
     }
 
     @Test
+    void isAllowedInTheCountryOrItsAreaOrAnywhere() {
+        for (Set<String> regions : List.of(Set.of("DE"), Set.of("EEA"), Set.of("US", "DE"), Set.<String>of())) {
+            assertThat(POLICIES.decide(
+                            new AccessRequest(ANNOTATOR, Act.VIEW_SHOW, in(regions(regions)), Scene.CONTEXT)))
+                    .as(regions.toString())
+                    .isInstanceOf(Decision.Allowed.class);
+        }
+    }
+
+    @Test
     void saysWhetherBudgetsAreAllThatIsUsedUp() {
         assertThat(denied(VIEW, left(-1, 0, -1, 0)).budgetsUsedUp()).isTrue();
         assertThat(denied(VIEW, left(-1, 0, -1, 0)).policies())
@@ -161,6 +214,11 @@ class ViewFactsTest {
 
     private static Resource.View in(Resource.@Nullable Project project) {
         return new Resource.View(VIEW.id(), project, VIEW.batch(), VIEW.leasedBy(), VIEW.consent(), VIEW.recused());
+    }
+
+    private static Resource.Project regions(@Nullable Set<String> regions) {
+        return new Resource.Project(
+                PROJECT.id(), Scene.TENANT, PROJECT.purpose(), PROJECT.basis(), PROJECT.declared(), regions);
     }
 
     private static Resource.View leasedBy(@Nullable UUID person) {

@@ -5,6 +5,8 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.policies.Role;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,14 +27,18 @@ import org.springframework.stereotype.Component;
 @Component
 class CallerReader {
 
+    private static final Set<Role> WORKFORCE = EnumSet.of(Role.ANNOTATOR, Role.SENIOR_REVIEWER, Role.TEAM_LEAD);
+
     private final Tenants tenants;
     private final Workforces workforces;
     private final MachineClients machines;
+    private final StaffTable staff;
 
-    CallerReader(Tenants tenants, Workforces workforces, MachineClients machines) {
+    CallerReader(Tenants tenants, Workforces workforces, MachineClients machines, StaffTable staff) {
         this.tenants = tenants;
         this.workforces = workforces;
         this.machines = machines;
+        this.staff = staff;
     }
 
     /** The caller of the current request, if anybody is signed in. */
@@ -79,7 +85,7 @@ class CallerReader {
         String subject = Objects.requireNonNull(text(claims.get("sub")), "A token without sub was let in");
         String name = text(claims.get("name"));
         String username = text(claims.get("preferred_username"));
-        Side side = side(claims);
+        Side side = side(subject, claims);
         return new Caller(
                 new KeyOwner(UUID.fromString(subject)),
                 name != null ? name : username != null ? username : "unnamed",
@@ -98,19 +104,34 @@ class CallerReader {
 
     /**
      * What the identity provider says is not enough: an organisation that is not registered here is nobody's side, and
-     * whoever is said to be on two sides is on neither.
+     * whoever is said to be on two sides is on neither. Of teams, what was recorded here goes before what a token says: whoever left
+     * one is out of it at once.
      */
-    private Side side(Map<String, Object> claims) {
+    private Side side(String subject, Map<String, Object> claims) {
         String handle = text(claims.get("tenant"));
         List<String> teams = texts(claims.get("teams"));
         boolean operator = "true".equals(text(claims.get("operator")));
-        if (Stream.of(handle != null, !teams.isEmpty(), operator)
+        Map<UUID, Boolean> recorded =
+                works(claims, teams) ? staff.teams(UUID.fromString(subject)) : Map.<UUID, Boolean>of();
+        Set<UUID> joined = new HashSet<>(workforces.teams(teams));
+        recorded.forEach((team, in) -> {
+            if (in) {
+                joined.add(team);
+            } else {
+                joined.remove(team);
+            }
+        });
+        if (Stream.of(handle != null, !teams.isEmpty() || recorded.containsValue(true), operator)
                         .filter(claimed -> claimed)
                         .count()
                 != 1) {
             return Side.NONE;
         }
-        return new Side(handle == null ? null : tenants.named(handle).orElse(null), workforces.teams(teams), operator);
+        return new Side(handle == null ? null : tenants.named(handle).orElse(null), joined, operator);
+    }
+
+    private static boolean works(Map<String, Object> claims, List<String> teams) {
+        return !teams.isEmpty() || roles(claims).stream().anyMatch(WORKFORCE::contains);
     }
 
     private static Set<Role> roles(Map<String, Object> claims) {

@@ -7,6 +7,7 @@ import dev.visor.policies.Resource;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -53,19 +54,24 @@ class OrganisationController {
         UUID id = UUID.randomUUID();
         gate.check(caller, Act.TEAM_CREATE, new Resource.Workforce(id));
         workforces.check(wanted.workforce(), wanted.team());
+        String country = Staff.checked(wanted.country());
         gate.pass(
                 caller,
                 Act.TEAM_CREATE,
                 new Resource.Workforce(id),
                 "team.create",
-                entry -> entry.on(ObjectLabel.of("team", id)));
-        workforces.create(id, wanted.workforce(), wanted.team());
+                entry -> entry.on(ObjectLabel.of("team", id)).with("country", country == null ? "unknown" : country));
+        workforces.create(id, wanted.workforce(), wanted.team(), country);
         return new OrganisationAnswer(id, wanted.team());
     }
 
     record NewTenant(@NotNull String handle) {}
 
-    record NewTeam(@NotNull String workforce, @NotNull String team) {}
+    /** @param country where the team works, an ISO 3166-1 code of two letters; its people work on nothing before that is known */
+    record NewTeam(
+            @NotNull String workforce,
+            @NotNull String team,
+            @Nullable String country) {}
 
     record OrganisationAnswer(UUID id, String handle) {}
 }

@@ -124,6 +124,7 @@ class People {
                 .map(CredentialRepresentation::getType)
                 .anyMatch(type -> type.equals("otp") || type.equals("webauthn"));
         return new Listed(
+                UUID.fromString(user.getId()),
                 user.getUsername(),
                 Boolean.TRUE.equals(user.isEnabled()),
                 roles,
@@ -145,6 +146,7 @@ class People {
     /**
      * One person.
      *
+     * @param id which the trail and the teams know the person by
      * @param name the name to sign in with
      * @param enabled whether signing in is possible at all
      * @param roles Visor's roles alone
@@ -154,6 +156,7 @@ class People {
      * @param secondFactor whether one is set up
      */
     record Listed(
+            UUID id,
             String name,
             boolean enabled,
             List<String> roles,

@@ -4,8 +4,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A team of a workforce. Who is in it is the identity provider's to say. */
+/** A team of a workforce. */
 @Entity
 class Team {
 
@@ -15,15 +16,17 @@ class Team {
     private UUID workforce;
     private String handle;
     private Instant created;
+    private @Nullable String country;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     protected Team() {}
 
-    Team(UUID id, UUID workforce, String handle, Instant created) {
+    Team(UUID id, UUID workforce, String handle, @Nullable String country, Instant created) {
         this.id = id;
         this.workforce = workforce;
         this.handle = handle;
+        this.country = country;
         this.created = created;
     }
 
@@ -37,6 +40,12 @@ class Team {
 
     String handle() {
         return handle;
+    }
+
+    /** Where it works; null where nobody recorded it. */
+    @Nullable
+    String country() {
+        return country;
     }
 
     Instant created() {

@@ -1,5 +1,6 @@
 package dev.visor.gateway.access;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
@@ -9,4 +10,6 @@ interface TeamRepository extends Repository<Team, UUID> {
     Team save(Team team);
 
     Optional<Team> findByHandle(String handle);
+
+    List<Team> findAllByOrderByHandle();
 }

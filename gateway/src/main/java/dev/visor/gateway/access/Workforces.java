@@ -3,11 +3,13 @@ package dev.visor.gateway.access;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +47,14 @@ public class Workforces {
         return found;
     }
 
+    List<Workforce> all() {
+        return workforces.findAll();
+    }
+
+    List<Team> everyTeam() {
+        return teams.findAllByOrderByHandle();
+    }
+
     /** Refuses handles that cannot be used. */
     void check(String workforce, String team) {
         Handles.check(workforce);
@@ -56,12 +66,12 @@ public class Workforces {
 
     /** Makes a team, and its workforce where that is new. */
     @Transactional
-    public void create(UUID id, String workforce, String team) {
+    public void create(UUID id, String workforce, String team, @Nullable String country) {
         Workforce owner = workforces
                 .findByHandle(workforce)
                 .orElseGet(() -> workforces.save(new Workforce(UUID.randomUUID(), workforce, clock.instant())));
         try {
-            teams.save(new Team(id, owner.id(), team, clock.instant()));
+            teams.save(new Team(id, owner.id(), team, country, clock.instant()));
         } catch (DataIntegrityViolationException e) {
             throw Handles.taken();
         }

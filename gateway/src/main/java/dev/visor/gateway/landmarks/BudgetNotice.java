@@ -22,7 +22,7 @@ final class BudgetNotice {
      * @throws Refused (429) where they are: the first task's refusal, of which the client's officer is told
      */
     static Optional<Held> tell(Caller caller, WorkforceQueue queue, Tasks tasks, Instant now) {
-        Stream.concat(queue.taken(caller.teams()).stream(), queue.open(caller.teams(), caller.id()).stream())
+        Stream.concat(queue.taken(caller.teams()).stream(), tasks.open(caller).stream())
                 .flatMap(ticket -> found(tasks, ticket).stream())
                 .filter(held -> isFor(caller, held.task().holder(now)))
                 .forEach(held -> requireBudget(caller, held, tasks));

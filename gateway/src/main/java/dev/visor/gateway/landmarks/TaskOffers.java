@@ -79,7 +79,7 @@ class TaskOffers {
                     .toList();
             View shown = views.find(view.tenant(), view.view());
             recusals.hide(view.tenant(), views.subject(shown), List.of(task.id()));
-            queue.offer(task, teams, now.plus(DUE));
+            queue.offer(task, project.regions(), teams, now.plus(DUE));
         });
     }
 

@@ -6,6 +6,7 @@ import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.access.TeamAccesses;
+import dev.visor.gateway.access.Workplaces;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
@@ -25,8 +26,12 @@ import dev.visor.policies.Context;
 import dev.visor.policies.Purpose;
 import dev.visor.policies.Resource;
 import dev.visor.policies.Role;
+import dev.visor.policies.TeamAccess;
+import dev.visor.policies.Workplace;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -45,6 +50,7 @@ class Tasks {
     private final WorkforceQueue queue;
     private final Projects projects;
     private final TeamAccesses accesses;
+    private final Workplaces workplaces;
     private final Views views;
     private final TenantTransactions transactions;
     private final Gate gate;
@@ -58,6 +64,7 @@ class Tasks {
             WorkforceQueue queue,
             Projects projects,
             TeamAccesses accesses,
+            Workplaces workplaces,
             Views views,
             TenantTransactions transactions,
             Gate gate,
@@ -69,6 +76,7 @@ class Tasks {
         this.queue = queue;
         this.projects = projects;
         this.accesses = accesses;
+        this.workplaces = workplaces;
         this.views = views;
         this.transactions = transactions;
         this.gate = gate;
@@ -94,11 +102,25 @@ class Tasks {
                 return Optional.of(held);
             }
         }
-        return queue.open(caller.teams(), caller.id()).stream()
+        return open(caller).stream()
                 .map(ticket -> take(caller, ticket))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> BudgetNotice.tell(caller, queue, this, clock.instant()));
+    }
+
+    /**
+     * What is open to the person.
+     *
+     * @throws Refused 403 {@code workplace-unknown}: without a workplace there is nothing, and no other sign of why
+     */
+    List<Ticket> open(Caller caller) {
+        Map<UUID, Workplace> places = workplaces.of(caller);
+        if (places.isEmpty() && !caller.teams().isEmpty()) {
+            throw Refused.forbidden(
+                    "workplace-unknown", "Nobody has recorded where you work: whoever runs the installation has to.");
+        }
+        return queue.open(places, caller.id());
     }
 
     /**
@@ -218,11 +240,15 @@ class Tasks {
     /** The purpose that the request names and the access through which the person's team works. */
     UnaryOperator<Context> circumstances(Caller caller, Project project, @Nullable String purpose) {
         Purpose named = named(purpose);
-        return context -> context.forPurpose(named)
-                .through(transactions
-                        .inTenant(project.tenant(), () -> accesses.through(caller.teams(), project.id(), context.now()))
-                        .orElse(null))
-                .within(budgets.left(caller, project));
+        return context -> {
+            TeamAccess access = transactions
+                    .inTenant(project.tenant(), () -> accesses.through(caller.teams(), project.id(), context.now()))
+                    .orElse(null);
+            return context.forPurpose(named)
+                    .through(access)
+                    .workingIn(workplaces.of(caller, access))
+                    .within(budgets.left(caller, project));
+        };
     }
 
     private static @Nullable Purpose named(@Nullable String purpose) {

@@ -4,13 +4,16 @@ import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.policies.TeamAccess;
+import dev.visor.policies.Workplace;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,12 +39,18 @@ class WorkforceQueue {
     }
 
     /** Puts a task before every team that has access to its project. */
-    void offer(Task task, Collection<TeamAccess> accesses, Instant due) {
+    void offer(Task task, Set<String> regions, Collection<TeamAccess> accesses, Instant due) {
         tenants.runInTenant(task.tenant(), () -> {
             for (UUID team : accesses.stream().map(TeamAccess::team).collect(Collectors.toSet())) {
-                jdbc.sql("insert into task_ticket (task, tenant, project, team, due, state)"
-                                + " values (?, ?, ?, ?, ?, 'open')")
-                        .params(task.id(), task.tenant().value(), task.project(), team, java.sql.Timestamp.from(due))
+                jdbc.sql("insert into task_ticket (task, tenant, project, team, due, state, regions)"
+                                + " values (?, ?, ?, ?, ?, 'open', string_to_array(?, ','))")
+                        .params(
+                                task.id(),
+                                task.tenant().value(),
+                                task.project(),
+                                team,
+                                java.sql.Timestamp.from(due),
+                                String.join(",", regions))
                         .update();
             }
         });
@@ -56,18 +65,33 @@ class WorkforceQueue {
                         .update());
     }
 
-    /** The open tickets of these teams, most urgent first, without those of persons whom this one knows. */
-    List<Ticket> open(Set<UUID> teams, KeyOwner person) {
-        return inTeams(teams, () -> {
+    /**
+     * The open tickets of these teams, most urgent first, without those of persons whom this one knows and of projects that are worked
+     * on elsewhere.
+     *
+     * @param places where the person works, by the team; a team for which that is not known has no tickets
+     */
+    List<Ticket> open(Map<UUID, Workplace> places, KeyOwner person) {
+        return inTeams(places.keySet(), () -> {
             set("app.person", person.value().toString());
             return jdbc.sql("select task, tenant, project, team from task_ticket"
-                            + " where state = 'open' and not exists (select 1 from recused_ticket"
-                            + " where recused_ticket.task = task_ticket.task and annotator = ?)"
-                            + " order by due, task limit ?")
-                    .params(person.value(), LOOK_AHEAD)
+                            + " join (select unnest(string_to_array(:teams, ','))::uuid as team,"
+                            + " unnest(string_to_array(:places, ',')) as place) mine using (team)"
+                            + " where state = 'open' and (regions = '{}' or regions && string_to_array(place, '+'))"
+                            + " and not exists (select 1 from recused_ticket"
+                            + " where recused_ticket.task = task_ticket.task and annotator = :person)"
+                            + " order by due, task limit :most")
+                    .param("teams", joined(places.keySet().stream().map(UUID::toString)))
+                    .param("places", joined(places.values().stream().map(place -> String.join("+", place.regions()))))
+                    .param("person", person.value())
+                    .param("most", LOOK_AHEAD)
                     .query(WorkforceQueue::ticket)
                     .list();
         });
+    }
+
+    private static String joined(Stream<String> values) {
+        return values.collect(Collectors.joining(","));
     }
 
     /** The ticket of one task, if one of these teams has it. */

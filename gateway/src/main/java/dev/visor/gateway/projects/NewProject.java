@@ -12,6 +12,7 @@ import java.util.List;
  * @param legalBasis an article of the GDPR such as {@code gdpr-9-2-a}
  * @param retention an ISO 8601 period such as {@code P90D}
  * @param use what its landmarks are for
+ * @param regions where annotators have to be at work: countries as ISO 3166-1 codes, or {@code EEA}; none for anywhere that is known
  * @param teams which teams of annotators may work on it, and when
  */
 record NewProject(
@@ -22,9 +23,11 @@ record NewProject(
         @NotNull String viewProfile,
         @NotNull String retention,
         @Valid @NotNull NewUse use,
+        List<String> regions,
         List<TeamDates> teams) {
 
     NewProject {
+        regions = regions == null ? List.of() : List.copyOf(regions);
         teams = teams == null ? List.of() : List.copyOf(teams);
     }
 

@@ -9,6 +9,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,6 +30,7 @@ public class Project {
     private int guidelineVersion;
     private String viewProfile;
     private String retention;
+    private String[] regions;
 
     @Embedded
     private StatedUse use;
@@ -49,6 +51,7 @@ public class Project {
             LandmarkSchema schema,
             String viewProfile,
             String retention,
+            Set<String> regions,
             StatedUse use,
             UUID createdBy,
             Instant created) {
@@ -61,6 +64,7 @@ public class Project {
         this.guidelineVersion = 1;
         this.viewProfile = viewProfile;
         this.retention = retention;
+        this.regions = regions.stream().sorted().toArray(String[]::new);
         this.use = use;
         this.createdBy = createdBy;
         this.created = created;
@@ -111,6 +115,11 @@ public class Project {
         return retention;
     }
 
+    /** Where annotators have to be at work: countries and areas; none for anywhere that is known. */
+    public Set<String> regions() {
+        return Set.of(regions);
+    }
+
     /** When it was made. */
     public Instant created() {
         return created;
@@ -133,6 +142,6 @@ public class Project {
 
     /** The project as the policies see it. */
     public Resource.Project resource() {
-        return new Resource.Project(id, tenant, purpose(), basis(), use.declared(createdBy));
+        return new Resource.Project(id, tenant, purpose(), basis(), use.declared(createdBy), regions());
     }
 }

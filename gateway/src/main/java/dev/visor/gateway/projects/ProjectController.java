@@ -72,6 +72,7 @@ class ProjectController {
             int points,
             String viewProfile,
             String retention,
+            List<String> regions,
             UseAnswer use,
             Instant created) {
 
@@ -85,6 +86,7 @@ class ProjectController {
                     project.schema().points().size(),
                     project.viewProfile(),
                     project.retention(),
+                    project.regions().stream().sorted().toList(),
                     UseAnswer.of(project.use(), reason),
                     project.created());
         }

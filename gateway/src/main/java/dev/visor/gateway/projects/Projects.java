@@ -17,12 +17,15 @@ import dev.visor.policies.RetentionSchedule;
 import dev.visor.policies.TeamAccess;
 import dev.visor.policies.ViewProfile;
 import dev.visor.policies.ViewProfiles;
+import dev.visor.policies.Workplace;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** The projects of a tenant. */
@@ -78,7 +81,8 @@ public class Projects {
     /** Asked for any project of the tenant, so that an empty list is decided on, too. */
     private TenantId checkAny(Caller caller) {
         TenantId tenant = caller.requireTenant();
-        gate.check(caller, Act.PROJECT_READ, new Resource.Project(tenant.value(), tenant.value(), null, null, null));
+        gate.check(
+                caller, Act.PROJECT_READ, new Resource.Project(tenant.value(), tenant.value(), null, null, null, null));
         return tenant;
     }
 
@@ -111,12 +115,19 @@ public class Projects {
                         .with("retention", project.retention())
                         .with("use", project.use().kind())
                         .with("setting", project.use().setting())
+                        .with("regions", regions(project))
                         .with("teams", Integer.toString(teams.size())));
         return transactions.inTenant(tenant, () -> {
             Project saved = projects.save(project);
             teams.forEach(access -> accesses.give(tenant, access));
             return saved;
         });
+    }
+
+    private static String regions(Project project) {
+        return project.regions().isEmpty()
+                ? "anywhere"
+                : project.regions().stream().sorted().collect(Collectors.joining(","));
     }
 
     /** What was said may name somebody: it is sealed. */
@@ -160,6 +171,7 @@ public class Projects {
                         .name(),
                 known("bad-retention", () -> RetentionSchedule.parse(wanted.retention()))
                         .toString(),
+                known("unknown-region", () -> Workplace.regions(new HashSet<>(wanted.regions()))),
                 uses.stated(tenant, caller, wanted.use()),
                 caller.id().value(),
                 clock.instant());

@@ -18,6 +18,7 @@ import dev.visor.policies.Resource;
 import dev.visor.policies.Role;
 import dev.visor.policies.TeamAccess;
 import dev.visor.policies.TwoPersonAct;
+import dev.visor.policies.Workplace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +43,20 @@ class DecisionInputTest {
             true,
             true);
     private static final Resource.Project PROJECT = new Resource.Project(
-            ID, UUID.randomUUID(), new Purpose("pain-assessment"), LegalBasis.EXPLICIT_CONSENT, DECLARED);
+            ID,
+            UUID.randomUUID(),
+            new Purpose("pain-assessment"),
+            LegalBasis.EXPLICIT_CONSENT,
+            DECLARED,
+            Set.of("EEA", "CH"));
     private static final Context CONTEXT = new Context(
             NOW,
             NOW.minusSeconds(7),
             new Purpose("pain-assessment"),
             new TeamAccess(UUID.randomUUID(), ID, NOW, NOW.plusSeconds(1)),
             new Approved(PERSON, OTHER, ID, NOW),
-            new BudgetLeft(1, 2, 3, -4, NOW));
+            new BudgetLeft(1, 2, 3, -4, NOW),
+            new Workplace("DE"));
 
     private static final List<Resource> THINGS = List.of(
             new Resource.Tenant(ID),
@@ -57,7 +64,7 @@ class DecisionInputTest {
             Resource.Directory.ALL,
             Resource.Rules.ALL,
             PROJECT,
-            new Resource.Project(ID, null, null, null, null),
+            new Resource.Project(ID, null, null, null, null, null),
             new Resource.Batch(ID, PROJECT, BatchState.STAGED),
             new Resource.Batch(ID, null, null),
             new Resource.Original(ID, PROJECT),

@@ -35,7 +35,10 @@ class SignInRecorderTests {
 
     private final Trails trails = mock();
     private final CallerReader callers = new CallerReader(
-            new Tenants(mock(), mock(), Clock.systemUTC()), new Workforces(mock(), mock(), Clock.systemUTC()), mock());
+            new Tenants(mock(), mock(), Clock.systemUTC()),
+            new Workforces(mock(), mock(), Clock.systemUTC()),
+            mock(),
+            mock());
     private final SignInRecorder recorder =
             new SignInRecorder(trails, callers, new Refusals(trails, Clock.systemUTC(), 10), sessions());
     private final MockHttpServletRequest request = new MockHttpServletRequest();
@@ -117,6 +120,7 @@ class SignInRecorderTests {
                 new CallerReader(
                         new Tenants(tenants, mock(), Clock.systemUTC()),
                         new Workforces(mock(), mock(), Clock.systemUTC()),
+                        mock(),
                         mock()),
                 new Refusals(kept, Clock.systemUTC(), 10),
                 sessions());

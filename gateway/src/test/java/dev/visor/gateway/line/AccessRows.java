@@ -47,8 +47,12 @@ abstract class AccessRows {
     }
 
     final Call post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    final Call send(String method, String path, String json) {
         return new Call(
-                "POST",
+                method,
                 path,
                 json.getBytes(StandardCharsets.UTF_8),
                 "Content-Type",

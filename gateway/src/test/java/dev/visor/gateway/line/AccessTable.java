@@ -68,6 +68,28 @@ final class AccessTable extends AccessRows {
                 "",
                 person ->
                         post("/api/v1/teams", "{\"workforce\": \"" + handle() + "\", \"team\": \"" + handle() + "\"}"));
+        String team = "/api/v1/teams/" + scene.team("own");
+        row("GET /api/v1/teams", "administrator", "", person -> get("/api/v1/teams"));
+        row(
+                "POST /api/v1/teams/{team}/members",
+                "administrator",
+                "",
+                person -> post(team + "/members", "{\"person\": \"" + UUID.randomUUID() + "\"}"));
+        row(
+                "DELETE /api/v1/teams/{team}/members/{person}",
+                "administrator",
+                "",
+                person -> send("DELETE", team + "/members/" + UUID.randomUUID(), ""));
+        row(
+                "PUT /api/v1/teams/{team}/workplace",
+                "administrator",
+                "",
+                person -> send("PUT", team + "/workplace", "{\"country\": \"DE\"}"));
+        row(
+                "PUT /api/v1/people/{person}/workplace",
+                "administrator",
+                "",
+                person -> send("PUT", "/api/v1/people/" + UUID.randomUUID() + "/workplace", "{\"country\": \"DE\"}"));
     }
 
     /** An organisation that two administrators agreed to end: its identifier and handle. */

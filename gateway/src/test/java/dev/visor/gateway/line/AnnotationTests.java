@@ -43,7 +43,10 @@ class AnnotationTests {
 
     @BeforeAll
     void releasesNineFaces() {
-        visor.post(Person.ADA, "/api/v1/teams", "{\"workforce\": \"" + team + "\", \"team\": \"" + team + "\"}")
+        visor.post(
+                        Person.ADA,
+                        "/api/v1/teams",
+                        "{\"workforce\": \"" + team + "\", \"team\": \"" + team + "\", \"country\": \"DE\"}")
                 .ok();
         job = line.project(Person.CLARA, team, Instant.now().plus(Duration.ofDays(1)));
         List<String> rows = new ArrayList<>();

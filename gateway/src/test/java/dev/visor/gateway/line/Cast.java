@@ -22,7 +22,10 @@ final class Cast {
         line = new Line(visor);
         visor.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"" + handle + "\"}")
                 .ok();
-        visor.post(Person.ADA, "/api/v1/teams", "{\"workforce\": \"" + handle + "\", \"team\": \"" + handle + "\"}")
+        visor.post(
+                        Person.ADA,
+                        "/api/v1/teams",
+                        "{\"workforce\": \"" + handle + "\", \"team\": \"" + handle + "\", \"country\": \"DE\"}")
                 .ok();
     }
 

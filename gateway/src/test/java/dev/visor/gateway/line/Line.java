@@ -42,9 +42,15 @@ final class Line {
             visor.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"" + tenant + "\"}")
                     .ok();
         }
-        visor.post(Person.ADA, "/api/v1/teams", "{\"workforce\": \"north\", \"team\": \"north-1\"}")
+        visor.post(
+                        Person.ADA,
+                        "/api/v1/teams",
+                        "{\"workforce\": \"north\", \"team\": \"north-1\", \"country\": \"DE\"}")
                 .ok();
-        visor.post(Person.ADA, "/api/v1/teams", "{\"workforce\": \"south\", \"team\": \"south-1\"}")
+        visor.post(
+                        Person.ADA,
+                        "/api/v1/teams",
+                        "{\"workforce\": \"south\", \"team\": \"south-1\", \"country\": \"DE\"}")
                 .ok();
     }
 
@@ -72,6 +78,11 @@ final class Line {
 
     /** The same under a view profile. */
     Job project(Person client, String team, Instant until, String profile) {
+        return project(client, team, until, profile, List.of());
+    }
+
+    /** The same for annotators who work in these countries or areas. */
+    Job project(Person client, String team, Instant until, String profile, List<String> regions) {
         String purpose = "line-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
         Instant now = Instant.now();
         ObjectNode wanted = JsonMapper.shared().createObjectNode();
@@ -82,6 +93,8 @@ final class Line {
                 .put("viewProfile", profile)
                 .put("retention", "P90D");
         wanted.putObject("use").put("kind", "measurement");
+        ArrayNode places = wanted.putArray("regions");
+        regions.forEach(places::add);
         wanted.putArray("teams")
                 .addObject()
                 .put("team", team)
@@ -181,10 +194,15 @@ final class Line {
 
         /** Everything up to a released batch of one photograph with the face of one person. */
         Job released(String subject) {
+            return released(subject, Person.ROSA);
+        }
+
+        /** The same, released by somebody else. */
+        Job released(String subject, Person officer) {
             manifest("photo.jpg,\"" + FACES[0] + "\"," + subject + ",consent-1,reference-1");
             upload("photo.jpg", photograph()).ok();
             staged();
-            release(Person.ROSA).ok();
+            release(officer).ok();
             return this;
         }
 

@@ -94,7 +94,10 @@ class NextTaskTests {
     private UUID organisations() {
         visor.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"" + name + "\"}")
                 .ok();
-        visor.post(Person.ADA, "/api/v1/teams", "{\"workforce\": \"" + name + "\", \"team\": \"" + name + "\"}")
+        visor.post(
+                        Person.ADA,
+                        "/api/v1/teams",
+                        "{\"workforce\": \"" + name + "\", \"team\": \"" + name + "\", \"country\": \"DE\"}")
                 .ok();
         return new Database(visor.bean(DatabaseAccess.class)).tenant(name);
     }

@@ -41,7 +41,8 @@ final class Scene {
         for (String side : new String[] {"own", "other"}) {
             visor.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"" + tenant(side) + "\"}")
                     .ok();
-            String team = "{\"workforce\": \"" + team(side) + "\", \"team\": \"" + team(side) + "\"}";
+            String team =
+                    "{\"workforce\": \"" + team(side) + "\", \"team\": \"" + team(side) + "\", \"country\": \"DE\"}";
             visor.post(Person.ADA, "/api/v1/teams", team).ok();
         }
         this.annotator = person("annotator", "own");

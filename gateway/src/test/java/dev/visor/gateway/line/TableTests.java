@@ -29,6 +29,8 @@ class TableTests {
             Map.entry("tenant", "looked up before any tenant is set; a public handle and nothing personal"),
             Map.entry("workforce", "nobody's tenant; public handles only"),
             Map.entry("team", "nobody's tenant; public handles only"),
+            Map.entry("workplace", "nobody's tenant; identifiers of people and countries"),
+            Map.entry("team_member", "nobody's tenant; identifiers, and details sealed under the person"),
             Map.entry("scheduled_tasks", "workers take jobs before they know a tenant; identifiers only"),
             Map.entry("keys_custodian", "one line a domain, no tenant's"),
             Map.entry("keys_place", "one line a key folder, no tenant's"),

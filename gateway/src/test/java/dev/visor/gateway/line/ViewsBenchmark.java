@@ -25,6 +25,7 @@ import dev.visor.policies.Purpose;
 import dev.visor.policies.Resource;
 import dev.visor.policies.Role;
 import dev.visor.policies.TeamAccess;
+import dev.visor.policies.Workplace;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -137,7 +138,12 @@ final class ViewsBenchmark {
             Instant now = Instant.now();
             Purpose purpose = new Purpose("benchmark");
             Resource.Project project = new Resource.Project(
-                    UUID.randomUUID(), tenant.value(), purpose, LegalBasis.EXPLICIT_CONSENT, DeclaredUse.MEASURING);
+                    UUID.randomUUID(),
+                    tenant.value(),
+                    purpose,
+                    LegalBasis.EXPLICIT_CONSENT,
+                    DeclaredUse.MEASURING,
+                    Set.of());
             return new AccessRequest(
                     Principal.ofWorkforce(person, Set.of(Role.ANNOTATOR), Set.of(team)),
                     Act.VIEW_SHOW,
@@ -151,6 +157,7 @@ final class ViewsBenchmark {
                     Context.at(now)
                             .within(new BudgetLeft(0, 0, 0, 0, null))
                             .forPurpose(purpose)
+                            .workingIn(new Workplace("DE"))
                             .through(new TeamAccess(team, project.id(), now.minusSeconds(1), now.plusSeconds(60))));
         }
     }

@@ -37,6 +37,7 @@ class CatalogueUseTests {
             "subject.name",
             "subject.pseudonym",
             "approval.reason",
+            "team.member",
             "project.exemption",
             "trail.actor",
             "trail.person",
