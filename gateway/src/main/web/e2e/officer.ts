@@ -42,6 +42,36 @@ export async function officerAsks(checks: Checks, otto: Visitor): Promise<void> 
   await officerSeesWhoSaw(checks, otto);
   await officerDecides(checks, otto);
   await officerHolds(checks, otto);
+  await officerInvites(checks, otto);
+}
+
+/** Sees the auditor who was invited with the demonstration, invites another one, and takes that back. */
+async function officerInvites(checks: Checks, otto: Visitor): Promise<void> {
+  const { page } = otto;
+  await page.getByRole("navigation").getByRole("link", { name: "Auditors", exact: true }).click();
+  await checks.that("the auditor on whom two people agreed is listed", async () => {
+    const eva = page
+      .getByRole("row")
+      .filter({ has: page.getByRole("rowheader", { name: "eva", exact: true }) });
+    await eva.filter({ hasText: "the rules, the trail" }).filter({ hasText: "agreed" }).first().waitFor();
+  });
+  await page.getByLabel("Sign-in name").fill("somebody-else");
+  await page.getByRole("checkbox", { name: "the trail" }).setChecked(false, { force: true });
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await checks.that("whoever invites cannot agree and can take it back", async () => {
+    const invited = page
+      .getByRole("row")
+      .filter({ has: page.getByRole("rowheader", { name: "somebody-else", exact: true }) })
+      .first();
+    await invited.filter({ hasText: "waits for a second person" }).waitFor();
+    expect(
+      (await invited.getByRole("button", { name: /Agree/ }).count()) === 0,
+      "One's own can be agreed to",
+    );
+    await invited.getByRole("button", { name: "End: somebody-else" }).click();
+    await invited.filter({ hasText: "ended" }).waitFor();
+  });
+  await checks.that("the auditors' page is clean", () => otto.looksRight("23-auditors"));
 }
 
 /** Who saw whom, and one person, as graph, timeline and tables. */

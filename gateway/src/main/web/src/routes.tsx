@@ -147,6 +147,12 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import("./access/ApprovalsPage.tsx"), "ApprovalsPage"),
 });
 
+const auditors = createRoute({
+  getParentRoute: () => app,
+  path: "auditors",
+  component: lazyRouteComponent(() => import("./access/AuditorsPage.tsx"), "AuditorsPage"),
+});
+
 const brokenGlass = createRoute({
   getParentRoute: () => app,
   path: "approvals/$approval/original",
@@ -200,6 +206,7 @@ const tree = root.addChildren([
     organisations,
     people,
     approvals,
+    auditors,
     brokenGlass,
     keys,
     rules,

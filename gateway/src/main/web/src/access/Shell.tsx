@@ -34,7 +34,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
     places.push("rules");
   }
   if (roles.includes(ADMINISTRATOR) || roles.includes(COMPLIANCE_OFFICER)) {
-    places.push("approvals");
+    places.push("approvals", "auditors");
   }
   return places;
 }
@@ -53,6 +53,7 @@ export const PATHS = {
   organisations: "/app/organisations",
   people: "/app/people",
   approvals: "/app/approvals",
+  auditors: "/app/auditors",
   keys: "/app/keys",
   rules: "/app/rules",
 } as const;

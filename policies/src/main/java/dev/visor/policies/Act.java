@@ -16,6 +16,14 @@ public enum Act {
     TEAM_LEAVE("team.leave"),
     /** Record where a team or somebody in it works. On {@link Resource.Workforce}. */
     WORKPLACE_RECORD("workplace.record"),
+    /** See which external auditors were invited. On {@link Resource.Invitation}. */
+    AUDITOR_READ("auditor.read"),
+    /** Invite an external auditor, whom a second person has to agree to. On {@link Resource.Invitation}. */
+    AUDITOR_INVITE("auditor.invite"),
+    /** Agree to an external auditor whom another person invited. On {@link Resource.Invitation}. */
+    AUDITOR_AGREE("auditor.agree"),
+    /** End an invitation before its time. On {@link Resource.Invitation}. */
+    AUDITOR_END("auditor.end"),
     /** See who can sign in, and under which roles. On {@link Resource.Directory}. */
     PEOPLE_READ("people.read"),
     /** See how the keys stand: numbers, ages and progress. On {@link Resource.Tenant}, the nil one for all. */

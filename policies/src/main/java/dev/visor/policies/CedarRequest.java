@@ -36,6 +36,7 @@ final class CedarRequest {
     private static final EntityTypeName WORKFORCE = type("Workforce");
     private static final EntityTypeName DIRECTORY = type("Directory");
     private static final EntityTypeName RULES = type("Rules");
+    private static final EntityTypeName INVITATION = type("Invitation");
     private static final EntityTypeName ACTION = type("Action");
 
     /** Cedar's datetime knows milliseconds. */
@@ -121,6 +122,13 @@ final class CedarRequest {
                 }
                 yield APPROVAL;
             }
+            case Resource.Invitation invitation -> {
+                addPerson(facts, "asker", invitation.asker());
+                if (invitation.tenant() != null) {
+                    facts.put("tenant", uid(TENANT, invitation.tenant()));
+                }
+                yield INVITATION;
+            }
         };
         return new Entity(uid(type, resource.id()), facts, Set.of());
     }
@@ -166,6 +174,15 @@ final class CedarRequest {
         }
         if (context.workplace() != null) {
             facts.put("workplace", strings(context.workplace().regions()));
+        }
+        Invitation invitation = context.invitation();
+        if (invitation != null) {
+            facts.put(
+                    "invitation",
+                    new CedarMap(Map.of(
+                            "scope", strings(invitation.names()),
+                            "from", time(invitation.from()),
+                            "until", time(invitation.until()))));
         }
         return facts;
     }

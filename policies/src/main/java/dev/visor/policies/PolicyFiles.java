@@ -50,6 +50,7 @@ record PolicyFiles(
     /** A fixed list: a rule file that somebody drops into the class path does not become law. */
     private static final Set<String> RULES = Set.of(
             "approvals.cedar",
+            "auditors.cedar",
             "batches.cedar",
             "conditions.cedar",
             "exports.cedar",

@@ -133,6 +133,15 @@ public sealed interface Resource {
     }
 
     /**
+     * An external auditor's invitation.
+     *
+     * @param asker who invited; null when it is only now being done, and for a list
+     * @param tenant whose log and pictures it is about
+     */
+    record Invitation(
+            UUID id, @Nullable UUID asker, @Nullable UUID tenant) implements Resource {}
+
+    /**
      * An act that needs two persons.
      *
      * @param asker who asked for it; null when it is only now being asked, and for a list

@@ -55,7 +55,14 @@ final class DecisionBenchmark {
                 Act.VIEW_SHOW,
                 Scene.thingOf(Act.VIEW_SHOW),
                 new Context(
-                        scene.now(), null, scene.purpose(), scene.access(), null, scene.budget(), scene.workplace()));
+                        scene.now(),
+                        null,
+                        scene.purpose(),
+                        scene.access(),
+                        null,
+                        scene.budget(),
+                        scene.workplace(),
+                        null));
         long[] nanos = new long[times];
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();

@@ -79,7 +79,9 @@ class FactsTest {
                     "SUBJECT_REASSIGN",
                     "TENANT_END",
                     "TEAM_JOIN",
-                    "WORKPLACE_RECORD"
+                    "WORKPLACE_RECORD",
+                    "AUDITOR_INVITE",
+                    "AUDITOR_AGREE"
                 })
         void countsForFifteenMinutes(Act act) {
             Principal who = Scene.somebody(Scene.usualRoles(act).getFirst());

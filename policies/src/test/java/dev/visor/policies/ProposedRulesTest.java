@@ -94,6 +94,10 @@ class ProposedRulesTest {
                         "nobody-grants-their-own",
                         "the-client-agrees",
                         "two-persons-agreed",
+                        "two-persons-invite",
+                        "auditor-invited",
+                        "auditor-scope-trail",
+                        "auditor-scope-rules",
                         "the-checked-do-not-check");
     }
 

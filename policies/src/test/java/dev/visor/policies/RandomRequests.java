@@ -83,6 +83,11 @@ final class RandomRequests {
                         perhaps(() -> oneIn(2) ? Scene.SOMEBODY_ELSE : person()),
                         perhaps(() -> wrong() ? Scene.OTHER_TENANT : Scene.TENANT),
                         perhaps(() -> any(TwoPersonAct.values())));
+            case Resource.Invitation invitation ->
+                new Resource.Invitation(
+                        invitation.id(),
+                        perhaps(() -> oneIn(2) ? Scene.SOMEBODY_ELSE : person()),
+                        perhaps(() -> wrong() ? Scene.OTHER_TENANT : Scene.TENANT));
             case Resource.Tenant tenant -> tenant;
             case Resource.Workforce workforce -> workforce;
             case Resource.Directory directory -> directory;
@@ -124,7 +129,8 @@ final class RandomRequests {
                 perhaps(this::access),
                 perhaps(this::approved),
                 perhaps(this::budget),
-                perhaps(this::workplace));
+                perhaps(this::workplace),
+                perhaps(this::invitation));
     }
 
     private Set<String> regions() {
@@ -133,6 +139,14 @@ final class RandomRequests {
 
     private Workplace workplace() {
         return new Workplace(wrong() ? "US" : "DE");
+    }
+
+    private Invitation invitation() {
+        Instant from = Scene.NOW.plusSeconds(wrong() ? 1 : -100);
+        Instant until = wrong() ? from.plusSeconds(50) : from.plusSeconds(500);
+        Set<Invitation.Scope> scope =
+                oneIn(3) ? Set.of(any(Invitation.Scope.values())) : Set.of(Invitation.Scope.values());
+        return new Invitation(scope, from, until);
     }
 
     private Approved approved() {

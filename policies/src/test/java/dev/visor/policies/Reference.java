@@ -1,6 +1,7 @@
 package dev.visor.policies;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -55,6 +56,8 @@ final class Reference {
             Act.PROJECT_AGREE,
             Act.TEAM_JOIN,
             Act.WORKPLACE_RECORD,
+            Act.AUDITOR_INVITE,
+            Act.AUDITOR_AGREE,
             Act.TENANT_END);
 
     private Reference() {}
@@ -65,7 +68,8 @@ final class Reference {
                 && (!PROCESSING.contains(request.act()) || (stated(thing) && lawful(thing) && exceptionAgreed(thing)))
                 && (request.act() != Act.PROJECT_DECLARE || lawful(thing))
                 && (!STEPPED_UP.contains(request.act()) || steppedUp(request.context()))
-                && request.principal().roles().stream().anyMatch(role -> allows(role, request));
+                && request.principal().roles().stream()
+                        .anyMatch(role -> (role != Role.EXTERNAL_AUDITOR || invited(request)) && allows(role, request));
     }
 
     private static boolean allows(Role role, AccessRequest request) {
@@ -148,6 +152,13 @@ final class Reference {
                 (officer(role, who, (Resource.Trail) thing)
                                 || (role == Role.EXTERNAL_AUDITOR && tenants(who, (Resource.Trail) thing)))
                         && unchecked(who);
+            case AUDITOR_INVITE -> ofTheClient(role, who, (Resource.Invitation) thing);
+            case AUDITOR_READ, AUDITOR_END ->
+                ofTheClient(role, who, (Resource.Invitation) thing) || ofTheOperator(role, who);
+            case AUDITOR_AGREE ->
+                (ofTheClient(role, who, (Resource.Invitation) thing) || ofTheOperator(role, who))
+                        && ((Resource.Invitation) thing).asker() != null
+                        && !who.id().equals(((Resource.Invitation) thing).asker());
             case APPROVAL_ASK -> role == Role.ADMINISTRATOR;
             case APPROVAL_READ, APPROVAL_END ->
                 role == Role.ADMINISTRATOR || officerOf(role, who, (Resource.Approval) thing);
@@ -274,6 +285,28 @@ final class Reference {
         return approval.asker() != null && !approval.asker().equals(who.id());
     }
 
+    private static boolean ofTheClient(Role role, Principal who, Resource.Invitation invitation) {
+        return EnumSet.of(Role.COMPLIANCE_OFFICER, Role.ADMINISTRATOR).contains(role)
+                && invitation.tenant() != null
+                && invitation.tenant().equals(tenant(who));
+    }
+
+    private static boolean ofTheOperator(Role role, Principal who) {
+        return role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
+    }
+
+    /** What an auditor was invited to, at this time. */
+    private static boolean invited(AccessRequest request) {
+        Invitation invitation = request.context().invitation();
+        Instant now = request.context().now();
+        return invitation != null
+                && !now.isBefore(invitation.from())
+                && now.isBefore(invitation.until())
+                && (!(request.resource() instanceof Resource.Trail)
+                        || invitation.scope().contains(Invitation.Scope.TRAIL))
+                && (request.act() != Act.POLICIES_READ || invitation.scope().contains(Invitation.Scope.RULES));
+    }
+
     private static boolean officerOf(Role role, Principal who, Resource.Approval approval) {
         return role == Role.COMPLIANCE_OFFICER && clients(who, approval);
     }
@@ -322,6 +355,7 @@ final class Reference {
             case Resource.Rules rules -> null;
             case Resource.Trail trail -> null;
             case Resource.Approval approval -> null;
+            case Resource.Invitation invitation -> null;
         };
     }
 }

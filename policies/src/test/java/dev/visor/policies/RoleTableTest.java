@@ -54,6 +54,10 @@ class RoleTableTest {
             case COMPLIANCE_OFFICER ->
                 EnumSet.of(
                         Act.PROJECT_READ,
+                        Act.AUDITOR_READ,
+                        Act.AUDITOR_INVITE,
+                        Act.AUDITOR_AGREE,
+                        Act.AUDITOR_END,
                         Act.PROJECT_AGREE,
                         Act.TRAIL_QUERY,
                         Act.TRAIL_PROVE,
@@ -81,6 +85,9 @@ class RoleTableTest {
                         Act.TEAM_JOIN,
                         Act.TEAM_LEAVE,
                         Act.WORKPLACE_RECORD,
+                        Act.AUDITOR_READ,
+                        Act.AUDITOR_AGREE,
+                        Act.AUDITOR_END,
                         Act.PEOPLE_READ,
                         Act.KEYS_READ,
                         Act.KEYS_TURN,

@@ -43,6 +43,7 @@ final class Scene {
             .forPurpose(PURPOSE)
             .through(ACCESS)
             .workingIn(new Workplace("DE"))
+            .invited(new Invitation(Set.of(Invitation.Scope.values()), NOW, NOW.plusSeconds(1)))
             .within(new BudgetLeft(0, 0, 0, 0, null))
             .agreed(new Approved(PERSON, SOMEBODY_ELSE, ORIGINAL, NOW.plusSeconds(1)));
 
@@ -98,6 +99,10 @@ final class Scene {
             case TRAIL_QUERY,
                     TRAIL_PROVE,
                     SUBJECT_REPORT,
+                    AUDITOR_READ,
+                    AUDITOR_INVITE,
+                    AUDITOR_AGREE,
+                    AUDITOR_END,
                     FINDING_READ,
                     FINDING_DECIDE,
                     HOLD_READ,
@@ -160,6 +165,8 @@ final class Scene {
                     BUDGET_READ,
                     BUDGET_RELEASE,
                     ERASURE_READ -> Resource.Trail.ofTenant(TENANT);
+            case AUDITOR_READ, AUDITOR_INVITE -> new Resource.Invitation(UUID.randomUUID(), null, TENANT);
+            case AUDITOR_AGREE, AUDITOR_END -> new Resource.Invitation(UUID.randomUUID(), SOMEBODY_ELSE, TENANT);
             case APPROVAL_ASK -> new Resource.Approval(UUID.randomUUID(), null, null, TwoPersonAct.ROOT_ROTATE);
             case APPROVAL_READ -> new Resource.Approval(UUID.randomUUID(), null, TENANT, null);
             case APPROVAL_GRANT, APPROVAL_END ->

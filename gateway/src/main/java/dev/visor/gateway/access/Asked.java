@@ -40,6 +40,7 @@ record Asked(AccessRequest request, Decision decision) {
             case Resource.Directory ignored -> draft.because(Ground.ADMINISTRATION);
             case Resource.Rules ignored -> draft.because(Ground.ADMINISTRATION);
             case Resource.Approval ignored -> draft.because(Ground.ADMINISTRATION);
+            case Resource.Invitation ignored -> draft.because(Ground.ADMINISTRATION);
             case Resource.Trail ignored -> draft.because(Ground.ACCOUNTABILITY);
             case Resource.Project project -> because(draft, project);
             case Resource.Batch batch -> because(draft, batch.project());
@@ -57,6 +58,7 @@ record Asked(AccessRequest request, Decision decision) {
             case Resource.Directory ignored -> null;
             case Resource.Rules ignored -> null;
             case Resource.Approval ignored -> null;
+            case Resource.Invitation ignored -> null;
             case Resource.Trail ignored -> null;
             case Resource.Project project -> project;
             case Resource.Batch batch -> batch.project();
@@ -90,6 +92,7 @@ record Asked(AccessRequest request, Decision decision) {
             case Resource.Export export -> within("export-file", export.id(), export.project());
             case Resource.Trail trail -> ObjectLabel.of("trail", trail.id());
             case Resource.Approval approval -> ObjectLabel.of("approval", approval.id());
+            case Resource.Invitation invitation -> ObjectLabel.of("invitation", invitation.id());
         };
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the person's identifier at the identity provider, which is also whose key seals the name in the trail
  * @param name what the person is called; only for the sealed part of a record and for the person's own page
+ * @param signInName the name to sign in with, for what is given by it
  * @param tenant whose side the person is on; null for the workforce and for the operator's people
  * @param teams the workforce teams the person belongs to
  * @param operator whether the person is one of whoever runs the installation; nobody is on two sides
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
         KeyOwner id,
         String name,
+        String signInName,
         Set<Role> roles,
         @Nullable TenantId tenant,
         Set<UUID> teams,

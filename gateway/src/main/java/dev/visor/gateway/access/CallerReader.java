@@ -73,6 +73,7 @@ class CallerReader {
         return new Caller(
                 caller.id(),
                 token.getClaimAsString("azp") + " (machine client)",
+                caller.signInName(),
                 caller.roles(),
                 caller.tenant(),
                 Set.of(),
@@ -89,6 +90,7 @@ class CallerReader {
         return new Caller(
                 new KeyOwner(UUID.fromString(subject)),
                 name != null ? name : username != null ? username : "unnamed",
+                username != null ? username : subject,
                 roles(claims),
                 side.tenant(),
                 side.teams(),

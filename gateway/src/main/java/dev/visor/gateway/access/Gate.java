@@ -30,12 +30,14 @@ public class Gate {
     private final PolicySource rules;
     private final Trails trails;
     private final Introspection introspection;
+    private final Invitations invitations;
     private final Clock clock;
 
-    Gate(PolicySource rules, Trails trails, Introspection introspection, Clock clock) {
+    Gate(PolicySource rules, Trails trails, Introspection introspection, Invitations invitations, Clock clock) {
         this.rules = rules;
         this.trails = trails;
         this.introspection = introspection;
+        this.invitations = invitations;
         this.clock = clock;
     }
 
@@ -90,7 +92,9 @@ public class Gate {
     private record Decided(AccessRequest request, Allowed allowed) {}
 
     private Decided decide(Caller caller, Act act, Resource resource, UnaryOperator<Context> circumstances) {
-        Context context = circumstances.apply(Context.at(clock.instant()).steppedUp(caller.steppedUpAt()));
+        Instant now = clock.instant();
+        Context context = circumstances.apply(
+                Context.at(now).steppedUp(caller.steppedUpAt()).invited(invitations.of(caller, now)));
         AccessRequest request = new AccessRequest(caller.principal(), act, resource, context);
         // Once: the rules may be changed between two looks.
         Policies policies = rules.inForce();

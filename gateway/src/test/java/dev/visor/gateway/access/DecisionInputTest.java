@@ -11,6 +11,7 @@ import dev.visor.policies.BudgetLeft;
 import dev.visor.policies.ConsentState;
 import dev.visor.policies.Context;
 import dev.visor.policies.DeclaredUse;
+import dev.visor.policies.Invitation;
 import dev.visor.policies.LegalBasis;
 import dev.visor.policies.Principal;
 import dev.visor.policies.Purpose;
@@ -56,7 +57,8 @@ class DecisionInputTest {
             new TeamAccess(UUID.randomUUID(), ID, NOW, NOW.plusSeconds(1)),
             new Approved(PERSON, OTHER, ID, NOW),
             new BudgetLeft(1, 2, 3, -4, NOW),
-            new Workplace("DE"));
+            new Workplace("DE"),
+            new Invitation(Set.of(Invitation.Scope.TRAIL), NOW, NOW.plusSeconds(1)));
 
     private static final List<Resource> THINGS = List.of(
             new Resource.Tenant(ID),
@@ -75,7 +77,9 @@ class DecisionInputTest {
             Resource.Trail.ofTenant(ID),
             Resource.Trail.ofOperator(),
             new Resource.Approval(ID, PERSON, OTHER, TwoPersonAct.BREAK_GLASS),
-            new Resource.Approval(ID, null, null, null));
+            new Resource.Approval(ID, null, null, null),
+            new Resource.Invitation(ID, PERSON, OTHER),
+            new Resource.Invitation(ID, null, null));
 
     private static AccessRequest again(AccessRequest request) {
         return DecisionInput.read(DecisionInput.write(request)).orElseThrow();

@@ -36,7 +36,7 @@ class SessionsTests {
     private final Caller ben = caller();
 
     private static Caller caller() {
-        return new Caller(KeyOwner.random(), "someone", Set.of(Role.CLIENT), null, Set.of(), false, 2, null);
+        return new Caller(KeyOwner.random(), "someone", "someone", Set.of(Role.CLIENT), null, Set.of(), false, 2, null);
     }
 
     /** One that tells of its end as the container does. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DisclosureTest {
 
     private final Caller caller =
-            new Caller(KeyOwner.random(), "clara", Set.of(Role.CLIENT), null, Set.of(), false, 2, null);
+            new Caller(KeyOwner.random(), "clara", "clara", Set.of(Role.CLIENT), null, Set.of(), false, 2, null);
     private final List<Entry> intents = new ArrayList<>();
     private final Map<Entry, Receipt> outcomes = new LinkedHashMap<>();
     private final List<Receipt> receipts = new ArrayList<>();

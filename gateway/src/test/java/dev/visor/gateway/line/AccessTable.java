@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -31,7 +34,39 @@ final class AccessTable extends AccessRows {
         addAll(new TrailRows(scene));
         approvals();
         recipients();
+        auditors();
         addAll(new RuleRows(scene));
+    }
+
+    private void auditors() {
+        String of = "?tenant=" + scene.tenant("own");
+        String wanted = "{\"name\": \"matrix\", \"scope\": [\"rules\"], \"until\": \""
+                + Instant.now().plusSeconds(3600) + "\"}";
+        String officers = "administrator compliance-officer";
+        row("GET /api/v1/auditors", officers, "", person -> get("/api/v1/auditors" + of));
+        row("POST /api/v1/auditors", "compliance-officer", officers, person -> post("/api/v1/auditors", wanted));
+        row(
+                "POST /api/v1/auditors/{id}/agreement",
+                officers,
+                "",
+                person -> post("/api/v1/auditors/" + invited(wanted) + "/agreement" + of, ""));
+        row(
+                "POST /api/v1/auditors/{id}/end",
+                officers,
+                "",
+                person -> post("/api/v1/auditors/" + invited(wanted) + "/end" + of, ""));
+    }
+
+    /** By somebody who is not asked for anything else. */
+    private String invited(String wanted) {
+        Person second = new Person(
+                UUID.randomUUID(), "second", Set.of("compliance-officer"), scene.tenant("own"), List.of(), 2, null);
+        return scene.visor
+                .post(second, "/api/v1/auditors", wanted)
+                .ok()
+                .json()
+                .path("id")
+                .asString();
     }
 
     private void organisations() {

@@ -129,6 +129,7 @@ class ApprovalTests {
         return new Caller(
                 new KeyOwner(UUID.randomUUID()),
                 name,
+                name,
                 Set.of(Role.ADMINISTRATOR),
                 tenant,
                 Set.of(),

@@ -42,6 +42,7 @@ final class Line {
             visor.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"" + tenant + "\"}")
                     .ok();
         }
+        invite(Person.EVA, Person.OTTO);
         visor.post(
                         Person.ADA,
                         "/api/v1/teams",
@@ -51,6 +52,21 @@ final class Line {
                         Person.ADA,
                         "/api/v1/teams",
                         "{\"workforce\": \"south\", \"team\": \"south-1\", \"country\": \"DE\"}")
+                .ok();
+    }
+
+    /** Has two people invite an external auditor of a client to everything, for an hour. */
+    void invite(Person auditor, Person officer) {
+        String invited = visor.post(
+                        officer,
+                        "/api/v1/auditors",
+                        "{\"name\": \"" + auditor.name() + "\", \"scope\": [\"trail\", \"rules\"], \"until\": \""
+                                + Instant.now().plus(Duration.ofHours(1)) + "\"}")
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        visor.post(Person.ADA, "/api/v1/auditors/" + invited + "/agreement?tenant=" + auditor.tenant(), "")
                 .ok();
     }
 

@@ -44,6 +44,7 @@ final class Scene {
             String team =
                     "{\"workforce\": \"" + team(side) + "\", \"team\": \"" + team(side) + "\", \"country\": \"DE\"}";
             visor.post(Person.ADA, "/api/v1/teams", team).ok();
+            line.invite(person("external-auditor", side), person("compliance-officer", side));
         }
         this.annotator = person("annotator", "own");
         this.senior = person("senior-reviewer", "own");

@@ -38,6 +38,7 @@ class CatalogueUseTests {
             "subject.pseudonym",
             "approval.reason",
             "team.member",
+            "auditor.name",
             "project.exemption",
             "trail.actor",
             "trail.person",

@@ -1,0 +1,37 @@
+/** What the page on external auditors says. */
+export const auditorWords = {
+  title: "External auditors",
+  help: "An auditor from outside reads what one person invited to and another agreed to, until the day it ends. No picture, no face and no landmark is among it, and every read is a record. Opening this page is recorded.",
+  side: "Client",
+  sideHelp: "The client organisation's handle.",
+  show: "Show",
+  loading: "Loading the invitations",
+  none: "Nobody was invited.",
+  table: "Invitations, the newest first",
+  columns: {
+    name: "Sign-in name",
+    scope: "May read",
+    from: "From",
+    until: "Until",
+    state: "State",
+    answer: "Answer",
+  },
+  erased: "erased",
+  scopes: { trail: "the trail", rules: "the rules" } as Readonly<Record<string, string>>,
+  states: {
+    waiting: "waits for a second person",
+    agreed: "agreed",
+    ended: "ended",
+    over: "over",
+  } as Readonly<Record<string, string>>,
+  agree: "Agree",
+  end: "End",
+  about: (word: string, name: string) => `${word}: ${name}`,
+  invite: "Invite an auditor",
+  name: "Sign-in name",
+  nameHelp:
+    "As the sign-in service knows the person; it needs the role external-auditor of your organisation there.",
+  until: "Until the end of",
+  send: "Invite",
+  secondPerson: "Another officer or an administrator has to agree before anything can be read.",
+} as const;
