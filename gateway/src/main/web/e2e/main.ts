@@ -82,6 +82,12 @@ try {
       expect(said[0] === "annaannotatornorth-1no", `anna's row says ${said[0]}`);
       expect(said[1] === "ottocompliance-officeracmeyes", `otto's row says ${said[1]}`);
     });
+    await checks.that("each page says that this is a demonstration", () =>
+      ada.page.getByRole("complementary").filter({ hasText: "Demonstration" }).waitFor(),
+    );
+    await checks.that("the page of the people is clean", () => ada.looksRight("00-people"));
+    await administratorTurns(checks, ada);
+    await ada.page.getByRole("navigation").getByRole("link", { name: "People", exact: true }).click();
     await checks.that("an administrator takes somebody into a team and records where it works", async () => {
       const team = ada.page.getByRole("region", { name: "north-1 (north)" });
       const before = team.getByRole("button", { name: "anna leaves north-1" });
@@ -99,11 +105,6 @@ try {
       await team.getByRole("button", { name: "Record" }).click();
       await team.getByText("works in AT").waitFor();
     });
-    await checks.that("each page says that this is a demonstration", () =>
-      ada.page.getByRole("complementary").filter({ hasText: "Demonstration" }).waitFor(),
-    );
-    await checks.that("the page of the people is clean", () => ada.looksRight("00-people"));
-    await administratorTurns(checks, ada);
   });
   const own = await as("clara", (clara) => clientUploads(checks, clara));
   const demo = await as("rosa", waitingDemo);

@@ -26,6 +26,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
   const [retention, setRetention] = useState("P90D");
   const [use, setUse] = useState(MEASURING);
   const [regions, setRegions] = useState("EEA");
+  const [pictures, setPictures] = useState("");
   const [team, setTeam] = useState("");
   const [until, setUntil] = useState(() => new Date(Date.now() + 90 * DAY).toISOString().slice(0, 10));
   const create = useMutation({
@@ -47,6 +48,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
       retention,
       use: stated(use),
       regions: entries(regions),
+      picturesOfOne: pictures.trim() === "" ? null : Number(pictures),
       teams: team === "" ? [] : [{ team, from: new Date().toISOString(), until: `${until}T23:59:59Z` }],
     });
   }
@@ -85,6 +87,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
         required
       />
       <Field label={words.regions} value={regions} onChange={setRegions} help={words.regionsHelp} />
+      <Field label={words.pictures} value={pictures} onChange={setPictures} help={words.picturesHelp} />
       <Field label={words.team} value={team} onChange={setTeam} help={words.teamHelp} />
       <Field label={words.until} value={until} onChange={setUntil} type="date" />
       {create.isError && <ProblemNotice error={create.error} />}

@@ -32,6 +32,8 @@ export function ProjectPage() {
         <dd>{project.retention}</dd>
         <dt>{words.regions}</dt>
         <dd>{project.regions.length === 0 ? words.anywhere : project.regions.join(", ")}</dd>
+        <dt>{words.pictures}</dt>
+        <dd>{project.picturesOfOne ?? words.anyNumber}</dd>
       </dl>
       <UseFacts project={project} />
       <BatchList project={id} />

@@ -13,6 +13,7 @@ export const Project = z.object({
   viewProfile: z.string(),
   retention: z.string(),
   regions: z.array(z.string()),
+  picturesOfOne: z.nullable(z.number()),
   use: Use,
   created: z.string(),
 });
@@ -35,6 +36,7 @@ export interface NewProject {
   readonly viewProfile: string;
   readonly retention: string;
   readonly regions: readonly string[];
+  readonly picturesOfOne: number | null;
   readonly use: Readonly<Record<string, string>>;
   readonly teams: ReadonlyArray<{ team: string; from: string; until: string }>;
 }

@@ -17,6 +17,9 @@ export const words = {
   regions: "Annotators work in",
   regionsHelp: "EEA or countries such as CH, with commas between. Empty: anywhere that is known.",
   anywhere: "anywhere that is known",
+  pictures: "Pictures of one person for one annotator",
+  picturesHelp: "1 to 1000. Empty: any number.",
+  anyNumber: "any number",
   retentionHelp: "A period such as P90D (90 days) or P1Y (one year).",
   recipient: "Sealing pictures before they leave you",
   recipientHelp:

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjects persons in the pictures who were not seen before on this day
  * @param bytes bytes of views on this day
  * @param offTask attempts in this hour at what is not the annotator's
+ * @param pictures pictures of the person in the picture, for ever; where the project says nothing, more than there are
  * @param frees when everything that is used up is free again; null where nothing is
  */
 public record BudgetLeft(
@@ -17,9 +18,10 @@ public record BudgetLeft(
         long subjects,
         long bytes,
         long offTask,
+        long pictures,
         @Nullable Instant frees) {
 
-    /** Whether any of them is used up. */
+    /** Whether any of them is used up that is free again some time. */
     public boolean usedUp() {
         return views < 0 || subjects < 0 || bytes < 0 || offTask < 0;
     }

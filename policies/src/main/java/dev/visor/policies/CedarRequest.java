@@ -170,7 +170,8 @@ final class CedarRequest {
                             "views", new PrimLong(budget.views()),
                             "subjects", new PrimLong(budget.subjects()),
                             "bytes", new PrimLong(budget.bytes()),
-                            "offTask", new PrimLong(budget.offTask()))));
+                            "offTask", new PrimLong(budget.offTask()),
+                            "pictures", new PrimLong(budget.pictures()))));
         }
         if (context.workplace() != null) {
             facts.put("workplace", strings(context.workplace().regions()));

@@ -85,6 +85,7 @@ class ProposedRulesTest {
                         "named-purpose",
                         "batch-released",
                         "consent-in-force",
+                        "pictures-of-one-person",
                         "not-recused",
                         "declared-use",
                         "ai-act-5-1-f",

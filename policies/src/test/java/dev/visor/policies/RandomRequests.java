@@ -159,8 +159,9 @@ final class RandomRequests {
 
     /** One of them used up now and then, so that each rule is met alone. */
     private BudgetLeft budget() {
-        int usedUp = oneIn(6) ? random.nextInt(4) : -1;
-        return new BudgetLeft(left(usedUp == 0), left(usedUp == 1), left(usedUp == 2), left(usedUp == 3), null);
+        int usedUp = oneIn(6) ? random.nextInt(5) : -1;
+        return new BudgetLeft(
+                left(usedUp == 0), left(usedUp == 1), left(usedUp == 2), left(usedUp == 3), left(usedUp == 4), null);
     }
 
     private long left(boolean usedUp) {

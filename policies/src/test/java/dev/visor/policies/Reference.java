@@ -263,7 +263,8 @@ final class Reference {
                 && budget.views() > -1
                 && budget.subjects() > -1
                 && budget.bytes() > -1
-                && budget.offTask() > -1;
+                && budget.offTask() > -1
+                && budget.pictures() > -1;
     }
 
     private static boolean officer(Role role, Principal who, Resource.Trail trail) {

@@ -44,7 +44,7 @@ final class Scene {
             .through(ACCESS)
             .workingIn(new Workplace("DE"))
             .invited(new Invitation(Set.of(Invitation.Scope.values()), NOW, NOW.plusSeconds(1)))
-            .within(new BudgetLeft(0, 0, 0, 0, null))
+            .within(new BudgetLeft(0, 0, 0, 0, 0, null))
             .agreed(new Approved(PERSON, SOMEBODY_ELSE, ORIGINAL, NOW.plusSeconds(1)));
 
     private Scene() {}

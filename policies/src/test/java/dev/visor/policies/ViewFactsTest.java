@@ -109,6 +109,13 @@ class ViewFactsTest {
                 Arguments.of("budgets unknown", "budget-subjects", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
                 Arguments.of("budgets unknown", "budget-bytes", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
                 Arguments.of("budgets unknown", "budget-off-task", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
+                Arguments.of("budgets unknown", "pictures-of-one-person", ANNOTATOR, VIEW, Scene.CONTEXT.within(null)),
+                Arguments.of(
+                        "a picture too many of one person",
+                        "pictures-of-one-person",
+                        ANNOTATOR,
+                        VIEW,
+                        Scene.CONTEXT.within(new BudgetLeft(0, 0, 0, 0, -1, null))),
                 Arguments.of("no view left", "budget-views", ANNOTATOR, VIEW, left(-1, 0, 0, 0)),
                 Arguments.of("no person left", "budget-subjects", ANNOTATOR, VIEW, left(0, -1, 0, 0)),
                 Arguments.of("no byte left", "budget-bytes", ANNOTATOR, VIEW, left(0, 0, -1, 0)),
@@ -197,6 +204,10 @@ class ViewFactsTest {
                 .containsExactlyInAnyOrder("budget-views", "budget-bytes");
         assertThat(denied(leasedBy(Scene.SOMEBODY_ELSE), left(-1, 0, 0, 0)).budgetsUsedUp())
                 .isFalse();
+        assertThat(denied(VIEW, Scene.CONTEXT.within(new BudgetLeft(0, 0, 0, 0, -1, null)))
+                        .budgetsUsedUp())
+                .as("waiting does not help")
+                .isFalse();
         assertThat(new Decision.Denied(Set.of(), "", "", false).budgetsUsedUp()).isFalse();
     }
 
@@ -205,7 +216,7 @@ class ViewFactsTest {
     }
 
     private static Context left(long views, long subjects, long bytes, long offTask) {
-        return Scene.CONTEXT.within(new BudgetLeft(views, subjects, bytes, offTask, null));
+        return Scene.CONTEXT.within(new BudgetLeft(views, subjects, bytes, offTask, 0, null));
     }
 
     private static TeamAccess access(UUID project, Instant from, Instant until) {

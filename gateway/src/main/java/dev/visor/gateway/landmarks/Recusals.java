@@ -35,10 +35,10 @@ public class Recusals implements Acquaintances {
                         .set());
     }
 
-    /** Forgets who knows a person who is erased. */
+    /** Forgets who knows a person who is erased, and which tasks were kept from whom because of that person. */
     public void forget(TenantId tenant, KeyOwner subject) {
         transactions.runInTenant(tenant, () -> {
-            for (String table : new String[] {"recused_ticket", "recusal"}) {
+            for (String table : new String[] {"recused_ticket", "recusal", "enough_ticket"}) {
                 jdbc.sql("delete from " + table + " where tenant = ? and subject = ?")
                         .params(tenant.value(), subject.value())
                         .update();

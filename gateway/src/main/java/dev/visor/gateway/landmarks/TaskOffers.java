@@ -38,6 +38,7 @@ class TaskOffers {
     private final Tenants tenants;
     private final Views views;
     private final Recusals recusals;
+    private final EnoughTickets enough;
     private final Failures failures;
     private final Trails trails;
     private final TenantTransactions transactions;
@@ -51,6 +52,7 @@ class TaskOffers {
             Tenants tenants,
             Views views,
             Recusals recusals,
+            EnoughTickets enough,
             Failures failures,
             Trails trails,
             TenantTransactions transactions,
@@ -62,6 +64,7 @@ class TaskOffers {
         this.tenants = tenants;
         this.views = views;
         this.recusals = recusals;
+        this.enough = enough;
         this.failures = failures;
         this.trails = trails;
         this.transactions = transactions;
@@ -79,6 +82,7 @@ class TaskOffers {
                     .toList();
             View shown = views.find(view.tenant(), view.view());
             recusals.hide(view.tenant(), views.subject(shown), List.of(task.id()));
+            enough.rebuild(project, views.subject(shown));
             queue.offer(task, project.regions(), teams, now.plus(DUE));
         });
     }

@@ -352,7 +352,12 @@ class Tasks {
                 Act.VIEW_SHOW,
                 views.resource(held.view, held.project, caller.id()),
                 budgets.foreseen(
-                        caller, held.project, views.subject(held.view), held.task.rendition(held.view), circumstances));
+                        caller,
+                        held.project,
+                        views.subject(held.view),
+                        held.view.asset(),
+                        held.task.rendition(held.view),
+                        circumstances));
     }
 
     Held held(Ticket ticket) {

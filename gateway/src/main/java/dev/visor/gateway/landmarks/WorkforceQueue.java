@@ -66,7 +66,8 @@ class WorkforceQueue {
     }
 
     /**
-     * The open tickets of these teams, most urgent first, without those of persons whom this one knows and of projects that are worked
+     * The open tickets of these teams, most urgent first, without those of persons whom this one knows or has seen
+     * enough pictures of, and of projects that are worked
      * on elsewhere.
      *
      * @param places where the person works, by the team; a team for which that is not known has no tickets
@@ -80,6 +81,8 @@ class WorkforceQueue {
                             + " where state = 'open' and (regions = '{}' or regions && string_to_array(place, '+'))"
                             + " and not exists (select 1 from recused_ticket"
                             + " where recused_ticket.task = task_ticket.task and annotator = :person)"
+                            + " and not exists (select 1 from enough_ticket"
+                            + " where enough_ticket.task = task_ticket.task and annotator = :person)"
                             + " order by due, task limit :most")
                     .param("teams", joined(places.keySet().stream().map(UUID::toString)))
                     .param("places", joined(places.values().stream().map(place -> String.join("+", place.regions()))))

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks for.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param retention an ISO 8601 period such as {@code P90D}
  * @param use what its landmarks are for
  * @param regions where annotators have to be at work: countries as ISO 3166-1 codes, or {@code EEA}; none for anywhere that is known
+ * @param picturesOfOne how many pictures of one person one annotator may see, 1 to 1000; null for any number
  * @param teams which teams of annotators may work on it, and when
  */
 record NewProject(
@@ -24,6 +26,7 @@ record NewProject(
         @NotNull String retention,
         @Valid @NotNull NewUse use,
         List<String> regions,
+        @Nullable Integer picturesOfOne,
         List<TeamDates> teams) {
 
     NewProject {

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a tenant's pictures are worked on, and how. Purpose and legal basis are fixed when it is made: every later access
@@ -31,6 +32,7 @@ public class Project {
     private String viewProfile;
     private String retention;
     private String[] regions;
+    private @Nullable Integer picturesOfOne;
 
     @Embedded
     private StatedUse use;
@@ -52,6 +54,7 @@ public class Project {
             String viewProfile,
             String retention,
             Set<String> regions,
+            @Nullable Integer picturesOfOne,
             StatedUse use,
             UUID createdBy,
             Instant created) {
@@ -64,6 +67,7 @@ public class Project {
         this.guidelineVersion = 1;
         this.viewProfile = viewProfile;
         this.retention = retention;
+        this.picturesOfOne = picturesOfOne;
         this.regions = regions.stream().sorted().toArray(String[]::new);
         this.use = use;
         this.createdBy = createdBy;
@@ -118,6 +122,11 @@ public class Project {
     /** Where annotators have to be at work: countries and areas; none for anywhere that is known. */
     public Set<String> regions() {
         return Set.of(regions);
+    }
+
+    /** How many pictures of one person one annotator may see; null for any number. */
+    public @Nullable Integer picturesOfOne() {
+        return picturesOfOne;
     }
 
     /** When it was made. */

@@ -73,6 +73,7 @@ class ProjectController {
             String viewProfile,
             String retention,
             List<String> regions,
+            @Nullable Integer picturesOfOne,
             UseAnswer use,
             Instant created) {
 
@@ -87,6 +88,7 @@ class ProjectController {
                     project.viewProfile(),
                     project.retention(),
                     project.regions().stream().sorted().toList(),
+                    project.picturesOfOne(),
                     UseAnswer.of(project.use(), reason),
                     project.created());
         }

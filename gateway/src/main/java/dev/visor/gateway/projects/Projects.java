@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The projects of a tenant. */
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Service;
 public class Projects {
 
     private static final int LONGEST_NAME = 120;
+    private static final int MOST_PICTURES = 1000;
 
     private final ProjectRepository projects;
     private final TeamAccesses accesses;
@@ -107,7 +109,7 @@ public class Projects {
                 Act.PROJECT_CREATE,
                 new Resource.Tenant(tenant.value()),
                 "project.create",
-                entry -> stated(entry, project.use(), wanted.use())
+                entry -> counted(stated(entry, project.use(), wanted.use()), project)
                         .on(label(project.id()))
                         .because(project.purpose().id(), project.basis().id())
                         .with("schema", project.schema().id())
@@ -122,6 +124,21 @@ public class Projects {
             teams.forEach(access -> accesses.give(tenant, access));
             return saved;
         });
+    }
+
+    private static Entry counted(Entry entry, Project project) {
+        Integer most = project.picturesOfOne();
+        return most == null ? entry : entry.with("pictures", most.toString());
+    }
+
+    private static @Nullable Integer picturesOfOne(NewProject wanted) {
+        Integer most = wanted.picturesOfOne();
+        if (most != null && (most < 1 || most > MOST_PICTURES)) {
+            throw Refused.badRequest(
+                    "bad-pictures",
+                    "One annotator sees 1 to " + MOST_PICTURES + " pictures of one person, or any number.");
+        }
+        return most;
     }
 
     private static String regions(Project project) {
@@ -172,6 +189,7 @@ public class Projects {
                 known("bad-retention", () -> RetentionSchedule.parse(wanted.retention()))
                         .toString(),
                 known("unknown-region", () -> Workplace.regions(new HashSet<>(wanted.regions()))),
+                picturesOfOne(wanted),
                 uses.stated(tenant, caller, wanted.use()),
                 caller.id().value(),
                 clock.instant());

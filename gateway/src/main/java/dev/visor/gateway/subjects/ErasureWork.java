@@ -21,6 +21,7 @@ import dev.visor.gateway.views.Assets;
 import dev.visor.gateway.views.Claims;
 import dev.visor.gateway.views.GroupPictures;
 import dev.visor.gateway.views.Releases;
+import dev.visor.gateway.views.SeenPictures;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,7 @@ class ErasureWork {
     private final Claims claims;
     private final Releases releases;
     private final Recusals recusals;
+    private final SeenPictures seen;
     private final GroupPictures pictures;
     private final Vault vault;
     private final Shredder shredder;
@@ -68,6 +70,7 @@ class ErasureWork {
             Claims claims,
             Releases releases,
             Recusals recusals,
+            SeenPictures seen,
             GroupPictures pictures,
             Vault vault,
             Shredder shredder,
@@ -83,6 +86,7 @@ class ErasureWork {
         this.claims = claims;
         this.releases = releases;
         this.recusals = recusals;
+        this.seen = seen;
         this.pictures = pictures;
         this.vault = vault;
         this.shredder = shredder;
@@ -100,6 +104,7 @@ class ErasureWork {
         reassignments.finishBefore(tenant, erasure.number());
         releases.endOf(tenant, person);
         recusals.forget(tenant, person);
+        seen.forget(tenant, person);
         for (UUID picture : claims.pictures(tenant, person)) {
             takeOut(erasure, assets.find(tenant, picture));
         }

@@ -57,22 +57,28 @@ record BudgetStanding(Instant now, BudgetLimits limits, Map<BudgetKind, BudgetUs
         return over;
     }
 
-    /** The fact for the policies. */
-    BudgetLeft left(BudgetCost cost) {
-        return left(cost, over(cost));
+    /**
+     * The fact for the policies.
+     *
+     * @param pictures how many more of the person are left
+     */
+    BudgetLeft left(BudgetCost cost, long pictures) {
+        return left(cost, pictures, over(cost));
     }
 
     /**
      * The fact for the policies.
      *
+     * @param pictures how many more of the person are left
      * @param refused the kinds that were not counted because they did not fit, whatever they look like by now
      */
-    BudgetLeft left(BudgetCost cost, Set<BudgetKind> refused) {
+    BudgetLeft left(BudgetCost cost, long pictures, Set<BudgetKind> refused) {
         return new BudgetLeft(
                 left(BudgetKind.VIEWS, cost, refused),
                 left(BudgetKind.SUBJECTS, cost, refused),
                 left(BudgetKind.BYTES, cost, refused),
                 left(BudgetKind.OFF_TASK, cost, refused),
+                pictures,
                 frees(refused));
     }
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 
@@ -30,13 +31,15 @@ import org.springframework.stereotype.Service;
 public class Budgets {
 
     private final BudgetTable table;
+    private final SeenPictures pictures;
     private final BudgetStops stops;
     private final ObjectSizes sizes;
     private final Gate gate;
     private final Clock clock;
 
-    Budgets(BudgetTable table, BudgetStops stops, ObjectSizes sizes, Gate gate, Clock clock) {
+    Budgets(BudgetTable table, SeenPictures pictures, BudgetStops stops, ObjectSizes sizes, Gate gate, Clock clock) {
         this.table = table;
+        this.pictures = pictures;
         this.stops = stops;
         this.sizes = sizes;
         this.gate = gate;
@@ -45,7 +48,7 @@ public class Budgets {
 
     /** What is left to somebody whose request shows nothing. */
     public BudgetLeft left(Caller caller, Project project) {
-        return standing(caller, project).left(BudgetCost.NOTHING);
+        return standing(caller, project).left(BudgetCost.NOTHING, SeenPictures.ANY);
     }
 
     /** The same circumstances, with what would be left if this were shown; nothing is counted. */
@@ -53,11 +56,15 @@ public class Budgets {
             Caller caller,
             Project project,
             KeyOwner subject,
+            UUID asset,
             ObjectRef rendition,
             UnaryOperator<Context> circumstances) {
         Instant now = clock.instant();
         boolean seen = table.seen(project.tenant(), project.id(), caller.id(), subject, now);
-        BudgetLeft left = standing(caller, project).left(new BudgetCost(1, seen ? 0 : 1, sizes.sealed(rendition)));
+        BudgetLeft left = standing(caller, project)
+                .left(
+                        new BudgetCost(1, seen ? 0 : 1, sizes.sealed(rendition)),
+                        pictures.left(project, caller.id(), subject, asset));
         return context -> circumstances.apply(context).within(left);
     }
 
@@ -71,14 +78,24 @@ public class Budgets {
             Project project,
             Resource.View view,
             KeyOwner subject,
+            UUID asset,
             ObjectRef rendition,
             UnaryOperator<Context> circumstances) {
         gate.check(caller, Act.VIEW_SHOW, view, circumstances);
         Instant now = clock.instant();
         TenantId tenant = project.tenant();
+        Boolean counted = pictures.note(project, caller.id(), subject, asset);
+        if (counted == null) {
+            BudgetLeft left = standing(caller, project).left(BudgetCost.NOTHING, -1);
+            return context -> circumstances.apply(context).within(left);
+        }
         Set<BudgetKind> refused =
                 table.charge(tenant, project.id(), caller.id(), subject, sizes.sealed(rendition), now);
-        BudgetLeft left = table.standing(tenant, project.id(), caller.id(), now).left(BudgetCost.NOTHING, refused);
+        if (counted && !refused.isEmpty()) {
+            pictures.undo(project, caller.id(), subject, asset);
+        }
+        BudgetLeft left = table.standing(tenant, project.id(), caller.id(), now)
+                .left(BudgetCost.NOTHING, pictures.left(project, caller.id(), subject, asset), refused);
         return context -> circumstances.apply(context).within(left);
     }
 

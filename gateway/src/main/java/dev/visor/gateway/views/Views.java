@@ -195,7 +195,7 @@ public class Views {
                 caller,
                 Act.VIEW_SHOW,
                 asked,
-                budgets.charged(caller, project, asked, subject(view), rendition, circumstances),
+                budgets.charged(caller, project, asked, subject(view), view.asset(), rendition, circumstances),
                 "view.show",
                 entry -> showing.tell(about(entry, view).on(task, rendition.label())));
         deliver(caller, view, project, rendition, receipt, delivery);

@@ -56,7 +56,7 @@ class DecisionInputTest {
             new Purpose("pain-assessment"),
             new TeamAccess(UUID.randomUUID(), ID, NOW, NOW.plusSeconds(1)),
             new Approved(PERSON, OTHER, ID, NOW),
-            new BudgetLeft(1, 2, 3, -4, NOW),
+            new BudgetLeft(1, 2, 3, -4, 5, NOW),
             new Workplace("DE"),
             new Invitation(Set.of(Invitation.Scope.TRAIL), NOW, NOW.plusSeconds(1)));
 

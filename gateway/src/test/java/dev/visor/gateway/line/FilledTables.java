@@ -24,6 +24,8 @@ final class FilledTables {
         for (String insert : List.of(
                 "insert into budget_limit (project, tenant, views, subjects, bytes, off_task) values (?, ?, 1, 1, 67108864, 1)",
                 "insert into budget_use (project, tenant, person, kind, begins, used) values (?, ?, gen_random_uuid(), 'views', now(), 1)",
+                "insert into picture_seen (project, tenant, person, subject, asset) values (?, ?, gen_random_uuid(), gen_random_uuid(), gen_random_uuid())",
+                "insert into enough_ticket (task, tenant, annotator, subject) values (?, ?, gen_random_uuid(), gen_random_uuid())",
                 "insert into budget_subject (project, tenant, person, day, subject) values (?, ?, gen_random_uuid(), current_date, gen_random_uuid())")) {
             database.asApp(
                     tenant,

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -97,8 +98,23 @@ final class Line {
         return project(client, team, until, profile, List.of());
     }
 
+    /** A project of which an annotator sees so many pictures of one person. */
+    Job project(Person client, String team, int picturesOfOne) {
+        return project(client, team, Instant.now().plus(Duration.ofDays(1)), "face-oval", List.of(), picturesOfOne);
+    }
+
     /** The same for annotators who work in these countries or areas. */
     Job project(Person client, String team, Instant until, String profile, List<String> regions) {
+        return project(client, team, until, profile, regions, null);
+    }
+
+    private Job project(
+            Person client,
+            String team,
+            Instant until,
+            String profile,
+            List<String> regions,
+            @Nullable Integer picturesOfOne) {
         String purpose = "line-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
         Instant now = Instant.now();
         ObjectNode wanted = JsonMapper.shared().createObjectNode();
@@ -109,6 +125,9 @@ final class Line {
                 .put("viewProfile", profile)
                 .put("retention", "P90D");
         wanted.putObject("use").put("kind", "measurement");
+        if (picturesOfOne != null) {
+            wanted.put("picturesOfOne", picturesOfOne);
+        }
         ArrayNode places = wanted.putArray("regions");
         regions.forEach(places::add);
         wanted.putArray("teams")

@@ -102,7 +102,11 @@ class TableTests {
             assertThat(policies(table))
                     .as(table)
                     .contains("tenant_isolation ALL " + ISOLATION + " " + ISOLATION)
-                    .hasSize(Set.of("task_ticket", "approval", "recused_ticket").contains(table) ? 2 : 1);
+                    .hasSize(
+                            Set.of("task_ticket", "approval", "recused_ticket", "enough_ticket")
+                                            .contains(table)
+                                    ? 2
+                                    : 1);
         }
         assertThat(policies("approval"))
                 .anyMatch(policy -> policy.startsWith("operator_acts ALL ((tenant IS NULL) AND")

@@ -155,7 +155,7 @@ final class ViewsBenchmark {
                             ConsentState.IN_FORCE,
                             java.util.Set.of()),
                     Context.at(now)
-                            .within(new BudgetLeft(0, 0, 0, 0, null))
+                            .within(new BudgetLeft(0, 0, 0, 0, 0, null))
                             .forPurpose(purpose)
                             .workingIn(new Workplace("DE"))
                             .through(new TeamAccess(team, project.id(), now.minusSeconds(1), now.plusSeconds(60))));

@@ -37,15 +37,17 @@ class BudgetStandingTest {
 
     @Test
     void hasAllOfItWhereNothingWasUsed() {
-        assertThat(used(Map.of()).left(BudgetCost.NOTHING))
-                .isEqualTo(new BudgetLeft(10, 10, BudgetLimits.LEAST_BYTES, 10, null));
-        assertThat(used(Map.of()).left(ONE)).isEqualTo(new BudgetLeft(9, 9, BudgetLimits.LEAST_BYTES - 1, 10, null));
+        assertThat(used(Map.of()).left(BudgetCost.NOTHING, Long.MAX_VALUE))
+                .isEqualTo(new BudgetLeft(10, 10, BudgetLimits.LEAST_BYTES, 10, Long.MAX_VALUE, null));
+        assertThat(used(Map.of()).left(ONE, Long.MAX_VALUE))
+                .isEqualTo(new BudgetLeft(9, 9, BudgetLimits.LEAST_BYTES - 1, 10, Long.MAX_VALUE, null));
     }
 
     @Test
     void theLastOneFitsAndTheNextDoesNot() {
-        assertThat(used(Map.of(BudgetKind.VIEWS, 9L)).left(ONE).usedUp()).isFalse();
-        BudgetLeft over = used(Map.of(BudgetKind.VIEWS, 10L)).left(ONE);
+        assertThat(used(Map.of(BudgetKind.VIEWS, 9L)).left(ONE, Long.MAX_VALUE).usedUp())
+                .isFalse();
+        BudgetLeft over = used(Map.of(BudgetKind.VIEWS, 10L)).left(ONE, Long.MAX_VALUE);
         assertThat(over.views()).isEqualTo(-1);
         assertThat(over.frees()).isEqualTo("2026-11-27T13:00:00Z");
     }
@@ -54,24 +56,25 @@ class BudgetStandingTest {
     void whoeverTakesNothingIsNotRefusedForWhatWasTaken() {
         // A limit that was lowered: what was seen may still be handed in.
         BudgetStanding standing = used(Map.of(BudgetKind.VIEWS, 12L, BudgetKind.SUBJECTS, 12L));
-        assertThat(standing.left(BudgetCost.NOTHING).usedUp()).isFalse();
+        assertThat(standing.left(BudgetCost.NOTHING, Long.MAX_VALUE).usedUp()).isFalse();
     }
 
     @Test
     void attemptsBeyondTheBudgetCloseTheDoorOnEverything() {
         assertThat(used(Map.of(BudgetKind.OFF_TASK, 10L))
-                        .left(BudgetCost.NOTHING)
+                        .left(BudgetCost.NOTHING, Long.MAX_VALUE)
                         .usedUp())
                 .isFalse();
         assertThat(used(Map.of(BudgetKind.OFF_TASK, 11L))
-                        .left(BudgetCost.NOTHING)
+                        .left(BudgetCost.NOTHING, Long.MAX_VALUE)
                         .offTask())
                 .isEqualTo(-1);
     }
 
     @Test
     void whatWasNotCountedIsUsedUpWhateverItLooksLikeByNow() {
-        BudgetLeft left = used(Map.of()).left(BudgetCost.NOTHING, Set.of(BudgetKind.SUBJECTS, BudgetKind.VIEWS));
+        BudgetLeft left =
+                used(Map.of()).left(BudgetCost.NOTHING, Long.MAX_VALUE, Set.of(BudgetKind.SUBJECTS, BudgetKind.VIEWS));
         assertThat(left.subjects()).isEqualTo(-1);
         assertThat(left.views()).isEqualTo(-1);
         assertThat(left.bytes()).isPositive();
