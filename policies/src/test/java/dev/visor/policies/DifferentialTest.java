@@ -25,7 +25,7 @@ class DifferentialTest {
     private static final PolicyFiles SHIPPED = PolicyFiles.shipped();
     private static final Policies POLICIES = Policies.kept(SHIPPED);
     private static final List<Asked> ASKED = Stream.generate(new RandomRequests(SEED)::next)
-            .limit(20_000)
+            .limit(25_000)
             .map(request -> new Asked(request, POLICIES.decide(request)))
             .toList();
 
