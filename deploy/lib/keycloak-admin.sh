@@ -14,11 +14,11 @@ keycloak_admin() {
     [ -n "$keycloak_token" ] || fail "Keycloak does not let its first administrator in (admin.password in $KEYCLOAK_SECRETS)."
 }
 
-# keycloak_ask METHOD PATH [curl's arguments]: in the realm visor
+# keycloak_ask METHOD PATH [curl's arguments]: in the realm visor, or where KEYCLOAK_REALM says, empty for the realms themselves
 keycloak_ask() {
     local method=$1 path=$2
     shift 2
     curl --silent --show-error --fail --noproxy '*' --max-time 60 --request "$method" \
         --header @<(printf 'Authorization: Bearer %s\n' "$keycloak_token") --header 'Content-Type: application/json' "$@" \
-        "$KEYCLOAK_SERVER/admin/realms/visor$path"
+        "$KEYCLOAK_SERVER/admin/realms${KEYCLOAK_REALM-/visor}$path"
 }

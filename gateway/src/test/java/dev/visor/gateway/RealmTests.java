@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the realm that Visor brings to Keycloak demands. That Keycloak does what it says is shown where {@code deploy/test} runs a
- * real one: {@code deploy/examples/machine-client}, {@code deploy/lib/recovery-test}, and the browser.
+ * real one: {@code deploy/examples/machine-client}, {@code deploy/lib/recovery-test}, {@code deploy/lib/brokered-test}, and the
+ * browser.
  */
 class RealmTests {
 
@@ -114,7 +115,9 @@ class RealmTests {
         assertThat(steps("visor levels")).containsExactly("visor level 1 CONDITIONAL", "visor level 2 CONDITIONAL");
         assertThat(steps("visor level 1"))
                 .containsExactly(
-                        "conditional-level-of-authentication REQUIRED", "auth-username-password-form REQUIRED");
+                        "conditional-level-of-authentication REQUIRED",
+                        "auth-username-password-form REQUIRED",
+                        "visor provider's people CONDITIONAL");
         assertThat(steps("visor level 2"))
                 .containsExactly("conditional-level-of-authentication REQUIRED", "visor second factor REQUIRED");
         // A one-time code that were REQUIRED would be set up on the way by whoever has none.
@@ -132,6 +135,31 @@ class RealmTests {
                         .asString())
                 .isEqualTo("300");
         assertThat(realm.path("otpPolicyCodeReusable").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void aProvidersPersonGetsAnAccountOrNoneAndOurSecondFactor() {
+        assertThat(steps("visor first broker login")).containsExactly("idp-create-user-if-unique REQUIRED");
+        assertThat(steps("visor after broker"))
+                .containsExactly("visor broker level 1 CONDITIONAL", "visor broker level 2 CONDITIONAL");
+        assertThat(steps("visor broker level 1"))
+                .containsExactly("conditional-level-of-authentication REQUIRED", "allow-access-authenticator REQUIRED");
+        assertThat(steps("visor broker level 2"))
+                .containsExactly("conditional-level-of-authentication REQUIRED", "visor broker second factor REQUIRED");
+        assertThat(steps("visor broker second factor")).isEqualTo(steps("visor second factor"));
+        // A password that somebody sets here would outlive the leaving there.
+        assertThat(steps("visor provider's people"))
+                .containsExactly("conditional-user-attribute REQUIRED", "deny-access-authenticator REQUIRED");
+        Map<String, JsonNode> levels = by(realm.path("authenticatorConfig"), "alias");
+        assertThat(one(levels, "visor provider's people")
+                        .path("config")
+                        .path("attribute_name")
+                        .asString())
+                .isEqualTo("provider");
+        for (String level : List.of("level 1", "level 2")) {
+            assertThat(one(levels, "visor broker " + level).path("config"))
+                    .isEqualTo(one(levels, "visor " + level).path("config"));
+        }
     }
 
     @Test
