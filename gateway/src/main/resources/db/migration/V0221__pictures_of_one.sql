@@ -16,7 +16,7 @@ alter table picture_seen force row level security;
 create policy tenant_isolation on picture_seen
     using (tenant = nullif(current_setting('app.tenant', true), '')::uuid)
     with check (tenant = nullif(current_setting('app.tenant', true), '')::uuid);
-grant select, insert, delete, update (subject) on picture_seen to visor_app;
+grant select, insert, delete on picture_seen to visor_app;
 
 -- Which tasks are kept from which annotator because of that: read before the tenant is known, as recused_ticket is.
 create table enough_ticket (

@@ -58,6 +58,15 @@ class EnoughTickets implements FaceFollowers {
         rebuild(projects.find(enough.tenant(), enough.project()), enough.subject());
     }
 
+    /** Keeps a task that is only now offered from whoever has seen enough of the person. */
+    void offered(Project project, KeyOwner subject, UUID task, UUID asset) {
+        seen.enough(project, subject).forEach((annotator, assets) -> {
+            if (!assets.contains(asset)) {
+                keep(project.tenant(), annotator, subject, task);
+            }
+        });
+    }
+
     /** Says anew which of the project's tasks about a person are kept from whom. */
     void rebuild(Project project, KeyOwner subject) {
         if (project.picturesOfOne() == null) {

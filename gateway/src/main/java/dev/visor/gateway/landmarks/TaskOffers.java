@@ -82,7 +82,7 @@ class TaskOffers {
                     .toList();
             View shown = views.find(view.tenant(), view.view());
             recusals.hide(view.tenant(), views.subject(shown), List.of(task.id()));
-            enough.rebuild(project, views.subject(shown));
+            enough.offered(project, views.subject(shown), task.id(), shown.asset());
             queue.offer(task, project.regions(), teams, now.plus(DUE));
         });
     }

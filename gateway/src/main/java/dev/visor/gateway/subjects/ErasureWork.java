@@ -103,8 +103,8 @@ class ErasureWork {
         KeyOwner person = erasure.subject();
         reassignments.finishBefore(tenant, erasure.number());
         releases.endOf(tenant, person);
-        recusals.forget(tenant, person);
         seen.forget(tenant, person);
+        recusals.forget(tenant, person);
         for (UUID picture : claims.pictures(tenant, person)) {
             takeOut(erasure, assets.find(tenant, picture));
         }

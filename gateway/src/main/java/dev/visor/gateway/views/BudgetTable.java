@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -123,11 +124,21 @@ class BudgetTable {
     /**
      * Counts a delivery, or nothing of it.
      *
-     * @return the kinds that it did not fit into; none if it was counted
+     * @param picture counts the picture in the same transaction; false where it is one too many of the person
      */
-    Set<BudgetKind> charge(TenantId tenant, UUID project, KeyOwner person, KeyOwner subject, long bytes, Instant now) {
+    Charged charge(
+            TenantId tenant,
+            UUID project,
+            KeyOwner person,
+            KeyOwner subject,
+            long bytes,
+            Instant now,
+            BooleanSupplier picture) {
         try {
             transactions.runInTenant(tenant, () -> {
+                if (!picture.getAsBoolean()) {
+                    throw new DoesNotFit(false, Set.of());
+                }
                 BudgetLimits limits = limits(tenant, project, now);
                 BudgetCost cost = new BudgetCost(1, note(tenant, project, person, subject, now), bytes);
                 Set<BudgetKind> over = EnumSet.noneOf(BudgetKind.class);
@@ -138,14 +149,22 @@ class BudgetTable {
                     }
                 }
                 if (!over.isEmpty()) {
-                    throw new DoesNotFit(over);
+                    throw new DoesNotFit(true, over);
                 }
             });
-            return Set.of();
+            return new Charged(true, Set.of());
         } catch (DoesNotFit refused) {
-            return refused.over;
+            return new Charged(refused.picture, refused.over);
         }
     }
+
+    /**
+     * What came of counting a delivery.
+     *
+     * @param picture false where it would be one too many of the person
+     * @param over the kinds that it did not fit into; none if it was counted
+     */
+    record Charged(boolean picture, Set<BudgetKind> over) {}
 
     /** 1 where the subject is new on this day. */
     private int note(TenantId tenant, UUID project, KeyOwner person, KeyOwner subject, Instant now) {
@@ -293,10 +312,12 @@ class BudgetTable {
 
         private static final long serialVersionUID = 1L;
 
+        private final boolean picture;
         private final transient Set<BudgetKind> over;
 
-        DoesNotFit(Set<BudgetKind> over) {
+        DoesNotFit(boolean picture, Set<BudgetKind> over) {
             super("It does not fit", null, false, false);
+            this.picture = picture;
             this.over = Set.copyOf(over);
         }
     }

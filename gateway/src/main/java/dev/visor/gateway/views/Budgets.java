@@ -14,7 +14,6 @@ import dev.visor.policies.Resource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
@@ -84,18 +83,19 @@ public class Budgets {
         gate.check(caller, Act.VIEW_SHOW, view, circumstances);
         Instant now = clock.instant();
         TenantId tenant = project.tenant();
-        Boolean counted = pictures.note(project, caller.id(), subject, asset);
-        if (counted == null) {
-            BudgetLeft left = standing(caller, project).left(BudgetCost.NOTHING, -1);
-            return context -> circumstances.apply(context).within(left);
-        }
-        Set<BudgetKind> refused =
-                table.charge(tenant, project.id(), caller.id(), subject, sizes.sealed(rendition), now);
-        if (counted && !refused.isEmpty()) {
-            pictures.undo(project, caller.id(), subject, asset);
-        }
+        BudgetTable.Charged charged = table.charge(
+                tenant,
+                project.id(),
+                caller.id(),
+                subject,
+                sizes.sealed(rendition),
+                now,
+                () -> pictures.note(project, caller.id(), subject, asset));
         BudgetLeft left = table.standing(tenant, project.id(), caller.id(), now)
-                .left(BudgetCost.NOTHING, pictures.left(project, caller.id(), subject, asset), refused);
+                .left(
+                        BudgetCost.NOTHING,
+                        charged.picture() ? pictures.left(project, caller.id(), subject, asset) : -1,
+                        charged.over());
         return context -> circumstances.apply(context).within(left);
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,24 +40,24 @@ public class SeenPictures {
     }
 
     /**
-     * Counts a picture, unless it is one too many.
+     * Counts a picture, unless it is one too many. Call it in the transaction that counts the delivery: what is refused there is not
+     * counted here.
      *
-     * @return whether it was counted now; null where there was no room for it
+     * @return whether there was room for it, or it was counted before
      */
-    @Nullable
-    Boolean note(Project project, KeyOwner annotator, KeyOwner subject, UUID asset) {
+    boolean note(Project project, KeyOwner annotator, KeyOwner subject, UUID asset) {
         Integer most = project.picturesOfOne();
         if (most == null) {
-            return false;
+            return true;
         }
         return transactions.inTenant(project.tenant(), () -> {
             one(project.id(), subject);
             Set<UUID> seen = seen(project, annotator, subject);
             if (seen.contains(asset)) {
-                return false;
+                return true;
             }
             if (seen.size() >= most) {
-                return null;
+                return false;
             }
             jdbc.sql("insert into picture_seen (tenant, project, person, subject, asset) values (?, ?, ?, ?, ?)")
                     .params(project.tenant().value(), project.id(), annotator.value(), subject.value(), asset)
@@ -67,17 +66,6 @@ public class SeenPictures {
                 events.publishEvent(new EnoughSeen(project.tenant(), project.id(), subject));
             }
             return true;
-        });
-    }
-
-    /** Takes back what was counted for a delivery that something else refused. */
-    void undo(Project project, KeyOwner annotator, KeyOwner subject, UUID asset) {
-        transactions.runInTenant(project.tenant(), () -> {
-            one(project.id(), subject);
-            jdbc.sql("delete from picture_seen where project = ? and person = ? and subject = ? and asset = ?")
-                    .params(project.id(), annotator.value(), subject.value(), asset)
-                    .update();
-            events.publishEvent(new EnoughSeen(project.tenant(), project.id(), subject));
         });
     }
 

@@ -144,6 +144,8 @@ class DecisionInputTest {
         assertThat(DecisionInput.read(written.replace("policies.read", "policies.hum")))
                 .isEmpty();
         assertThat(DecisionInput.read(written.replace("\"Rules\"", "\"Laws\""))).isEmpty();
+        assertThat(written).contains("\"pictures\":5,");
+        assertThat(DecisionInput.read(written.replace("\"pictures\":5,", ""))).isEmpty();
         assertThat(DecisionInput.read("too long ago")).isEmpty();
     }
 }

@@ -168,6 +168,32 @@ class PicturesOfOneTests {
         assertThat(count("select count(*) from picture_seen")).isEqualTo(1);
     }
 
+    /** Otherwise a picture that nobody was shown would count, or one that somebody was shown would not. */
+    @Test
+    void whatAnotherBudgetRefusedIsNotCounted() {
+        Line.Job job = released(5, "one", "one");
+        visor.post(cast.client, "/api/v1/projects/" + job.project + "/budgets", "{\"viewsPerHour\": 1}")
+                .ok();
+        String first = id(next(anna));
+        database.asOwner(
+                tenant,
+                owner -> owner.sql(
+                                "update task set state = 'leased', leased_by = ?, lease_ends = now() + interval '1 hour'"
+                                        + " where state = 'open'")
+                        .param(anna.id())
+                        .update());
+        String second = Objects.requireNonNull(database.asOwner(
+                tenant,
+                owner -> owner.sql("select id::text from task where id <> ?")
+                        .param(UUID.fromString(first))
+                        .query(String.class)
+                        .single()));
+
+        job.view(anna, first).ok();
+        job.view(anna, second).refused(429, "budget-used-up");
+        assertThat(count("select count(*) from picture_seen")).isEqualTo(1);
+    }
+
     /** Tickets of a person of whom enough was seen do not fill the first page of the queue. */
     @Test
     void aQueueFullOfThePersonHidesNobody() {

@@ -85,7 +85,8 @@ class BudgetTableTests {
     }
 
     private Set<BudgetKind> ask(KeyOwner person, KeyOwner subject, Instant now) {
-        return table.charge(tenant, project, person, subject, BYTES, now);
+        return table.charge(tenant, project, person, subject, BYTES, now, () -> true)
+                .over();
     }
 
     private long used(KeyOwner person, BudgetKind kind, Instant now) {
@@ -143,12 +144,19 @@ class BudgetTableTests {
     void countsBytesByTheDay() {
         KeyOwner subject = KeyOwner.random();
         long half = BudgetLimits.LEAST_BYTES / 2;
-        assertThat(table.charge(tenant, project, anna, subject, half, NOON)).isEmpty();
+        assertThat(table.charge(tenant, project, anna, subject, half, NOON, () -> true)
+                        .over())
+                .isEmpty();
         Instant later = NOON.plus(Duration.ofHours(5));
-        assertThat(table.charge(tenant, project, anna, subject, half + 1, later))
+        assertThat(table.charge(tenant, project, anna, subject, half + 1, later, () -> true)
+                        .over())
                 .containsExactly(BudgetKind.BYTES);
-        assertThat(table.charge(tenant, project, anna, subject, half, later)).isEmpty();
-        assertThat(table.charge(tenant, project, anna, subject, 1, later)).containsExactly(BudgetKind.BYTES);
+        assertThat(table.charge(tenant, project, anna, subject, half, later, () -> true)
+                        .over())
+                .isEmpty();
+        assertThat(table.charge(tenant, project, anna, subject, 1, later, () -> true)
+                        .over())
+                .containsExactly(BudgetKind.BYTES);
     }
 
     @Test
@@ -160,7 +168,9 @@ class BudgetTableTests {
         assertThat(ask(anna, subject, NOON)).isNotEmpty();
         assertThat(ask(ben, subject, NOON)).isEmpty();
         UUID another = project();
-        assertThat(table.charge(tenant, another, anna, subject, BYTES, NOON)).isEmpty();
+        assertThat(table.charge(tenant, another, anna, subject, BYTES, NOON, () -> true)
+                        .over())
+                .isEmpty();
         assertThat(table.standing(tenant, another, anna, NOON).used(BudgetKind.VIEWS))
                 .isEqualTo(1);
     }
