@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { setOf } from "../rules/rules.ts";
 import { ApprovalForm } from "./ApprovalForm.tsx";
 import { type Approval, answer, fetchApprovals, objectName, type TwoPersonAct } from "./approvals.ts";
 import { approvalWords as words } from "./approvalWords.ts";
-import { Field } from "./Field.tsx";
 import { Listing } from "./Listing.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
+import { SideForm } from "./SideForm.tsx";
 import { ADMINISTRATOR, useSession } from "./session.ts";
 import { Title } from "./Title.tsx";
 import { utcMoment } from "./time.ts";
@@ -28,26 +28,12 @@ export function ApprovalsPage() {
     <>
       <Title>{words.title}</Title>
       <p className="faint">{words.help}</p>
-      {administrator && <SideForm choose={setSide} />}
+      {administrator && <SideForm words={words} choose={setSide} />}
       <Listing asked={asked} words={words} rows={(all) => all}>
         {(approval) => <ApprovalRow key={approval.id} approval={approval} side={side} />}
       </Listing>
       {administrator && <ApprovalForm side={side} />}
     </>
-  );
-}
-
-function SideForm({ choose }: { choose: (side: string) => void }) {
-  const [handle, setHandle] = useState("");
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    choose(handle.trim());
-  }
-  return (
-    <form className="inline" onSubmit={submit}>
-      <Field label={words.side} help={words.sideHelp} value={handle} onChange={setHandle} />
-      <Button type="submit">{words.show}</Button>
-    </form>
   );
 }
 

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { answer, answers, fetchInvitations, type Invitation } from "./auditors.ts";
 import { auditorWords as words } from "./auditorWords.ts";
-import { Field } from "./Field.tsx";
 import { InviteForm } from "./InviteForm.tsx";
 import { Listing, useListing } from "./Listing.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
+import { SideForm } from "./SideForm.tsx";
 import { COMPLIANCE_OFFICER, useSession } from "./session.ts";
 import { Title } from "./Title.tsx";
 import { utcMoment } from "./time.ts";
@@ -19,24 +19,10 @@ export function AuditorsPage() {
     <>
       <Title>{words.title}</Title>
       <p className="faint">{words.help}</p>
-      {!officer && <SideForm choose={setSide} />}
+      {!officer && <SideForm words={words} choose={setSide} required />}
       {(officer || side !== "") && <Invited side={side} />}
       {officer && <InviteForm />}
     </>
-  );
-}
-
-function SideForm({ choose }: { choose: (side: string) => void }) {
-  const [handle, setHandle] = useState("");
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    choose(handle.trim());
-  }
-  return (
-    <form className="inline" onSubmit={submit}>
-      <Field label={words.side} help={words.sideHelp} value={handle} onChange={setHandle} required />
-      <Button type="submit">{words.show}</Button>
-    </form>
   );
 }
 

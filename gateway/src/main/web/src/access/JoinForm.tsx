@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "./Field.tsx";
+import { PersonSelect } from "./PersonSelect.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import type { Listed } from "./people.ts";
 import { entries, join } from "./staff.ts";
@@ -11,7 +12,6 @@ const NOBODY = { person: "", lead: false, skills: "", languages: "", hours: "" }
 
 /** Takes one of the listed people into a team. */
 export function JoinForm({ team, people }: { team: string; people: readonly Listed[] }) {
-  const choices = useId();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState(NOBODY);
@@ -40,23 +40,7 @@ export function JoinForm({ team, people }: { team: string; people: readonly List
   }
   return (
     <form className="sheet form" onSubmit={submit} aria-label={words.joinNamed(team)}>
-      <div className="field">
-        <label htmlFor={choices}>{words.person}</label>
-        <select
-          id={choices}
-          value={draft.person}
-          onChange={(event) => change({ person: event.target.value })}
-        >
-          <option value="">{words.choose}</option>
-          {people
-            .filter(({ tenant, operator }) => tenant === null && !operator)
-            .map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-        </select>
-      </div>
+      <PersonSelect people={people} person={draft.person} choose={(person) => change({ person })} />
       <label className="check">
         <input
           type="checkbox"

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "./Field.tsx";
 import { JoinForm } from "./JoinForm.tsx";
+import { PersonSelect } from "./PersonSelect.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import type { Listed } from "./people.ts";
 import { leave, type Member, place, type Team, teamsQuery, told } from "./staff.ts";
@@ -97,7 +98,6 @@ function TeamPlace({ team }: { team: Team }) {
 
 function PersonPlace({ people }: { people: readonly Listed[] }) {
   const heading = useId();
-  const choices = useId();
   const [person, setPerson] = useState("");
   const [country, setCountry] = useState("");
   const placing = useMutation({ mutationFn: () => place("people", person, country) });
@@ -109,19 +109,7 @@ function PersonPlace({ people }: { people: readonly Listed[] }) {
     <section aria-labelledby={heading}>
       <h3 id={heading}>{words.elsewhere}</h3>
       <form className="sheet form" onSubmit={submit}>
-        <div className="field">
-          <label htmlFor={choices}>{words.person}</label>
-          <select id={choices} value={person} onChange={(event) => setPerson(event.target.value)}>
-            <option value="">{words.choose}</option>
-            {people
-              .filter(({ tenant, operator }) => tenant === null && !operator)
-              .map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-          </select>
-        </div>
+        <PersonSelect people={people} person={person} choose={setPerson} />
         <Field label={words.personCountry} help={words.elsewhereHelp} value={country} onChange={setCountry} />
         {placing.isError && <ProblemNotice error={placing.error} />}
         {placing.isSuccess && <p role="status">{words.done}</p>}

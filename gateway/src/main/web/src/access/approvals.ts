@@ -68,13 +68,14 @@ export function objectName(label: string): string {
   return number === undefined ? label : (DOMAINS[Number(number) - 1] ?? label);
 }
 
-function of(tenant: string): string {
+/** The side as an address says it; nothing for one's own. */
+export function ofSide(tenant: string): string {
   return tenant === "" ? "" : `?tenant=${encodeURIComponent(tenant)}`;
 }
 
 /** The requests of one side, the newest first; asking is recorded. */
 export function fetchApprovals(tenant: string): Promise<Approval[]> {
-  return get(z.array(Approval), `/api/v1/approvals${of(tenant)}`);
+  return get(z.array(Approval), `/api/v1/approvals${ofSide(tenant)}`);
 }
 
 /** How many requests of others wait on one's own side. */
@@ -96,11 +97,11 @@ export function ask(wanted: Wanted): Promise<Approval> {
 }
 
 export function answer(approval: Approval, tenant: string, word: "grant" | "end"): Promise<Approval> {
-  const path = `/api/v1/approvals/${encodeURIComponent(approval.id)}/${word}${of(tenant)}`;
+  const path = `/api/v1/approvals/${encodeURIComponent(approval.id)}/${word}${ofSide(tenant)}`;
   return get(Approval, path, { method: "POST" });
 }
 
 /** Where the gateway gives the original out that two people agreed on. */
 export function originalPath(approval: string, tenant: string | undefined): string {
-  return `/api/v1/approvals/${encodeURIComponent(approval)}/original${of(tenant ?? "")}`;
+  return `/api/v1/approvals/${encodeURIComponent(approval)}/original${ofSide(tenant ?? "")}`;
 }

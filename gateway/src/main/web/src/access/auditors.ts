@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { get } from "./api.ts";
+import { ofSide } from "./approvals.ts";
 
 const Invitation = z.object({
   id: z.string(),
@@ -17,13 +18,9 @@ export type Invitation = z.output<typeof Invitation>;
 /** What an invitation can be for. */
 export const SCOPES = ["trail", "rules"] as const;
 
-function of(tenant: string): string {
-  return tenant === "" ? "" : `?tenant=${encodeURIComponent(tenant)}`;
-}
-
 /** The invitations of one client, one's own where none is named; asking is recorded. */
 export function fetchInvitations(tenant: string): Promise<Invitation[]> {
-  return get(z.array(Invitation), `/api/v1/auditors${of(tenant)}`);
+  return get(z.array(Invitation), `/api/v1/auditors${ofSide(tenant)}`);
 }
 
 /** Invites until the end of a day, UTC. */
@@ -35,7 +32,7 @@ export function invite(name: string, scope: readonly string[], day: string): Pro
 }
 
 export function answer(id: string, tenant: string, word: "agreement" | "end"): Promise<Invitation> {
-  return get(Invitation, `/api/v1/auditors/${id}/${word}${of(tenant)}`, { method: "POST" });
+  return get(Invitation, `/api/v1/auditors/${id}/${word}${ofSide(tenant)}`, { method: "POST" });
 }
 
 /** What somebody can still do about an invitation; the gateway decides anew. */
