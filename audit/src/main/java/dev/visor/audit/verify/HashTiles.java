@@ -113,7 +113,10 @@ final class HashTiles {
         int length(int width);
     }
 
-    /** Tiles of smaller trees may lie beside: each must be the beginning of the one of today. */
+    /**
+     * Tiles of smaller trees may lie beside: each must be the beginning of the one of today. Where the one of today was altered, all of
+     * them differ: they make one finding, so that they crowd out none that names a record.
+     */
     static void older(LogFolder folder, Findings findings, Tile tile, byte[] wanted, Prefix prefix) throws IOException {
         older(folder.partialWidths(tile), folder, findings, tile, wanted, prefix);
     }
@@ -121,6 +124,8 @@ final class HashTiles {
     private static void older(
             List<Integer> widths, LogFolder folder, Findings findings, Tile tile, byte[] wanted, Prefix prefix)
             throws IOException {
+        int different = 0;
+        String example = "";
         for (int width : widths) {
             if (width >= tile.width()) {
                 continue;
@@ -131,11 +136,16 @@ final class HashTiles {
             if (found.isPresent()) {
                 int length = prefix.length(width);
                 if (found.get().length != length || differs(found.get(), wanted, length)) {
-                    findings.fault(
-                            Aspect.INTEGRITY,
-                            "tile " + partial.path() + ": it is not the beginning of the tile that followed it");
+                    different++;
+                    example = partial.path();
                 }
             }
+        }
+        if (different > 0) {
+            findings.fault(
+                    Aspect.INTEGRITY,
+                    "tile " + tile.path() + ": " + (different == 1 ? "one older copy" : different + " older copies")
+                            + " of a smaller tree (" + example + ") differs from its beginning");
         }
     }
 

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,25 @@ class HostileLogTest {
             }
             begin += 2 + leaves.get(leaf).length;
         }
+    }
+
+    /** More copies of smaller trees lie beside than findings of a kind are kept, and each contradicts the altered leaf. */
+    @Test
+    void manyOlderCopiesHideNotTheLeafThatWasAltered(@TempDir Path home, @TempDir Path altered) throws IOException {
+        Set<Integer> steps = IntStream.range(0, 126).boxed().collect(Collectors.toSet());
+        PublishedLog often = PublishedLog.of(home, 254, steps);
+        often.copiedTo(altered);
+        Path newest = altered.resolve("tile/entries/000.p/254");
+        try (Stream<Path> copies = Files.list(newest.getParent())) {
+            assertThat(copies).hasSizeGreaterThan(120);
+        }
+        byte[] bytes = Files.readAllBytes(newest);
+        bytes[20] ^= 1;
+        Files.write(newest, bytes);
+
+        assertThat(faults(new TrailVerifier(altered, often.keys().verifiers(), null).verify()))
+                .hasSizeLessThan(100)
+                .anyMatch(sentence -> sentence.startsWith("leaf 0:"));
     }
 
     @Test
