@@ -248,9 +248,10 @@ class PicturesOfOneTests {
 
     @Test
     void whoseFaceItIsAfterAllWasSeen() {
-        Line.Job job = released(1, "wrong", "right", "wrong");
+        Line.Job job = released(1, "wrong");
         String first = does(anna, job);
         String wrong = pseudonym(first);
+        release(job, "right", "wrong");
         visor.post(
                         cast.compliance,
                         "/api/v1/reassignments",
