@@ -3,6 +3,7 @@ package dev.visor.gateway.keys;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +15,25 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.regex.Pattern;
 import org.bouncycastle.crypto.util.ScryptConfig;
 import org.bouncycastle.jcajce.BCFKSLoadStoreParameter;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * One domain's BCFKS file and the passphrase file beside it, both mode 0600. The passphrase that Visor makes is 256 random
- * bits; scrypt is there for operators who choose their own.
+ * bits; scrypt at its full cost is there for operators who choose their own.
  */
 final class KeyFile implements AutoCloseable {
 
-    /** scrypt's N: 4 MiB with r = 8. A start pays it twice for each domain, and Bouncy Castle's is slow. */
+    /** scrypt's N for an operator's own passphrase: 4 MiB with r = 8. Bouncy Castle's is slow. */
     static final int COST = 1 << 12;
+
+    /** N where nothing is to be gained: nobody guesses 256 random bits, however cheap a guess is. */
+    static final int COST_OF_RANDOM = 1 << 4;
+
+    /** What {@link #writePassphrase} writes; one in a thousand fails this and merely takes longer to open. */
+    private static final Pattern RANDOM = Pattern.compile("(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9])[A-Za-z0-9_-]{43}");
 
     /** Of a passphrase, characters. */
     private static final int SHORTEST = 20;
@@ -238,7 +246,7 @@ final class KeyFile implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             store.store(new BCFKSLoadStoreParameter.Builder(out, passphrase)
-                    .withStorePBKDFConfig(new ScryptConfig.Builder(cost, 8, 1)
+                    .withStorePBKDFConfig(new ScryptConfig.Builder(costOf(passphrase, cost), 8, 1)
                             .withSaltLength(32)
                             .build())
                     .withStoreEncryptionAlgorithm(BCFKSLoadStoreParameter.EncryptionAlgorithm.AES256_CCM)
@@ -248,6 +256,11 @@ final class KeyFile implements AutoCloseable {
             throw new IOException("The key file could not be encoded", e);
         }
         DurableFile.replace(file, out.toByteArray());
+    }
+
+    /** Which N a passphrase needs: one that could be guessed costs the guesser. */
+    static int costOf(char[] passphrase, int cost) {
+        return RANDOM.matcher(CharBuffer.wrap(passphrase)).matches() ? Math.min(COST_OF_RANDOM, cost) : cost;
     }
 
     void put(KeyStore store, String alias, DataKey key) {

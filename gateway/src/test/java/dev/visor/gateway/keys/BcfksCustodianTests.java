@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.bouncycastle.asn1.bc.ObjectStore;
+import org.bouncycastle.asn1.bc.PbkdMacIntegrityCheck;
+import org.bouncycastle.asn1.misc.ScryptParams;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +95,33 @@ class BcfksCustodianTests extends CustodianContract {
         open().close();
         Files.writeString(folder.resolve("views.pass"), "short");
         assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageNotContaining("short");
+    }
+
+    /** A file under a passphrase that somebody thought of is dear to try; under 256 random bits nothing is gained by that. */
+    @Test
+    void costsAGuesserWhereSomebodyChoseThePassphrase(@TempDir Path own) throws IOException {
+        Files.writeString(own.resolve("views.pass"), "correct-horse-battery-staple-and-42-Zebras");
+        Files.setPosixFilePermissions(own.resolve("views.pass"), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+        BcfksCustodian.create(own, Domain.VIEWS);
+        BcfksCustodian.open(own, Domain.VIEWS).close();
+        assertThat(scryptCost(own)).isEqualTo(KeyFile.COST);
+
+        Path made = folder.resolve("made");
+        BcfksCustodian.create(made, Domain.VIEWS);
+        BcfksCustodian.open(made, Domain.VIEWS).close();
+        assertThat(scryptCost(made)).isEqualTo(KeyFile.COST_OF_RANDOM);
+    }
+
+    /** As the file itself says it. */
+    private static int scryptCost(Path folder) throws IOException {
+        ObjectStore store = ObjectStore.getInstance(Files.readAllBytes(folder.resolve("views.bcfks")));
+        KeyDerivationFunc derivation = PbkdMacIntegrityCheck.getInstance(
+                        store.getIntegrityCheck().getIntegrityCheck())
+                .getPbkdAlgorithm();
+        return ScryptParams.getInstance(derivation.getParameters())
+                .getCostParameter()
+                .intValueExact();
     }
 
     @Test
