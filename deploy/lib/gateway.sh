@@ -43,6 +43,7 @@ gateway_start() {
     (
         export VISOR_PORT VISOR_IDENTITY_ISSUER=$VISOR_ISSUER VISOR_IDENTITY_CLIENTSECRET=$VISOR_CLIENT_SECRET
         export VISOR_IDENTITY_ADMINCLIENTSECRET=$VISOR_ADMIN_CLIENT_SECRET
+        export VISOR_IDENTITY_ACCOUNTSCLIENTSECRET=$VISOR_ACCOUNTS_CLIENT_SECRET
         [ "$sandbox" = yes ] || export VISOR_DEMO=true
         # Each page says so where the demonstration's people can sign in.
         [ ! -e "$DEMO_PEOPLE" ] || export VISOR_DEMOPEOPLE=true

@@ -12,6 +12,7 @@ KEYCLOAK_BUILD="--db=dev-file --health-enabled=true --http-management-health-ena
 keycloak_secrets() {
     remember "$KEYCLOAK_SECRETS" client.secret "$(random_base32)"
     remember "$KEYCLOAK_SECRETS" admin.client.secret "$(random_base32)"
+    remember "$KEYCLOAK_SECRETS" accounts.client.secret "$(random_base32)"
     remember "$KEYCLOAK_SECRETS" admin.password "$(random_word)"
     local person
     [ "${production:-no}" = no ] || PEOPLE=
@@ -25,7 +26,8 @@ keycloak_secrets() {
     [ -z "$PEOPLE" ] || chmod 600 "$DEMO_PEOPLE"
     VISOR_CLIENT_SECRET=$(value "$KEYCLOAK_SECRETS" client.secret)
     VISOR_ADMIN_CLIENT_SECRET=$(value "$KEYCLOAK_SECRETS" admin.client.secret)
-    export VISOR_CLIENT_SECRET VISOR_ADMIN_CLIENT_SECRET
+    VISOR_ACCOUNTS_CLIENT_SECRET=$(value "$KEYCLOAK_SECRETS" accounts.client.secret)
+    export VISOR_CLIENT_SECRET VISOR_ADMIN_CLIENT_SECRET VISOR_ACCOUNTS_CLIENT_SECRET
 }
 
 # Fetches, unpacks and builds it, where that has not been done.

@@ -1,12 +1,15 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { AccountActions } from "./AccountActions.tsx";
+import { AccountForm } from "./AccountForm.tsx";
+import { accountWords } from "./accountWords.ts";
 import { peopleQuery } from "./people.ts";
 import { TeamsSection } from "./TeamsSection.tsx";
 import { Title } from "./Title.tsx";
 import { words } from "./words.ts";
 
-/** Who can sign in, and under which roles, which are changed in Keycloak; and who is in which team. */
+/** Who can sign in, and under which roles; accounts asked for and closed; and who is in which team. */
 export function PeoplePage() {
   const [first, setFirst] = useState(0);
   const { people, more } = useSuspenseQuery(peopleQuery(first)).data;
@@ -21,6 +24,7 @@ export function PeoplePage() {
             <th scope="col">{words.roles}</th>
             <th scope="col">{words.belongsTo}</th>
             <th scope="col">{words.secondFactor}</th>
+            <th scope="col">{accountWords.actions}</th>
           </tr>
         </thead>
         <tbody>
@@ -33,6 +37,9 @@ export function PeoplePage() {
               <td>{person.roles.join(", ")}</td>
               <td>{person.operator ? words.operator : (person.tenant ?? person.teams.join(", "))}</td>
               <td>{person.secondFactor ? words.yes : words.no}</td>
+              <td>
+                <AccountActions person={person} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -47,6 +54,7 @@ export function PeoplePage() {
           </Button>
         </div>
       )}
+      <AccountForm />
       <TeamsSection people={people} />
     </>
   );

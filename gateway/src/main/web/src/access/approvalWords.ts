@@ -24,6 +24,8 @@ export const approvalWords = {
     "root-restore": "Use root keys put in from a backup",
     "tenant.end": "End a client organisation",
     "policies.activate": "Put a set of rules in force",
+    "account.open": "Open an account",
+    "second-factor.reset": "Take a lost second factor off",
   } satisfies Record<TwoPersonAct, string>,
   states: {
     waiting: "waits for a second person",

@@ -23,10 +23,12 @@ export const ACTS = {
   "root-restore": "keys",
   "tenant.end": "tenant",
   "policies.activate": "policy-set",
+  "account.open": "account",
+  "second-factor.reset": "person",
 } as const;
 export type TwoPersonAct = keyof typeof ACTS;
 
-/** What is asked for on this page; an organisation is ended, and rules are put in force, on pages of their own. */
+/** What is asked for on this page; organisations, rules and accounts have pages of their own. */
 export const ASKED: readonly TwoPersonAct[] = ["break-glass", "root-rotate", "reseal", "root-restore"];
 
 /** The domains of keys, each under the identifier by which a request names it. */

@@ -55,7 +55,7 @@ export const words = {
     keys: "How root and epoch keys stand, and have an epoch turned.",
   },
   peopleHelp:
-    "Roles and second factors are changed in Keycloak, teams and workplaces below. Opening this page is recorded.",
+    "Roles of an open account are changed in Keycloak, teams and workplaces below. Opening this page is recorded.",
   signInName: "Name",
   roles: "Roles",
   belongsTo: "Organisation or teams",

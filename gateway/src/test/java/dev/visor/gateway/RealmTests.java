@@ -237,11 +237,11 @@ class RealmTests {
         assertThat(clients.values().stream()
                         .filter(client -> client.path("attributes").has("visor.own")))
                 .extracting(client -> client.path("clientId").asString())
-                .containsExactlyInAnyOrder("visor-gateway", "visor-admin");
+                .containsExactlyInAnyOrder("visor-gateway", "visor-admin", "visor-accounts");
         assertThat(clients.values().stream()
                         .filter(client -> client.path("serviceAccountsEnabled").asBoolean(true)))
                 .extracting(client -> client.path("clientId").asString())
-                .containsExactly("visor-admin");
+                .containsExactlyInAnyOrder("visor-admin", "visor-accounts");
 
         Map<String, JsonNode> executors = executors(policy);
         assertThat(executors)
@@ -278,13 +278,14 @@ class RealmTests {
     }
 
     @Test
-    void theAdminClientMayLookAndChangeNothing() {
-        JsonNode account = realm.path("users").get(0);
+    void oneClientLooksPeopleUpAndAnotherKeepsAccountsAndNeitherMayMore() {
+        Map<String, JsonNode> accounts = by(realm.path("users"), "serviceAccountClientId");
 
-        assertThat(realm.path("users").size()).isEqualTo(1);
-        assertThat(account.path("serviceAccountClientId").asString()).isEqualTo("visor-admin");
-        assertThat(texts(account.path("clientRoles").path("realm-management")))
+        assertThat(accounts).containsOnlyKeys("visor-admin", "visor-accounts");
+        assertThat(texts(one(accounts, "visor-admin").path("clientRoles").path("realm-management")))
                 .containsExactlyInAnyOrder("view-users", "query-users");
+        assertThat(texts(one(accounts, "visor-accounts").path("clientRoles").path("realm-management")))
+                .containsExactly("manage-users");
     }
 
     @Test

@@ -26,6 +26,12 @@ public enum Act {
     AUDITOR_END("auditor.end"),
     /** See who can sign in, and under which roles. On {@link Resource.Directory}. */
     PEOPLE_READ("people.read"),
+    /** Open an account for somebody, as two administrators said. On {@link Resource.Directory}. */
+    ACCOUNT_OPEN("account.open"),
+    /** Close somebody's account, and end its sessions. On {@link Resource.Directory}. */
+    ACCOUNT_CLOSE("account.close"),
+    /** Take a lost second factor off somebody, as two administrators said. On {@link Resource.Directory}. */
+    SECOND_FACTOR_RESET("second-factor.reset"),
     /** See how the keys stand: numbers, ages and progress. On {@link Resource.Tenant}, the nil one for all. */
     KEYS_READ("keys.read"),
     /** Have a client's epoch key turned now. On {@link Resource.Tenant}, the nil one for the operator's own. */

@@ -18,7 +18,11 @@ public enum TwoPersonAct {
     /** Put a set of rules in force. On a {@code policy-set:}. */
     POLICIES_ACTIVATE("policies.activate", "policy-set", Side.OPERATOR),
     /** Use root keys that were put in from a backup. On a {@code keys:}, the place that they were put into. */
-    ROOT_RESTORE("root-restore", "keys", Side.OPERATOR);
+    ROOT_RESTORE("root-restore", "keys", Side.OPERATOR),
+    /** Open an account for somebody. On an {@code account:}, which stands for the name and everything that it may do. */
+    ACCOUNT_OPEN("account.open", "account", Side.OPERATOR),
+    /** Take a lost second factor off somebody, who then sets another up. On a {@code person:}. */
+    SECOND_FACTOR_RESET("second-factor.reset", "person", Side.OPERATOR);
 
     private final String id;
     private final String kind;

@@ -81,7 +81,10 @@ class FactsTest {
                     "TEAM_JOIN",
                     "WORKPLACE_RECORD",
                     "AUDITOR_INVITE",
-                    "AUDITOR_AGREE"
+                    "AUDITOR_AGREE",
+                    "ACCOUNT_OPEN",
+                    "ACCOUNT_CLOSE",
+                    "SECOND_FACTOR_RESET"
                 })
         void countsForFifteenMinutes(Act act) {
             Principal who = Scene.somebody(Scene.usualRoles(act).getFirst());

@@ -58,6 +58,9 @@ final class Reference {
             Act.WORKPLACE_RECORD,
             Act.AUDITOR_INVITE,
             Act.AUDITOR_AGREE,
+            Act.ACCOUNT_OPEN,
+            Act.ACCOUNT_CLOSE,
+            Act.SECOND_FACTOR_RESET,
             Act.TENANT_END);
 
     private Reference() {}
@@ -84,6 +87,9 @@ final class Reference {
                     TEAM_LEAVE,
                     WORKPLACE_RECORD,
                     PEOPLE_READ,
+                    ACCOUNT_OPEN,
+                    ACCOUNT_CLOSE,
+                    SECOND_FACTOR_RESET,
                     KEYS_READ,
                     KEYS_TURN -> role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
             case POLICIES_READ ->

@@ -47,6 +47,10 @@ class ApprovalController {
         @Nullable TenantId tenant = whose(caller, Act.APPROVAL_ASK, wanted.tenant());
         TwoPersonAct act = TwoPersonAct.named(wanted.act())
                 .orElseThrow(() -> Refused.badRequest("bad-act", "There is no such act of two persons."));
+        if (act == TwoPersonAct.ACCOUNT_OPEN) {
+            // The second person is told what the account may do by the gateway, not by whoever asks.
+            throw Refused.badRequest("bad-act", "An account is asked for with what it may do, under accounts.");
+        }
         Duration box = wanted.minutes() == null ? Approval.VALIDITY : Duration.ofMinutes(wanted.minutes());
         AskedFor asked = new AskedFor(tenant, act, label(wanted.object()), box);
         return ApprovalAnswer.of(

@@ -47,6 +47,8 @@ class KeycloakClient {
      * @param adminAddress where the gateway reaches Keycloak itself; empty for where the realm's address says
      * @param adminClientId the name under which the gateway looks people up
      * @param adminClientSecret never printed; without one nobody is looked up
+     * @param accountsClientId the name under which the gateway changes accounts, as two people agreed
+     * @param accountsClientSecret never printed; without one it changes none
      */
     @ConfigurationProperties("visor.identity")
     record Settings(
@@ -56,7 +58,9 @@ class KeycloakClient {
             @DefaultValue("") String clientSecret,
             @DefaultValue("") String adminAddress,
             @DefaultValue("visor-admin") String adminClientId,
-            @DefaultValue("") String adminClientSecret) {
+            @DefaultValue("") String adminClientSecret,
+            @DefaultValue("visor-accounts") String accountsClientId,
+            @DefaultValue("") String accountsClientSecret) {
 
         String keys() {
             return jwkSetUri.isBlank() ? issuer + "/protocol/openid-connect/certs" : jwkSetUri;

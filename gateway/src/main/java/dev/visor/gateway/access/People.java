@@ -4,20 +4,14 @@ import dev.visor.policies.Role;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.client.ClientBuilder;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.OAuth2Constants;
-import org.keycloak.admin.client.JacksonProvider;
 import org.keycloak.admin.client.Keycloak;
-import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.admin.client.resource.UsersResource;
@@ -26,13 +20,9 @@ import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/**
- * Who can sign in, as Keycloak has it. Its client there may look people up and change nothing: whoever takes the gateway
- * over gives nobody a role or a password.
- */
+/** Who can sign in, as Keycloak has it. */
 @Component
 class People {
 
@@ -40,12 +30,11 @@ class People {
     static final int PAGE = 50;
 
     private static final Logger log = LoggerFactory.getLogger(People.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final KeycloakClient.Settings settings;
+    private final KeycloakAdmin admin;
 
-    People(KeycloakClient.Settings settings) {
-        this.settings = settings;
+    People(KeycloakAdmin admin) {
+        this.admin = admin;
     }
 
     /**
@@ -56,17 +45,14 @@ class People {
      * @throws Refused with 503 {@code identity-unavailable} if Keycloak cannot be asked
      */
     List<Listed> from(int first) {
-        if (settings.adminClientSecret().isEmpty()) {
-            throw unavailable();
-        }
-        try (Keycloak keycloak = keycloak()) {
-            RealmResource realm = keycloak.realm(settings.realm());
+        try (Keycloak keycloak = admin.looking()) {
+            RealmResource realm = keycloak.realm(admin.realm());
             return realm.users().list(first, PAGE).stream()
                     .map(user -> listed(user, realm.users().get(user.getId())))
                     .toList();
         } catch (ProcessingException | WebApplicationException e) {
             log.warn("Keycloak did not say who can sign in: {}", e.getClass().getSimpleName());
-            throw unavailable();
+            throw KeycloakAdmin.unavailable();
         }
     }
 
@@ -76,16 +62,13 @@ class People {
      * @throws Refused with 503 {@code identity-unavailable} if Keycloak cannot be asked
      */
     Set<UUID> gone(Collection<UUID> people) {
-        if (settings.adminClientSecret().isEmpty()) {
-            throw unavailable();
-        }
-        try (Keycloak keycloak = keycloak()) {
-            UsersResource users = keycloak.realm(settings.realm()).users();
+        try (Keycloak keycloak = admin.looking()) {
+            UsersResource users = keycloak.realm(admin.realm()).users();
             return people.stream()
                     .filter(person -> isGone(users.get(person.toString())))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (ProcessingException | WebApplicationException e) {
-            throw unavailable();
+            throw KeycloakAdmin.unavailable();
         }
     }
 
@@ -95,22 +78,6 @@ class People {
         } catch (NotFoundException e) {
             return true;
         }
-    }
-
-    /** Closing it closes its connections. */
-    private Keycloak keycloak() {
-        return KeycloakBuilder.builder()
-                .serverUrl(settings.server())
-                .realm(settings.realm())
-                .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
-                .clientId(settings.adminClientId())
-                .clientSecret(settings.adminClientSecret())
-                .resteasyClient(ClientBuilder.newBuilder()
-                        .register(JacksonProvider.class)
-                        .connectTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                        .readTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                        .build())
-                .build();
     }
 
     private static Listed listed(UserRepresentation user, UserResource details) {
@@ -134,13 +101,6 @@ class People {
                 attributes.getOrDefault("teams", List.of()),
                 attributes.getOrDefault("operator", List.of()).contains("true"),
                 secondFactor);
-    }
-
-    private static Refused unavailable() {
-        return new Refused(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "identity-unavailable",
-                "The sign-in service does not answer. Please try again in a minute.");
     }
 
     /**

@@ -68,7 +68,7 @@ class LogoutTokensTests {
         realm.start();
         String certs = "http://localhost:" + realm.getAddress().getPort() + "/certs";
         decoder = LogoutTokens.decoder(
-                new KeycloakClient.Settings(ISSUER, certs, "visor-gateway", "", "", "", ""), Clock.systemUTC());
+                new KeycloakClient.Settings(ISSUER, certs, "visor-gateway", "", "", "", "", "", ""), Clock.systemUTC());
     }
 
     @AfterAll

@@ -89,6 +89,7 @@ final class AccessTable extends AccessRows {
                 "",
                 person -> get("/api/v1/endings/" + ending.split(" ", -1)[0] + "/receipt"));
         row("GET /api/v1/people", "administrator", "", person -> get("/api/v1/people"));
+        accounts();
         row("GET /api/v1/keys", "administrator", "", person -> get("/api/v1/keys"));
         row(
                 "POST /api/v1/keys/turns",
@@ -125,6 +126,49 @@ final class AccessTable extends AccessRows {
                 "administrator",
                 "",
                 person -> send("PUT", "/api/v1/people/" + UUID.randomUUID() + "/workplace", "{\"country\": \"DE\"}"));
+    }
+
+    private void accounts() {
+        Person administrator = scene.person("administrator", "own");
+        row(
+                "POST /api/v1/accounts",
+                "administrator",
+                "",
+                person -> post("/api/v1/accounts", account("matrix-" + UUID.randomUUID())));
+        String wanted = scene.visor
+                .post(administrator, "/api/v1/accounts", account("matrix-" + UUID.randomUUID()))
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        String lost = asked(
+                administrator,
+                "{\"act\": \"second-factor.reset\", \"object\": \"person:" + UUID.randomUUID()
+                        + "\", \"reason\": \"The telephone was lost\"}");
+        for (String asked : List.of(wanted, lost)) {
+            scene.visor
+                    .post(Person.ALAN, "/api/v1/approvals/" + asked + "/grant", "")
+                    .ok();
+        }
+        row(
+                "POST /api/v1/approvals/{id}/account",
+                "administrator",
+                "",
+                person -> post("/api/v1/approvals/" + wanted + "/account", ""));
+        row(
+                "POST /api/v1/approvals/{id}/second-factor",
+                "administrator",
+                "",
+                person -> post("/api/v1/approvals/" + lost + "/second-factor", ""));
+        row(
+                "POST /api/v1/people/{id}/closing",
+                "administrator",
+                "",
+                person -> post("/api/v1/people/" + UUID.randomUUID() + "/closing", ""));
+    }
+
+    private static String account(String name) {
+        return "{\"name\": \"" + name + "\", \"roles\": [\"annotator\"], \"reason\": \"A new colleague\"}";
     }
 
     /** An organisation that two administrators agreed to end: its identifier and handle. */

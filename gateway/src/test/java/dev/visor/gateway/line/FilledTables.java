@@ -26,6 +26,7 @@ final class FilledTables {
                 "insert into budget_use (project, tenant, person, kind, begins, used) values (?, ?, gen_random_uuid(), 'views', now(), 1)",
                 "insert into picture_seen (project, tenant, person, subject, asset) values (?, ?, gen_random_uuid(), gen_random_uuid(), gen_random_uuid())",
                 "insert into enough_ticket (task, tenant, annotator, subject) values (?, ?, gen_random_uuid(), gen_random_uuid())",
+                "insert into wanted_account (id, tenant, details, asked_by, asked_at) values (?, ?, 'sealed', gen_random_uuid(), now())",
                 "insert into budget_subject (project, tenant, person, day, subject) values (?, ?, gen_random_uuid(), current_date, gen_random_uuid())")) {
             database.asApp(
                     tenant,

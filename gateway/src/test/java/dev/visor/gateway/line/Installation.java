@@ -89,6 +89,7 @@ final class Installation implements AutoCloseable {
                 "--visor.identity.jwk-set-uri=" + issuer.keys(),
                 "--visor.identity.admin-address=" + issuer.server(),
                 "--visor.identity.admin-client-secret=none",
+                "--visor.identity.accounts-client-secret=none",
                 // Hundreds of persons come by; who leaves is looked at where a test is about that.
                 "--visor.access.leavers-every=1h",
                 // A picture that a busy machine takes long over is not to be given up.

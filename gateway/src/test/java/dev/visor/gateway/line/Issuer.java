@@ -51,6 +51,7 @@ final class Issuer {
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final AtomicInteger introspections = new AtomicInteger();
     private volatile boolean away;
+    private final KeptAccounts accounts = new KeptAccounts(disabled, () -> away);
 
     private record SignIn(Person person, String session, String nonce) {}
 
@@ -69,8 +70,7 @@ final class Issuer {
         answer("/certs", new JWKSet(key.toPublicJWK()).toString());
         serve(PROTOCOL + "/token", this::tokens);
         serve(PROTOCOL + "/token/introspect", this::introspected);
-        answer("/admin/realms/visor/users", "[]");
-        serve("/admin/realms/visor/users/", this::person);
+        server.createContext("/admin/realms/visor/users", accounts::answer);
         server.start();
     }
 
@@ -89,6 +89,11 @@ final class Issuer {
     /** A session is over. */
     void end(String session) {
         ended.add(session);
+    }
+
+    /** The accounts at the realm. */
+    KeptAccounts accounts() {
+        return accounts;
     }
 
     /** Does not answer the gateway's questions any more, or again. */
@@ -159,11 +164,6 @@ final class Issuer {
     private String active(UUID person, @Nullable String session) {
         boolean active = !disabled.contains(person) && (session == null || !ended.contains(session));
         return active ? "{\"active\": true, \"sub\": \"" + person + "\"}" : "{\"active\": false}";
-    }
-
-    private @Nullable String person(Map<String, String> form, String path) {
-        String id = path.substring(path.lastIndexOf('/') + 1);
-        return away ? null : "{\"id\": \"" + id + "\", \"enabled\": " + !disabled.contains(UUID.fromString(id)) + "}";
     }
 
     /** Answers from a form and a path; null for an error. */

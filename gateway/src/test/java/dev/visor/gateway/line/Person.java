@@ -36,6 +36,8 @@ record Person(
     static final Person STRANGER = worker("sonja", "south-1", "annotator");
     static final Person ADA = new Person(id("ada"), "ada", Set.of("administrator"), null, List.of(), 2, null);
 
+    static final Person ALAN = new Person(id("alan"), "alan", Set.of("administrator"), null, List.of(), 2, null);
+
     private static Person of(String name, String tenant, String role) {
         return new Person(id(name), name, Set.of(role), tenant, List.of(), 2, null);
     }

@@ -1,0 +1,42 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "react-aria-components/Button";
+import { openAccount, resetSecondFactor } from "./accounts.ts";
+import { accountWords as words } from "./accountWords.ts";
+import type { Approval } from "./approvals.ts";
+import { ProblemNotice } from "./ProblemNotice.tsx";
+
+/** Opens the account that another administrator agreed to, and shows its first password once. */
+export function OpeningAccount({ approval }: { approval: Approval }) {
+  const opening = useMutation({ mutationFn: () => openAccount(approval.id), gcTime: 0 });
+  if (opening.isSuccess) {
+    return (
+      <p role="status">
+        {words.opened(opening.data.name)} {words.password} <code>{opening.data.password}</code>
+      </p>
+    );
+  }
+  return (
+    <>
+      <Button className="primary" isDisabled={opening.isPending} onPress={() => opening.mutate()}>
+        {words.openAccount}
+      </Button>
+      {opening.isError && <ProblemNotice error={opening.error} />}
+    </>
+  );
+}
+
+/** Takes the second factor off that another administrator agreed to take off. */
+export function TakingOff({ approval }: { approval: Approval }) {
+  const resetting = useMutation({ mutationFn: () => resetSecondFactor(approval.id) });
+  if (resetting.isSuccess) {
+    return <p role="status">{words.takenOff}</p>;
+  }
+  return (
+    <>
+      <Button className="primary" isDisabled={resetting.isPending} onPress={() => resetting.mutate()}>
+        {words.takeOff}
+      </Button>
+      {resetting.isError && <ProblemNotice error={resetting.error} />}
+    </>
+  );
+}

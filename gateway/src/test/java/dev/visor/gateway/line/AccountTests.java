@@ -1,0 +1,292 @@
+package dev.visor.gateway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.gateway.DatabaseAccess;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Accounts, which two administrators open and one closes, and lost second factors, which two take off. */
+class AccountTests {
+
+    private final Installation visor = Installation.shared();
+    private final Database database = new Database(visor.bean(DatabaseAccess.class));
+    private final KeptAccounts realm = visor.issuer().accounts();
+    private final String name = "new." + UUID.randomUUID();
+
+    @BeforeEach
+    @AfterEach
+    void answers() {
+        visor.issuer().away(false);
+    }
+
+    private Answer ask(Person who, String more) {
+        return visor.post(
+                who, "/api/v1/accounts", "{\"name\": \"" + name + "\", \"reason\": \"A new colleague\", " + more + "}");
+    }
+
+    private String asked(Person who, String more) {
+        return ask(who, more).ok().json().path("id").asString();
+    }
+
+    private Answer grant(Person who, String approval) {
+        return visor.post(who, "/api/v1/approvals/" + approval + "/grant", "");
+    }
+
+    private Answer open(Person who, String approval) {
+        return visor.post(who, "/api/v1/approvals/" + approval + "/account", "");
+    }
+
+    private KeptAccounts.Account account() {
+        return Objects.requireNonNull(realm.named(name));
+    }
+
+    private static List<String> actions(KeptAccounts.Account account) {
+        return account.user
+                .path("requiredActions")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @Test
+    void areOpenedByTwo() {
+        String approval = asked(Person.ADA, "\"roles\": [\"redaction-officer\", \"client\"], \"tenant\": \"acme\"");
+        open(Person.ADA, approval).refused(409, "approval-waiting");
+        grant(Person.ADA, approval).refused(403, "forbidden");
+        assertThat(realm.named(name)).as("nobody else agreed").isNull();
+
+        grant(Person.ALAN, approval).ok();
+        JsonNode opened = open(Person.ADA, approval).ok().json();
+
+        KeptAccounts.Account account = account();
+        assertThat(opened.path("person").asString())
+                .isEqualTo(account.user.path("id").asString());
+        assertThat(account.user.path("enabled").asBoolean()).isTrue();
+        assertThat(account.roles).containsExactlyInAnyOrder("client", "redaction-officer");
+        assertThat(account.user.path("attributes").path("tenant").path(0).asString())
+                .isEqualTo("acme");
+        assertThat(account.user.path("attributes").has("operator")).isFalse();
+        JsonNode password = account.user.path("credentials").path(0);
+        assertThat(password.path("value").asString())
+                .isEqualTo(opened.path("password").asString());
+        assertThat(password.path("temporary").asBoolean()).isTrue();
+        assertThat(actions(account)).containsExactlyInAnyOrder("UPDATE_PASSWORD", "CONFIGURE_TOTP");
+    }
+
+    @Test
+    void areNobodysOperatorUnlessTheyAre() {
+        String worker = asked(Person.ADA, "\"roles\": [\"annotator\"]");
+        grant(Person.ALAN, worker).ok();
+        open(Person.ADA, worker).ok();
+        assertThat(account().user.path("attributes").has("operator")).isFalse();
+        assertThat(actions(account())).containsExactly("UPDATE_PASSWORD");
+
+        String other = "second." + name;
+        String approval = visor.post(
+                        Person.ADA,
+                        "/api/v1/accounts",
+                        "{\"name\": \"" + other + "\", \"reason\": \"On duty\", \"roles\": [\"administrator\"]}")
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        grant(Person.ALAN, approval).ok();
+        open(Person.ADA, approval).ok();
+        assertThat(Objects.requireNonNull(realm.named(other))
+                        .user
+                        .path("attributes")
+                        .path("operator")
+                        .path(0)
+                        .asString())
+                .isEqualTo("true");
+    }
+
+    /** Otherwise one could have an annotator agreed to and open an administrator. */
+    @Test
+    void areAgreedToAsTheyAre() {
+        String approval = asked(Person.ADA, "\"roles\": [\"administrator\"]");
+        JsonNode shown = visor.get(Person.ALAN, "/api/v1/approvals").ok().json();
+        JsonNode waiting = shown.valueStream()
+                .filter(one -> one.path("id").asString().equals(approval))
+                .findFirst()
+                .orElseThrow();
+        assertThat(waiting.path("reason").asString())
+                .isEqualTo(name + " as administrator of the operator: A new colleague");
+
+        visor.post(
+                        Person.ADA,
+                        "/api/v1/approvals",
+                        "{\"act\": \"account.open\", \"object\": \""
+                                + waiting.path("object").asString() + "\", \"reason\": \"" + name
+                                + " as annotator of the workforce: a new colleague\"}")
+                .refused(400, "bad-act");
+    }
+
+    @Test
+    void areOpenedByWhoeverAskedAndOnce() {
+        String approval = asked(Person.ADA, "\"roles\": [\"annotator\"]");
+        grant(Person.ALAN, approval).ok();
+        open(Person.ALAN, approval).refused(404, "not-found");
+        open(Person.ADA, approval).ok();
+        open(Person.ADA, approval).refused(409, "account-open");
+    }
+
+    @Test
+    void doNotTakeANameThatSomebodyHas() {
+        String first = asked(Person.ADA, "\"roles\": [\"annotator\"]");
+        String second = asked(Person.ADA, "\"roles\": [\"administrator\"]");
+        grant(Person.ALAN, first).ok();
+        grant(Person.ALAN, second).ok();
+        open(Person.ADA, first).ok();
+        open(Person.ADA, second).refused(409, "name-taken");
+        assertThat(account().roles).containsExactly("annotator");
+    }
+
+    @Test
+    void areOpenedLaterWhereKeycloakWasAway() {
+        String approval = asked(Person.ADA, "\"roles\": [\"annotator\"]");
+        grant(Person.ALAN, approval).ok();
+        visor.issuer().away(true);
+        Answer away = open(Person.ADA, approval);
+        assertThat(away.status()).isEqualTo(503);
+        visor.issuer().away(false);
+        open(Person.ADA, approval).ok();
+    }
+
+    @Test
+    void haveRolesOfOneSide() {
+        ask(Person.ADA, "\"roles\": []").refused(400, "bad-roles");
+        ask(Person.ADA, "\"roles\": [\"king\"]").refused(400, "bad-roles");
+        ask(Person.ADA, "\"roles\": [\"annotator\", \"administrator\"]").refused(400, "bad-roles");
+        ask(Person.ADA, "\"roles\": [\"annotator\"], \"tenant\": \"acme\"").refused(400, "bad-roles");
+        ask(Person.ADA, "\"roles\": [\"client\"]").refused(400, "tenant-missing");
+        ask(Person.ADA, "\"roles\": [\"client\"], \"tenant\": \"nobody\"").refused(400, "unknown-tenant");
+        for (String bad : List.of("", "ab", "a b", "a/b", "x".repeat(101), "service\\u0000")) {
+            visor.post(
+                            Person.ADA,
+                            "/api/v1/accounts",
+                            "{\"name\": \"" + bad + "\", \"reason\": \"r\", \"roles\": [\"annotator\"]}")
+                    .refused(400, "bad-name");
+        }
+    }
+
+    @Test
+    void areOpenedByTheOperatorsOnly() {
+        Person clients = new Person(UUID.randomUUID(), "client's", Set.of("administrator"), "acme", List.of(), 2, null);
+        ask(clients, "\"roles\": [\"annotator\"]").refused(403, "forbidden");
+        ask(Person.ADA.withoutSecondFactor(), "\"roles\": [\"annotator\"]").refused(401, "step-up-required");
+    }
+
+    @Test
+    void restSealedAndAreToldNowhere() {
+        String approval = asked(Person.ADA, "\"roles\": [\"annotator\"]");
+        grant(Person.ALAN, approval).ok();
+        String password =
+                open(Person.ADA, approval).ok().json().path("password").asString();
+        assertThat(password).matches("[a-z2-9]{20}");
+        for (String table : List.of("wanted_account", "approval", "trail_record")) {
+            List<String> rows = Objects.requireNonNull(database.asOwner(
+                    new UUID(0, 0),
+                    owner -> owner.sql("select encode(convert_to(row_to_json(one)::text, 'UTF8'), 'escape') from "
+                                    + table + " one")
+                            .query(String.class)
+                            .list()));
+            assertThat(rows).as(table).noneMatch(row -> row.contains(name) || row.contains(password));
+        }
+    }
+
+    @Test
+    void areClosedByOneAndNotTheOwn() {
+        UUID leaver = UUID.randomUUID();
+        visor.post(Person.ADA, "/api/v1/people/" + leaver + "/closing", "").ok();
+        assertThat(realm.of(leaver).user.path("enabled").asBoolean(true)).isFalse();
+        assertThat(realm.of(leaver).logouts).isEqualTo(1);
+
+        visor.post(Person.ADA, "/api/v1/people/" + Person.ADA.id() + "/closing", "")
+                .refused(409, "own-account");
+        assertThat(realm.of(Person.ADA.id()).user.path("enabled").asBoolean(true))
+                .isTrue();
+    }
+
+    @Test
+    void loseASecondFactorOnTheWordOfTwo() {
+        UUID person = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        for (UUID one : List.of(person, other)) {
+            realm.of(one).credentials.put("p", "password");
+            realm.of(one).credentials.put("o", "otp");
+            realm.of(one).credentials.put("r", "recovery-authn-codes");
+            realm.of(one).credentials.put("w", "webauthn");
+        }
+        String approval = visor.post(
+                        Person.ADA,
+                        "/api/v1/approvals",
+                        "{\"act\": \"second-factor.reset\", \"object\": \"person:" + person
+                                + "\", \"reason\": \"The telephone was lost\"}")
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        String reset = "/api/v1/approvals/" + approval + "/second-factor";
+        visor.post(Person.ADA, reset, "").refused(409, "approval-waiting");
+        grant(Person.ALAN, approval).ok();
+        visor.post(Person.ALAN, reset, "").refused(404, "not-found");
+        assertThat(realm.of(person).credentials).hasSize(4);
+
+        visor.post(Person.ADA, reset, "").ok();
+        assertThat(realm.of(person).credentials).containsOnlyKeys("p");
+        assertThat(actions(realm.of(person))).contains("CONFIGURE_TOTP");
+        assertThat(realm.of(person).logouts).isEqualTo(1);
+        assertThat(realm.of(other).credentials).hasSize(4);
+    }
+
+    /** What was agreed to for one thing opens no other. */
+    @Test
+    void needWhatWasAgreedTo() {
+        String approval = asked(Person.ADA, "\"roles\": [\"annotator\"]");
+        grant(Person.ALAN, approval).ok();
+        visor.post(Person.ADA, "/api/v1/approvals/" + approval + "/second-factor", "")
+                .refused(404, "not-found");
+        open(Person.ADA, UUID.randomUUID().toString()).refused(404, "not-found");
+    }
+
+    /** Each is on record before it is done, and what came of it after. */
+    @Test
+    void standInTheTrail() {
+        UUID leaver = UUID.randomUUID();
+        visor.post(Person.ADA, "/api/v1/people/" + leaver + "/closing", "").ok();
+        visor.issuer().away(true);
+        UUID stays = UUID.randomUUID();
+        assertThat(visor.post(Person.ADA, "/api/v1/people/" + stays + "/closing", "")
+                        .status())
+                .isEqualTo(503);
+        visor.issuer().away(false);
+
+        assertThat(records("account.close", leaver)).isEqualTo(1);
+        assertThat(records("account.changed", leaver)).isEqualTo(1);
+        assertThat(records("account.changed", stays)).isZero();
+    }
+
+    private int records(String action, UUID person) {
+        Pattern wanted = Pattern.compile("\"action\":\"" + Pattern.quote(action) + "\"");
+        List<String> texts = Objects.requireNonNull(database.asOwner(
+                new UUID(0, 0),
+                owner -> owner.sql("select convert_from(leaf, 'UTF8') from trail_record")
+                        .query(String.class)
+                        .list()));
+        return (int) texts.stream()
+                .filter(text -> text.contains(person.toString()))
+                .map(wanted::matcher)
+                .filter(Matcher::find)
+                .count();
+    }
+}
