@@ -1,13 +1,48 @@
 package dev.visor.gateway.projects;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
-/** The schemas that there are. */
+/** The schemas that Visor ships with: one JSON file each. */
 public final class LandmarkSchemas {
 
-    private static final List<LandmarkSchema> ALL = List.of(Ibug68.SCHEMA);
+    private static final Map<String, LandmarkSchema> SHIPPED = shipped(
+            "ibug68",
+            "ibug51",
+            "ibug49",
+            "wflw98",
+            "lapa106",
+            "cofw29",
+            "aflw21",
+            "aflw19",
+            "mediapipe468",
+            "mediapipe478",
+            "micro67",
+            "headpose5",
+            "box4",
+            "coco17",
+            "wholebody133");
+
+    /** A view holds the points of these and of no other: a task under another would begin with the wrong points. */
+    private static final Set<String> WORKED_ON = Set.of("ibug68");
 
     private LandmarkSchemas() {}
+
+    /** All of them. */
+    static List<LandmarkSchema> all() {
+        return List.copyOf(SHIPPED.values());
+    }
+
+    /** Whether projects are made under it. */
+    static boolean offered(LandmarkSchema schema) {
+        return WORKED_ON.contains(schema.id());
+    }
 
     /**
      * The schema with this id; it never changes.
@@ -15,10 +50,30 @@ public final class LandmarkSchemas {
      * @throws IllegalArgumentException if there is none
      */
     public static LandmarkSchema named(String id) {
-        return ALL.stream()
-                .filter(schema -> schema.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The landmark schemas are "
-                        + String.join(", ", ALL.stream().map(LandmarkSchema::id).toList())));
+        LandmarkSchema schema = SHIPPED.get(id);
+        if (schema == null) {
+            throw new IllegalArgumentException("The landmark schemas are " + String.join(", ", SHIPPED.keySet()));
+        }
+        return schema;
+    }
+
+    private static Map<String, LandmarkSchema> shipped(String... ids) {
+        Map<String, LandmarkSchema> schemas = new LinkedHashMap<>();
+        for (String id : ids) {
+            LandmarkSchema schema = read(id);
+            if (!schema.id().equals(id)) {
+                throw new IllegalStateException("The schema in " + id + ".json calls itself " + schema.id());
+            }
+            schemas.put(id, schema);
+        }
+        return schemas;
+    }
+
+    private static LandmarkSchema read(String id) {
+        try (InputStream file = LandmarkSchemas.class.getResourceAsStream("schemas/" + id + ".json")) {
+            return SchemaText.read(Objects.requireNonNull(file, id).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

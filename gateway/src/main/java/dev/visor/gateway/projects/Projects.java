@@ -80,6 +80,24 @@ public class Projects {
         return ViewProfiles.names().stream().map(ViewProfiles::named).toList();
     }
 
+    List<LandmarkSchema> schemas(Caller caller) {
+        checkAny(caller);
+        return LandmarkSchemas.all();
+    }
+
+    /**
+     * The schema with this id.
+     *
+     * @throws Refused (404) if there is none
+     */
+    LandmarkSchema schema(Caller caller, String id) {
+        checkAny(caller);
+        return LandmarkSchemas.all().stream()
+                .filter(schema -> schema.id().equals(id))
+                .findFirst()
+                .orElseThrow(Refused::notFound);
+    }
+
     /** Asked for any project of the tenant, so that an empty list is decided on, too. */
     private TenantId checkAny(Caller caller) {
         TenantId tenant = caller.requireTenant();
@@ -183,7 +201,7 @@ public class Projects {
                 name,
                 known("bad-purpose", () -> new Purpose(wanted.purpose())),
                 known("unknown-legal-basis", () -> LegalBasis.named(wanted.legalBasis())),
-                known("unknown-schema", () -> LandmarkSchemas.named(wanted.schema())),
+                offered(known("unknown-schema", () -> LandmarkSchemas.named(wanted.schema()))),
                 known("unknown-view-profile", () -> ViewProfiles.named(wanted.viewProfile()))
                         .name(),
                 known("bad-retention", () -> RetentionSchedule.parse(wanted.retention()))
@@ -193,6 +211,14 @@ public class Projects {
                 uses.stated(tenant, caller, wanted.use()),
                 caller.id().value(),
                 clock.instant());
+    }
+
+    private static LandmarkSchema offered(LandmarkSchema schema) {
+        if (!LandmarkSchemas.offered(schema)) {
+            throw Refused.badRequest(
+                    "schema-not-offered", "There is no work under " + schema.id() + " yet; choose an offered schema.");
+        }
+        return schema;
     }
 
     private List<TeamAccess> teams(UUID project, NewProject wanted) {

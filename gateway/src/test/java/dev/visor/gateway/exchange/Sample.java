@@ -1,6 +1,6 @@
 package dev.visor.gateway.exchange;
 
-import dev.visor.gateway.projects.Ibug68;
+import dev.visor.gateway.projects.LandmarkSchemas;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
@@ -35,7 +35,7 @@ final class Sample {
                 "pain-assessment",
                 "gdpr-9-2-a",
                 Instant.parse("2026-11-22T10:00:00Z"),
-                Ibug68.SCHEMA,
+                LandmarkSchemas.named("ibug68"),
                 space,
                 false,
                 List.of(

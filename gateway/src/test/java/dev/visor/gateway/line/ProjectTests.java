@@ -115,6 +115,26 @@ class ProjectTests {
         }
     }
 
+    @Test
+    void isMadeUnderOfferedSchemasAndNoOther() {
+        int refused = 0;
+        for (JsonNode schema : visor.get(Person.CLARA, "/api/v1/schemas").ok().json()) {
+            String id = schema.path("id").asString();
+            JsonNode whole = visor.get(Person.CLARA, "/api/v1/schemas/" + id).ok().json();
+            assertThat(whole.path("points").size()).isEqualTo(schema.path("points").asInt());
+            Answer made = visor.post(
+                    Person.CLARA, "/api/v1/projects", wanted().put("schema", id).toString());
+            if (schema.path("offered").asBoolean()) {
+                assertThat(made.ok().json().path("schema").asString()).isEqualTo(id);
+            } else {
+                made.refused(400, "schema-not-offered");
+                refused++;
+            }
+        }
+        assertThat(refused).isEqualTo(14);
+        visor.get(Person.CLARA, "/api/v1/schemas/ibug67").refused(404, "not-found");
+    }
+
     private ObjectNode wanted() {
         return JsonMapper.shared()
                 .createObjectNode()
