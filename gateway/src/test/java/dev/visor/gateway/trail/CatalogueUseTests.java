@@ -39,6 +39,7 @@ class CatalogueUseTests {
             "approval.reason",
             "team.member",
             "auditor.name",
+            "account.details",
             "project.exemption",
             "trail.actor",
             "trail.person",
