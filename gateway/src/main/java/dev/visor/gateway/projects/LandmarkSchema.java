@@ -2,7 +2,6 @@ package dev.visor.gateway.projects;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +56,6 @@ public record LandmarkSchema(
             throw new IllegalArgumentException("A deviation is a share between 0 and 1");
         }
     }
-
 
     private static void checkNames(String id, List<String> points) {
         if (!id.matches(NAME) || points.isEmpty() || points.stream().anyMatch(point -> !point.matches(NAME))) {

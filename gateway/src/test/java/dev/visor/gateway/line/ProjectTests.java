@@ -120,8 +120,10 @@ class ProjectTests {
         int refused = 0;
         for (JsonNode schema : visor.get(Person.CLARA, "/api/v1/schemas").ok().json()) {
             String id = schema.path("id").asString();
-            JsonNode whole = visor.get(Person.CLARA, "/api/v1/schemas/" + id).ok().json();
-            assertThat(whole.path("points").size()).isEqualTo(schema.path("points").asInt());
+            JsonNode whole =
+                    visor.get(Person.CLARA, "/api/v1/schemas/" + id).ok().json();
+            assertThat(whole.path("points").size())
+                    .isEqualTo(schema.path("points").asInt());
             Answer made = visor.post(
                     Person.CLARA, "/api/v1/projects", wanted().put("schema", id).toString());
             if (schema.path("offered").asBoolean()) {

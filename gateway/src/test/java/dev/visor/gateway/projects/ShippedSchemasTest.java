@@ -254,7 +254,7 @@ class ShippedSchemasTest {
         Map<String, Double> means = new HashMap<>();
         for (String kind : List.of("jaw", "brow", "nose", "eye", "lip")) {
             // The chin is one of the seventeen of the jaw.
-            Predicate<String> of = point -> point.startsWith(kind) || kind.equals("jaw") && point.equals("chin");
+            Predicate<String> of = point -> point.startsWith(kind) || (kind.equals("jaw") && point.equals("chin"));
             means.put(
                     kind,
                     IntStream.range(0, ibug.size())
