@@ -168,6 +168,32 @@ class PicturesOfOneTests {
         assertThat(count("select count(*) from picture_seen")).isEqualTo(1);
     }
 
+    /** Two looks at one picture at once, of the last one that may be seen: both are shown, and it counts once. */
+    @Test
+    void onePictureAskedForTwiceAtOnceCountsOnce() throws Exception {
+        Line.Job job = released(1, "one", "one");
+        String task = id(next(anna));
+        List<String> grants = List.of(grant(job, task), grant(job, task));
+        CyclicBarrier start = new CyclicBarrier(grants.size());
+        List<Future<Answer>> asked = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(grants.size())) {
+            for (String grant : grants) {
+                asked.add(threads.submit(() -> {
+                    start.await();
+                    return job.view(anna, task, grant);
+                }));
+            }
+        }
+        for (Future<Answer> answer : asked) {
+            answer.get().ok();
+        }
+        assertThat(count("select count(*) from picture_seen")).isEqualTo(1);
+    }
+
+    private String grant(Line.Job job, String task) {
+        return job.grant(anna, task).ok().json().path("grant").asString();
+    }
+
     /** Otherwise a picture that nobody was shown would count, or one that somebody was shown would not. */
     @Test
     void whatAnotherBudgetRefusedIsNotCounted() {
