@@ -67,8 +67,14 @@ class KeycloakAccounts {
                 id = CreatedResponseUtil.getCreatedId(response);
             }
             UserResource person = users.get(id);
-            person.roles().realmLevel().add(roles(person, wanted.roleNames()));
-            enable(person, true);
+            try {
+                person.roles().realmLevel().add(roles(person, wanted.roleNames()));
+                enable(person, true);
+            } catch (RuntimeException e) {
+                // Half an account would keep its name from the next try.
+                person.remove();
+                throw e;
+            }
             return UUID.fromString(id);
         });
     }

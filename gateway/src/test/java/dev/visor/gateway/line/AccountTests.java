@@ -26,6 +26,7 @@ class AccountTests {
     @AfterEach
     void answers() {
         visor.issuer().away(false);
+        realm.withoutRoles(false);
     }
 
     private Answer ask(Person who, String more) {
@@ -160,6 +161,18 @@ class AccountTests {
         assertThat(away.status()).isEqualTo(503);
         visor.issuer().away(false);
         open(Person.ADA, approval).ok();
+    }
+
+    @Test
+    void areNotLeftHalfMade() {
+        String approval = asked(Person.ADA, "\"roles\": [\"annotator\"]");
+        grant(Person.ALAN, approval).ok();
+        realm.withoutRoles(true);
+        open(Person.ADA, approval).refused(503, "identity-unavailable");
+        assertThat(realm.named(name)).isNull();
+        realm.withoutRoles(false);
+        open(Person.ADA, approval).ok();
+        assertThat(account().roles).containsExactly("annotator");
     }
 
     @Test

@@ -32,6 +32,8 @@ final class KeptAccounts {
     private final Set<UUID> disabled;
     private final BooleanSupplier away;
 
+    private volatile boolean withoutRoles;
+
     /** @param disabled who may not sign in, besides those of whom an account says so */
     KeptAccounts(Set<UUID> disabled, BooleanSupplier away) {
         this.disabled = disabled;
@@ -48,6 +50,11 @@ final class KeptAccounts {
         private Account(ObjectNode user) {
             this.user = user;
         }
+    }
+
+    /** Gives nobody a role any more, or again. */
+    void withoutRoles(boolean without) {
+        withoutRoles = without;
     }
 
     /** The account that was opened under a name. */
@@ -106,8 +113,16 @@ final class KeptAccounts {
     }
 
     private void person(HttpExchange exchange, String asked, UUID id, String body) throws IOException {
+        if (withoutRoles && asked.equals("POST /role-mappings/realm")) {
+            send(exchange, 500, "{}");
+            return;
+        }
         Account account = of(id);
         switch (asked) {
+            case "DELETE " -> {
+                accounts.remove(id);
+                send(exchange, 204, "");
+            }
             case "GET " -> {
                 ObjectNode user = account.user.deepCopy();
                 user.put("enabled", user.path("enabled").asBoolean(true) && !disabled.contains(id));
