@@ -4,13 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Starts workers, in the sandbox where there is one. */
-final class WorkerLauncher {
+/**
+ * Starts workers, in the sandbox where there is one.
+ *
+ * <p>One thread starts them all and lives until this is closed: bubblewrap's {@code --die-with-parent} is Linux's
+ * {@code PR_SET_PDEATHSIG}, which ends a process when the thread that started it ends, not when the process of that thread
+ * does (prctl(2)). Workers end when this is closed.
+ */
+final class WorkerLauncher implements AutoCloseable {
 
     private final List<String> command;
     private final boolean sandboxed;
+    private final ExecutorService parent = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("worker-parent").factory());
 
     private WorkerLauncher(List<String> command, boolean sandboxed) {
         this.command = command;
@@ -55,7 +67,7 @@ final class WorkerLauncher {
         builder.environment().clear();
         builder.environment().putAll(Sandbox.environment());
         try (Watch watch = new Watch()) {
-            WorkerProcess worker = WorkerProcess.start(builder);
+            WorkerProcess worker = start(builder);
             try (Watch.Limit limit = watch.limit(worker, patience)) {
                 worker.greet();
                 if (limit.passed()) {
@@ -69,5 +81,21 @@ final class WorkerLauncher {
         } catch (IOException e) {
             throw new WorkerException("worker-unavailable", "A worker cannot be started", e);
         }
+    }
+
+    private WorkerProcess start(ProcessBuilder builder) throws IOException {
+        try {
+            return parent.submit(() -> WorkerProcess.start(builder)).get();
+        } catch (ExecutionException | RejectedExecutionException e) {
+            throw new IOException("The worker's command cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The start of a worker was interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        parent.shutdown();
     }
 }

@@ -64,7 +64,12 @@ public final class WorkerPool implements RedactionWorkers {
      */
     public static WorkerPool start(WorkerSettings settings) throws WorkerException {
         WorkerLauncher launcher = WorkerLauncher.choose(settings);
-        return new WorkerPool(settings, launcher, launcher.launch(START));
+        try {
+            return new WorkerPool(settings, launcher, launcher.launch(START));
+        } catch (WorkerException e) {
+            launcher.close();
+            throw e;
+        }
     }
 
     @Override
@@ -232,7 +237,7 @@ public final class WorkerPool implements RedactionWorkers {
     /** Keeps one unused worker ready. */
     private void refill() {
         synchronized (this) {
-            if (closed || refilling || idle.stream().anyMatch(worker -> worker.tenant() == null)) {
+            if (closed || refilling || hasReserve()) {
                 return;
             }
             refilling = true;
@@ -243,6 +248,11 @@ public final class WorkerPool implements RedactionWorkers {
             // The next picture starts a worker itself and, unlike this errand, can say why it cannot.
             addSpare(null);
         }
+    }
+
+    /** Whether a worker is ready that has seen no picture yet. */
+    synchronized boolean hasReserve() {
+        return idle.stream().anyMatch(worker -> worker.tenant() == null && worker.alive());
     }
 
     private synchronized void addSpare(@Nullable WorkerProcess spare) {
@@ -310,6 +320,7 @@ public final class WorkerPool implements RedactionWorkers {
         }
         watch.close();
         background.close();
+        launcher.close();
     }
 
     /** Reads an answer. */

@@ -15,10 +15,13 @@ import dev.visor.redaction.render.Outlines;
 import dev.visor.redaction.render.ViewShape;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,6 +189,49 @@ class WorkerPoolTest {
         assertThat(workers.get(1)).isEqualTo(workers.get(0));
         assertThat(workers.get(2)).isNotEqualTo(workers.get(0));
         assertThat(workers.get(3)).isNotEqualTo(workers.get(2));
+    }
+
+    /** Linux ends a process that asked for it with the thread, not the process, that started it. */
+    @Test
+    void aWorkerOutlivesTheThreadThatStartedIt() throws Exception {
+        byte[] picture = Photographs.sample(1);
+        RedactionOrder order = new RedactionOrder(ASSET, 1, List.of(), RULES);
+        List<ProcessHandle> asked = new ArrayList<>();
+        WorkerSettings settings = Installed.once().settings().withSandboxRequired(false);
+        try (WorkerPool own = onAThread(() -> WorkerPool.start(settings.withDeadline(Duration.ofMinutes(5))))) {
+            own.onSent(asked::add);
+            Instant first = afterAMoment();
+            onAThread(() -> own.redact(TENANT, picture, order));
+            assertThat(startOf(asked.getFirst())).as("the first worker").isBefore(first);
+
+            Instant end = Instant.now().plus(Duration.ofMinutes(2));
+            while (!own.hasReserve()) {
+                assertThat(Instant.now()).as("waiting for the reserve").isBefore(end);
+                Thread.sleep(10);
+            }
+            Instant second = afterAMoment();
+            onAThread(() -> own.redact(OTHER_TENANT, picture, order));
+            assertThat(startOf(asked.get(1))).as("the reserve").isBefore(second);
+            onAThread(() -> own.redact(OTHER_TENANT, picture, order));
+            assertThat(asked.get(2)).as("a tenant's own worker").isEqualTo(asked.get(1));
+        }
+    }
+
+    /** Time enough for a thread to end, and for what ends with it. */
+    private static Instant afterAMoment() throws InterruptedException {
+        Thread.sleep(Duration.ofMillis(500));
+        return Instant.now();
+    }
+
+    private static Instant startOf(ProcessHandle worker) {
+        return worker.info().startInstant().orElse(Instant.MAX); // one that has ended has none
+    }
+
+    private static <T> T onAThread(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = Thread.ofPlatform().start(task);
+        thread.join();
+        return task.get();
     }
 
     @Test
