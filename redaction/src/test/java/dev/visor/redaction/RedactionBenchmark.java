@@ -6,6 +6,7 @@ import dev.visor.redaction.detect.SecondLook;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.mesh.FaceMesh;
+import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.mesh.Mesh;
 import dev.visor.redaction.picture.DecodedPicture;
 import dev.visor.redaction.picture.PictureDecoder;
@@ -138,7 +139,7 @@ public final class RedactionBenchmark {
                 }
                 start = System.nanoTime();
                 Mesh points = Objects.requireNonNull(mesh.fit(picture, face));
-                Objects.requireNonNull(mesh.suggest(picture, points));
+                Objects.requireNonNull(mesh.suggest(picture, points, Ibug68.places()));
                 times[2] += System.nanoTime() - start;
                 Outline outline = Outlines.grown(points.contour().points(), RULES.margin());
                 ViewFrame frame = Objects.requireNonNull(Framing.snapped(
@@ -178,7 +179,7 @@ public final class RedactionBenchmark {
                 claims.add(new Claim(claims.size(), face.box()));
             }
         }
-        return new RedactionOrder(TENANT, 1, claims, RULES);
+        return new RedactionOrder(TENANT, 1, claims, RULES, Ibug68.places());
     }
 
     private static double median(List<Double> values) {

@@ -1,5 +1,6 @@
 package dev.visor.redaction;
 
+import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.render.ViewShape;
 import dev.visor.redaction.worker.Claim;
 import dev.visor.redaction.worker.FoundFace;
@@ -102,6 +103,6 @@ public final class YieldBenchmark {
     }
 
     private static RedactionOrder order(List<Claim> claims) {
-        return new RedactionOrder(TENANT, 1, claims, RULES);
+        return new RedactionOrder(TENANT, 1, claims, RULES, Ibug68.places());
     }
 }

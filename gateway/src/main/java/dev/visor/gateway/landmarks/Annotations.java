@@ -256,7 +256,8 @@ public class Annotations {
     private Suggestions suggestions(Held held, Receipt receipt) {
         return Suggestions.on(
                 views.geometry(held.view(), receipt),
-                ViewProfiles.named(held.view().profile()));
+                ViewProfiles.named(held.view().profile()),
+                held.project().schema().size());
     }
 
     private static long untouched(Sheet sheet) {

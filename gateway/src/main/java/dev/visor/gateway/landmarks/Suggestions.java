@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
  * <p>Places are compared exactly. Java, JavaScript and the JSON between them write the shortest decimal that reads back as
  * the same double, so that an untouched point returns bit for bit.
  *
- * @param places one for each point of the schema, in its order; none for a point that is not asked for
+ * @param places one for each point of the schema, in its order; none for a point that is not asked for or not suggested
  * @param view size of the view
  */
 record Suggestions(List<@Nullable ViewPoint> places, ImageSize view) {
@@ -27,11 +27,16 @@ record Suggestions(List<@Nullable ViewPoint> places, ImageSize view) {
         places = Collections.unmodifiableList(new ArrayList<>(places));
     }
 
-    /** What a view's geometry suggests, under the profile that the view was made under. */
-    static Suggestions on(ViewGeometry geometry, ViewProfile profile) {
+    /**
+     * What a view's geometry suggests, under the profile that the view was made under.
+     *
+     * @param size how many points the schema has
+     */
+    static Suggestions on(ViewGeometry geometry, ViewProfile profile, int size) {
         List<@Nullable ViewPoint> places = new ArrayList<>();
-        for (ViewPoint place : geometry.suggested()) {
-            places.add(profile.hiddenPointsAsked() || geometry.shows(place) ? place : null);
+        for (ViewPoint place : geometry.suggested(size)) {
+            boolean asked = place != null && (profile.hiddenPointsAsked() || geometry.shows(place));
+            places.add(asked ? place : null);
         }
         return new Suggestions(places, geometry.frame().view());
     }

@@ -17,6 +17,7 @@ import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.render.Framing;
+import dev.visor.redaction.worker.DrawOrder;
 import dev.visor.redaction.worker.DrawnView;
 import dev.visor.redaction.worker.RedactionWorkers;
 import dev.visor.redaction.worker.RenderOrder;
@@ -141,7 +142,10 @@ public class Drawing {
                 frame,
                 ViewProfiles.named(project.viewProfile()).fill());
         try (Vault.Opened original = vault.open(asset.original(), receipt)) {
-            return workers.draw(asset.tenant().value(), original.bytes(), order);
+            return workers.draw(
+                    asset.tenant().value(),
+                    original.bytes(),
+                    new DrawOrder(order, Correspondence.of(project.schema()).places()));
         } catch (PictureRefusedException e) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, e.reason(), Reasons.sentence(e.reason()));
         } catch (WorkerException e) {

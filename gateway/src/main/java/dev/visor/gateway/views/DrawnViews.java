@@ -98,7 +98,8 @@ class DrawnViews {
                 drawn.outline(),
                 List.of(),
                 ViewProfiles.named(project.viewProfile()).fill(),
-                rendered.suggestion());
+                rendered.suggestion(),
+                Correspondence.of(project.schema()).points());
         ObjectRef picture = vault.seal(asset.tenant(), ObjectKind.VIEW, Set.of(subject), rendered.view());
         ObjectRef lines = vault.seal(asset.tenant(), ObjectKind.SUGGESTION, Set.of(subject), geometry.toJson());
         try {

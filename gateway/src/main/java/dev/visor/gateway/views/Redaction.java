@@ -115,7 +115,8 @@ class Redaction {
                 asset.id(),
                 asset.original().generation(),
                 claimed.stream().map(face -> new Claim(face.line(), face.box())).toList(),
-                rules(profile));
+                rules(profile),
+                Correspondence.of(project.schema()).places());
         try (Vault.Opened original = vault.open(asset.original(), intent)) {
             return workers.redact(asset.tenant().value(), original.bytes(), order);
         }

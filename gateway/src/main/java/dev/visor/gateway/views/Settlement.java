@@ -189,7 +189,11 @@ class Settlement {
                 asset.tenant(),
                 ObjectKind.SUGGESTION,
                 Set.of(subject),
-                ViewGeometry.of(target, fill).toJson());
+                ViewGeometry.of(
+                                target,
+                                fill,
+                                Correspondence.of(project.schema()).points())
+                        .toJson());
         sealed.add(geometry);
         return new Made(
                 face,

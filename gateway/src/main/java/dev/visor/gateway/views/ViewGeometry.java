@@ -11,7 +11,9 @@ import dev.visor.redaction.worker.FoundFace.Target;
 import dev.visor.redaction.worker.SuggestedPoints;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,34 +22,64 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Where a view lies and what was suggested on it: everything that its picture is a function of, besides the pixels. It is
- * about a person's face and rests sealed, as JSON of version 2; version 1 says nothing of how sure the suggested points are.
+ * about a person's face and rests sealed, as JSON of version 3. Version 2 has a place for each point of the schema; version 1
+ * says nothing of how sure these are, either.
  *
  * @param frame between the view and its original
  * @param box the face, in stored pixels
  * @param outline the part that may be shown, in stored pixels
  * @param exclusions the parts of it that belong to others, in stored pixels
  * @param fill the one grey of all else
- * @param suggestion the points offered to the annotator, and what is known of them
+ * @param suggestion the places offered to the annotator, and what is known of them
+ * @param points for which point of the schema each place is, ascending
  */
 public record ViewGeometry(
-        ViewFrame frame, Box box, Outline outline, List<Outline> exclusions, int fill, SuggestedPoints suggestion) {
+        ViewFrame frame,
+        Box box,
+        Outline outline,
+        List<Outline> exclusions,
+        int fill,
+        SuggestedPoints suggestion,
+        List<Integer> points) {
 
-    private static final int VERSION = 2;
-    private static final int EARLIER = 1;
+    private static final int VERSION = 3;
+
+    /** From here on a geometry says which points its places are for. */
+    private static final int SAYS_POINTS = 3;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public ViewGeometry {
         exclusions = List.copyOf(exclusions);
+        points = List.copyOf(points);
+        if (points.size() != suggestion.points().size()) {
+            throw new IllegalArgumentException("Each suggested place is for a point");
+        }
+        for (int i = 0; i < points.size(); i++) {
+            if (points.get(i) < (i == 0 ? 0 : points.get(i - 1) + 1)) {
+                throw new IllegalArgumentException("Suggested places are for points of a schema, in its order");
+            }
+        }
     }
 
-    static ViewGeometry of(Target target, int fill) {
+    static ViewGeometry of(Target target, int fill, List<Integer> points) {
         return new ViewGeometry(
-                target.frame(), target.box(), target.outline(), target.exclusions(), fill, target.suggestion());
+                target.frame(), target.box(), target.outline(), target.exclusions(), fill, target.suggestion(), points);
     }
 
-    /** The points offered to the annotator. */
-    public List<ViewPoint> suggested() {
-        return suggestion.points();
+    /**
+     * The places offered to the annotator.
+     *
+     * @param size how many points the schema has
+     * @return one for each point, in the schema's order; null for a point of which nothing is suggested
+     */
+    public List<@Nullable ViewPoint> suggested(int size) {
+        List<@Nullable ViewPoint> all = new ArrayList<>();
+        for (int point = 0; point < size; point++) {
+            int place = Collections.binarySearch(points, point);
+            all.add(place < 0 ? null : suggestion.points().get(place));
+        }
+        return all;
     }
 
     /** Whether the picture under this place of the view is shown. */
@@ -65,8 +97,10 @@ public record ViewGeometry(
         ArrayNode others = root.putArray("exclusions");
         exclusions.forEach(exclusion -> corners(others.addArray(), exclusion));
         root.put("fill", fill);
-        ArrayNode points = root.putArray("suggested");
-        suggestion.points().forEach(point -> points.addArray().add(point.x()).add(point.y()));
+        ArrayNode indices = root.putArray("points");
+        points.forEach(indices::add);
+        ArrayNode places = root.putArray("suggested");
+        suggestion.points().forEach(place -> places.addArray().add(place.x()).add(place.y()));
         ArrayNode deviations = root.putArray("deviations");
         suggestion.deviations().forEach(deviations::add);
         HeadPose pose = suggestion.pose();
@@ -84,8 +118,8 @@ public record ViewGeometry(
     static ViewGeometry fromJson(byte[] json) {
         JsonNode root = JSON.readTree(json);
         int version = root.path("version").asInt();
-        if (version != VERSION && version != EARLIER) {
-            throw new IllegalArgumentException("A view's geometry is of version " + EARLIER + " or " + VERSION);
+        if (version < 1 || version > VERSION) {
+            throw new IllegalArgumentException("A view's geometry is of version 1 to " + VERSION);
         }
         JsonNode box = root.path("box");
         List<Outline> exclusions = new ArrayList<>();
@@ -104,7 +138,17 @@ public record ViewGeometry(
                 outline(root.path("outline")),
                 exclusions,
                 root.path("fill").asInt(),
-                new SuggestedPoints(suggested, deviations(root), pose(root)));
+                new SuggestedPoints(suggested, deviations(root), pose(root)),
+                points(root, version, suggested.size()));
+    }
+
+    private static List<Integer> points(JsonNode root, int version, int count) {
+        if (version < SAYS_POINTS) {
+            return IntStream.range(0, count).boxed().toList();
+        }
+        List<Integer> points = new ArrayList<>();
+        root.path("points").forEach(point -> points.add(point.asInt()));
+        return points;
     }
 
     private static List<Double> deviations(JsonNode root) {

@@ -15,6 +15,7 @@ import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.worker.SuggestedPoints;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,23 +28,38 @@ class SuggestionsTest {
 
     @Test
     void asksForAllPointsWhereTheProfileSaysSo() {
-        List<Landmark> points = Suggestions.on(geometry(), profile(true)).points();
+        List<Landmark> points = Suggestions.on(geometry(), profile(true), 3).points();
         assertThat(points).extracting(Landmark::place).isEqualTo(POINTS);
         assertThat(points).extracting(Landmark::provenance).containsOnly(Provenance.SUGGESTED_UNTOUCHED);
     }
 
     @Test
     void asksForNoHiddenPointWhereTheProfileDoesNot() {
-        List<Landmark> points = Suggestions.on(geometry(), profile(false)).points();
+        List<Landmark> points = Suggestions.on(geometry(), profile(false), 3).points();
         assertThat(points).extracting(Landmark::place).containsExactly(POINTS.getFirst(), null, null);
         assertThat(points)
                 .extracting(Landmark::state)
                 .containsExactly(PointState.VISIBLE, PointState.NOT_LABELLED, PointState.NOT_LABELLED);
     }
 
+    /** The mesh knows nothing of some points: whoever works on the face places them, and nobody says they were suggested. */
+    @Test
+    void leavesAPointOpenOfWhichNothingIsSuggested() {
+        Suggestions suggestions = Suggestions.on(geometry(), profile(true), 5);
+        List<Landmark> points = new ArrayList<>(suggestions.points());
+        assertThat(points)
+                .extracting(Landmark::place)
+                .containsExactly(POINTS.get(0), POINTS.get(1), POINTS.get(2), null, null);
+        assertThat(points.getLast().provenance()).isNull();
+        points.set(4, new Landmark(POINTS.get(1), PointState.VISIBLE, Provenance.CONFIRMED, null));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> suggestions.check(points));
+        points.set(4, new Landmark(POINTS.get(1), PointState.VISIBLE, Provenance.PLACED, null));
+        suggestions.check(points);
+    }
+
     @Test
     void letsNobodySayThatAPointWhichWasNotOfferedWas() {
-        Suggestions suggestions = Suggestions.on(geometry(), profile(false));
+        Suggestions suggestions = Suggestions.on(geometry(), profile(false), 3);
         List<Landmark> points = List.of(
                 suggestions.points().getFirst(),
                 new Landmark(POINTS.get(1), PointState.VISIBLE, Provenance.SUGGESTED_UNTOUCHED, null),
@@ -60,7 +76,8 @@ class SuggestionsTest {
                 square(10, 50),
                 List.of(square(30, 50)),
                 128,
-                SuggestedPoints.unsure(POINTS));
+                SuggestedPoints.unsure(POINTS),
+                List.of(0, 1, 2));
     }
 
     private static Outline square(double left, double right) {

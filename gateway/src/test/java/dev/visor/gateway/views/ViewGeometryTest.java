@@ -30,13 +30,16 @@ class ViewGeometryTest {
             List.of(new ViewPoint(12.25, 0.1), new ViewPoint(0.1 + 0.2, 255.5), new ViewPoint(-3.5, 640));
 
     /** What the golden file of version 1 holds. */
-    private static final ViewGeometry FIRST = geometry(SuggestedPoints.unsure(POINTS));
+    private static final ViewGeometry FIRST = geometry(SuggestedPoints.unsure(POINTS), List.of(0, 1, 2));
 
     /** What the golden file of version 2 holds. */
-    private static final ViewGeometry GEOMETRY =
-            geometry(new SuggestedPoints(POINTS, List.of(0.5, 1.25, 3.0), new HeadPose(-12.5, 4, 0.25)));
+    private static final ViewGeometry SECOND = geometry(
+            new SuggestedPoints(POINTS, List.of(0.5, 1.25, 3.0), new HeadPose(-12.5, 4, 0.25)), List.of(0, 1, 2));
 
-    private static ViewGeometry geometry(SuggestedPoints suggestion) {
+    /** What the golden file of version 3 holds: places for some of a schema's points. */
+    private static final ViewGeometry GEOMETRY = geometry(SECOND.suggestion(), List.of(0, 2, 3));
+
+    private static ViewGeometry geometry(SuggestedPoints suggestion, List<Integer> points) {
         return new ViewGeometry(
                 new ViewFrame(
                         new UUID(0x1111_2222_3333_4444L, 1),
@@ -49,7 +52,8 @@ class ViewGeometryTest {
                 outline(100.5, 140.25, 210, 150, 160.75, 262),
                 List.of(outline(110, 150, 112, 150, 111, 153.5), outline(200, 160, 205, 160, 202.5, 164)),
                 128,
-                suggestion);
+                suggestion,
+                points);
     }
 
     @Test
@@ -59,13 +63,32 @@ class ViewGeometryTest {
 
     @Test
     void readsVersionTwoAsItAlwaysDid() throws IOException {
-        assertThat(ViewGeometry.fromJson(golden(2))).isEqualTo(GEOMETRY);
+        assertThat(ViewGeometry.fromJson(golden(2))).isEqualTo(SECOND);
     }
 
     @Test
-    void writesVersionTwoAsItAlwaysDid() throws IOException {
+    void readsVersionThreeAsItAlwaysDid() throws IOException {
+        assertThat(ViewGeometry.fromJson(golden(3))).isEqualTo(GEOMETRY);
+    }
+
+    @Test
+    void writesVersionThreeAsItAlwaysDid() throws IOException {
         assertThat(new String(GEOMETRY.toJson(), StandardCharsets.UTF_8))
-                .isEqualTo(new String(golden(2), StandardCharsets.UTF_8));
+                .isEqualTo(new String(golden(3), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void hasAPlaceForThePointsThatItIsFor() {
+        assertThat(GEOMETRY.suggested(5)).containsExactly(POINTS.get(0), null, POINTS.get(1), POINTS.get(2), null);
+    }
+
+    @Test
+    void refusesPlacesThatAreForNoPoint() {
+        SuggestedPoints suggestion = SuggestedPoints.unsure(POINTS);
+        for (List<Integer> points :
+                List.of(List.of(0, 1), List.of(0, 1, 1), List.of(0, 2, 1), List.of(-1, 0, 1), List.of(0, 1, 2, 3))) {
+            assertThatIllegalArgumentException().as("%s", points).isThrownBy(() -> geometry(suggestion, points));
+        }
     }
 
     @Test
@@ -84,7 +107,7 @@ class ViewGeometryTest {
     @Test
     void refusesAnotherVersion() throws IOException {
         String golden = new String(golden(1), StandardCharsets.UTF_8);
-        for (String version : List.of("0", "3", "null")) {
+        for (String version : List.of("0", "4", "null")) {
             byte[] other = golden.replaceFirst("\"version\":1", "\"version\":" + version)
                     .getBytes(StandardCharsets.UTF_8);
             assertThatIllegalArgumentException().as(version).isThrownBy(() -> ViewGeometry.fromJson(other));

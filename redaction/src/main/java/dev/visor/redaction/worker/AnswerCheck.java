@@ -55,6 +55,11 @@ final class AnswerCheck {
         return claim;
     }
 
+    /** How many points a suggestion has. */
+    int places() {
+        return order.places().size();
+    }
+
     void unmatched(int row, String reason) throws IOException {
         claim(row);
         require(Redacted.REASONS.contains(reason), "a reason that is not known");

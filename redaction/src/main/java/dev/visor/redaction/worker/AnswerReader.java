@@ -100,7 +100,7 @@ final class AnswerReader {
         byte[] view = Wire.bytes(in, (int) Math.min(ViewFile.mostBytes(frame.view()), viewBytes.left()));
         viewBytes.take(view.length);
         check.view(view, outline, exclusions, frame);
-        SuggestedPoints suggestion = Wire.suggestion(in);
+        SuggestedPoints suggestion = Wire.suggestion(in, check.places());
         return new FoundFace.Target(row, box, score, contour, outline, exclusions, frame, view, suggestion);
     }
 

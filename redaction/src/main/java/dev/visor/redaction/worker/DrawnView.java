@@ -7,15 +7,11 @@ import java.util.List;
  * The view of a face whose outline a person drew.
  *
  * @param view a PNG; not copied, for its size
- * @param suggestion the 68 points that an annotator starts from, in the order of iBUG 300-W; where no face can be read in the outline, those of a mean face
- *     that fills it
+ * @param suggestion the points that an annotator starts from, in the order of the places that were asked for; where no face
+ *     can be read in the outline, those of a mean face that fills it
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 public record DrawnView(byte[] view, SuggestedPoints suggestion) {
-
-    public DrawnView {
-        suggestion.requireIbug68();
-    }
 
     /** The points that an annotator starts from. */
     public List<ViewPoint> suggested() {

@@ -5,8 +5,6 @@ import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Outline;
-import dev.visor.redaction.geometry.ViewFrame;
-import dev.visor.redaction.mesh.FaceMesh;
 import dev.visor.redaction.mesh.MeanFace;
 import dev.visor.redaction.mesh.Mesh;
 import dev.visor.redaction.picture.DecodedPicture;
@@ -21,34 +19,29 @@ final class FaceInOutline {
 
     private static final double EYE_FROM_MIDDLE = 0.2;
 
-    private final FaceMesh mesh;
-    private final DecodedPicture picture;
-    private final ViewFrame frame;
+    private final Suggesting suggesting;
 
-    FaceInOutline(FaceMesh mesh, DecodedPicture picture, ViewFrame frame) {
-        this.mesh = mesh;
-        this.picture = picture;
-        this.frame = frame;
+    FaceInOutline(Suggesting suggesting) {
+        this.suggesting = suggesting;
     }
 
     /**
-     * Where the 68 points could be: by the mesh where it agrees with the outline, else those of a mean face.
+     * Where the points could be: by the mesh where it agrees with the outline, else those of a mean face.
      *
      * @param found what the detectors saw on the picture, however unsure
      */
     SuggestedPoints suggest(Outline outline, List<Detection> found) {
+        DecodedPicture picture = suggesting.picture();
         Affine upright = picture.storedToUpright();
         Box drawn = outline.bounds().mapped(upright);
         Detection face = found.stream()
                 .filter(seen -> outline.contains(seen.box().centre()))
                 .max(Comparator.comparingDouble(Detection::score))
                 .orElseGet(() -> filling(drawn, upright));
-        Mesh fitted = mesh.fit(picture, face);
+        Mesh fitted = suggesting.mesh().fit(picture, face);
         return fitted != null && readable(fitted, outline)
-                ? Suggesting.on(mesh, picture, fitted, frame)
-                : SuggestedPoints.unsure(MeanFace.in(drawn).stream()
-                        .map(point -> frame.toView(back(upright, point.x(), point.y())))
-                        .toList());
+                ? suggesting.on(fitted)
+                : SuggestedPoints.unsure(suggesting.inView(stored(MeanFace.in(drawn), upright), upright));
     }
 
     /** Whether the mesh trusts itself, and its face is the one that was drawn around. */
@@ -68,6 +61,14 @@ final class FaceInOutline {
                 0,
                 back(upright, middle - aside, eyes),
                 back(upright, middle + aside, eyes));
+    }
+
+    private static Mesh stored(Mesh mesh, Affine upright) {
+        return new Mesh(
+                mesh.points().stream()
+                        .map(point -> back(upright, point.x(), point.y()))
+                        .toList(),
+                mesh.presence());
     }
 
     private static Box stored(Box box, Affine upright) {

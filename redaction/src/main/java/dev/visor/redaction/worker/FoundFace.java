@@ -27,7 +27,7 @@ public sealed interface FoundFace {
      * @param exclusions the parts of the outline that belong to other faces
      * @param frame where the view lies
      * @param view a PNG; not copied, for its size
-     * @param suggestion the 68 points that an annotator starts from, in the order of iBUG 300-W
+     * @param suggestion the points that an annotator starts from, in the order of the places that were asked for
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     record Target(
@@ -44,7 +44,6 @@ public sealed interface FoundFace {
 
         public Target {
             exclusions = List.copyOf(exclusions);
-            suggestion.requireIbug68();
         }
 
         /** The points that an annotator starts from. */

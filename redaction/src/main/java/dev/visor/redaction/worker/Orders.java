@@ -31,6 +31,7 @@ final class Orders {
             out.writeInt(claim.row());
             Wire.box(out, claim.box());
         }
+        Wire.places(out, order.places());
     }
 
     static RedactionOrder readRedaction(DataInputStream in) throws IOException {
@@ -48,15 +49,20 @@ final class Orders {
         for (int i = 0; i < count; i++) {
             claims.add(new Claim(in.readInt(), Wire.box(in)));
         }
-        return new RedactionOrder(asset, generation, claims, rules);
+        return new RedactionOrder(asset, generation, claims, rules, Wire.places(in));
     }
 
     static void writeRender(DataOutputStream out, RenderOrder order) throws IOException {
         write(out, Wire.RENDER, order);
     }
 
-    static void writeDraw(DataOutputStream out, RenderOrder order) throws IOException {
-        write(out, Wire.DRAW, order);
+    static void writeDraw(DataOutputStream out, DrawOrder order) throws IOException {
+        write(out, Wire.DRAW, order.view());
+        Wire.places(out, order.places());
+    }
+
+    static DrawOrder readDraw(DataInputStream in) throws IOException {
+        return new DrawOrder(readRender(in), Wire.places(in));
     }
 
     private static void write(DataOutputStream out, int kind, RenderOrder order) throws IOException {

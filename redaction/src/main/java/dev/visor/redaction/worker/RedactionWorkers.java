@@ -35,7 +35,7 @@ public interface RedactionWorkers extends AutoCloseable {
      * @throws PictureRefusedException if the file cannot become a view, or is not of the size that the frame names
      * @throws WorkerException if no worker could answer
      */
-    DrawnView draw(UUID tenant, byte[] picture, RenderOrder order) throws PictureRefusedException, WorkerException;
+    DrawnView draw(UUID tenant, byte[] picture, DrawOrder order) throws PictureRefusedException, WorkerException;
 
     /**
      * Takes parts out of a picture: every pixel of them becomes one grey. That they are, is looked at here; that the other

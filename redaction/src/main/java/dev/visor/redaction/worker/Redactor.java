@@ -95,12 +95,12 @@ public final class Redactor implements AutoCloseable {
     }
 
     /** Renders the view of a face whose outline a person drew, and suggests points on it. */
-    public DrawnView draw(byte[] file, RenderOrder order) throws PictureRefusedException {
-        try (DecodedPicture picture = decode(file, order)) {
-            byte[] view = render(picture, order);
-            return new DrawnView(
-                    view,
-                    new FaceInOutline(mesh, picture, order.frame()).suggest(order.outline(), finder.find(picture)));
+    public DrawnView draw(byte[] file, DrawOrder order) throws PictureRefusedException {
+        RenderOrder wanted = order.view();
+        try (DecodedPicture picture = decode(file, wanted)) {
+            byte[] view = render(picture, wanted);
+            Suggesting suggesting = new Suggesting(mesh, picture, wanted.frame(), order.places());
+            return new DrawnView(view, new FaceInOutline(suggesting).suggest(wanted.outline(), finder.find(picture)));
         }
     }
 
@@ -257,7 +257,7 @@ public final class Redactor implements AutoCloseable {
                     exclusions,
                     frame,
                     view,
-                    Suggesting.on(mesh, picture, points, frame));
+                    new Suggesting(mesh, picture, frame, order.places()).on(points));
         }
 
         private Outline outline(FaceContour contour) {

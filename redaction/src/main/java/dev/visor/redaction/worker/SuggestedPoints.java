@@ -2,14 +2,13 @@ package dev.visor.redaction.worker;
 
 import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.mesh.HeadPose;
-import dev.visor.redaction.mesh.Ibug68;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The points that an annotator starts from, and what is known of them.
  *
- * @param points in the order of their schema, in view pixels; may lie outside the view
+ * @param points in the order of the places that were asked for, in view pixels; may lie outside the view
  * @param deviations for each point the standard deviation along each axis, in view pixels, more than 0; none at all where
  *     nobody can tell
  * @param pose which way the head is turned in the upright picture; null where no face could be read
@@ -35,14 +34,6 @@ public record SuggestedPoints(
     /** Points of which nothing else is known. */
     public static SuggestedPoints unsure(List<ViewPoint> points) {
         return new SuggestedPoints(points, List.of(), null);
-    }
-
-    /** The same, if it has the 68 points of iBUG 300-W that workers suggest. */
-    SuggestedPoints requireIbug68() {
-        if (points.size() != Ibug68.POINTS) {
-            throw new IllegalArgumentException("iBUG 300-W has 68 points, not " + points.size());
-        }
-        return this;
     }
 
     @Override

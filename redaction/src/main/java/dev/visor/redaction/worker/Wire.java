@@ -9,7 +9,7 @@ import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.mesh.HeadPose;
-import dev.visor.redaction.mesh.Ibug68;
+import dev.visor.redaction.mesh.MeshPlace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of the pipe between gateway and worker, version 4. Each count has a limit that is checked before anything
+ * The values of the pipe between gateway and worker, version 5. Each count has a limit that is checked before anything
  * is allocated, for a worker that a picture has taken over may say what it likes.
  */
 final class Wire {
@@ -27,7 +27,7 @@ final class Wire {
     /** "VSRW". */
     static final int MAGIC = 0x56535257;
 
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     static final int REDACT = 1;
     static final int RENDER = 2;
@@ -50,6 +50,9 @@ final class Wire {
     static final int MOST_FACES = 16_384;
     static final int MOST_EXCLUSIONS = 4_096;
     private static final int MOST_JSON = 1_024;
+
+    private static final int MEAN = 1;
+    private static final int CORNER = 2;
 
     private Wire() {}
 
@@ -193,15 +196,70 @@ final class Wire {
         }
     }
 
-    static SuggestedPoints suggestion(DataInputStream in) throws IOException {
-        List<ViewPoint> points = viewPoints(in, Ibug68.POINTS);
-        int count = count(in, Ibug68.POINTS);
+    /**
+     * Reads what was suggested.
+     *
+     * @param asked how many points were asked for
+     * @throws IOException if there are more or fewer
+     */
+    static SuggestedPoints suggestion(DataInputStream in, int asked) throws IOException {
+        List<ViewPoint> points = viewPoints(in, asked);
+        if (points.size() != asked) {
+            throw new IOException("A suggestion has a place for each point that was asked for");
+        }
+        int count = count(in, asked);
         List<Double> deviations = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             deviations.add(in.readDouble());
         }
         HeadPose pose = in.readBoolean() ? new HeadPose(in.readDouble(), in.readDouble(), in.readDouble()) : null;
         return new SuggestedPoints(points, deviations, pose);
+    }
+
+    static void places(DataOutputStream out, List<MeshPlace> places) throws IOException {
+        out.writeInt(places.size());
+        for (MeshPlace place : places) {
+            switch (place) {
+                case MeshPlace.Mean mean -> {
+                    out.writeByte(MEAN);
+                    out.writeUTF(mean.trust().name());
+                    out.writeInt(mean.parts().size());
+                    for (MeshPlace.Part part : mean.parts()) {
+                        out.writeShort(part.vertex());
+                        out.writeDouble(part.weight());
+                    }
+                }
+                case MeshPlace.Corner corner -> {
+                    out.writeByte(CORNER);
+                    out.writeBoolean(corner.right());
+                    out.writeBoolean(corner.lower());
+                }
+            }
+        }
+    }
+
+    static List<MeshPlace> places(DataInputStream in) throws IOException {
+        int count = count(in, RedactionOrder.MOST_PLACES);
+        List<MeshPlace> places = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            places.add(
+                    switch (in.readUnsignedByte()) {
+                        case MEAN -> mean(in);
+                        case CORNER -> new MeshPlace.Corner(in.readBoolean(), in.readBoolean());
+                        default -> throw new IOException("A place on the mesh is a mean or a corner");
+                    });
+        }
+        return places;
+    }
+
+    private static MeshPlace mean(DataInputStream in) throws IOException {
+        MeshPlace.Trust trust = MeshPlace.Trust.valueOf(in.readUTF());
+        int count = count(in, MeshPlace.Mean.MOST_PARTS);
+        List<MeshPlace.Part> parts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            parts.add(new MeshPlace.Part(in.readUnsignedShort(), in.readDouble()));
+        }
+        return new MeshPlace.Mean(parts, trust);
     }
 
     private static void viewPoints(DataOutputStream out, List<ViewPoint> points) throws IOException {

@@ -70,7 +70,7 @@ public final class WorkerMain {
                 });
             }
             case Wire.DRAW -> {
-                RenderOrder wanted = Orders.readRender(in);
+                DrawOrder wanted = Orders.readDraw(in);
                 byte[] picture = Wire.bytes(in, PictureHeader.MOST_BYTES);
                 answer(out, () -> {
                     DrawnView drawn = redactor.draw(picture, wanted);

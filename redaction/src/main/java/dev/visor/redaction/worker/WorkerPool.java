@@ -97,13 +97,13 @@ public final class WorkerPool implements RedactionWorkers {
     }
 
     @Override
-    public DrawnView draw(UUID tenant, byte[] picture, RenderOrder order)
+    public DrawnView draw(UUID tenant, byte[] picture, DrawOrder order)
             throws PictureRefusedException, WorkerException {
         PictureHeader header = PictureHeader.read(picture);
         return ask(tenant, picture, header, out -> Orders.writeDraw(out, order), Wire.DRAWN, (in, detector) -> {
-            byte[] view = Wire.bytes(in, ViewFile.mostBytes(order.frame().view()));
-            AnswerCheck.view(view, order);
-            return new DrawnView(view, Wire.suggestion(in));
+            byte[] view = Wire.bytes(in, ViewFile.mostBytes(order.view().frame().view()));
+            AnswerCheck.view(view, order.view());
+            return new DrawnView(view, Wire.suggestion(in, order.places().size()));
         });
     }
 

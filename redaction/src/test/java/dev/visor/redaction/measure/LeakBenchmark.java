@@ -2,6 +2,7 @@ package dev.visor.redaction.measure;
 
 import dev.visor.redaction.Installed;
 import dev.visor.redaction.geometry.ImagePoint;
+import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.render.ViewShape;
 import dev.visor.redaction.worker.Claim;
@@ -63,7 +64,7 @@ public final class LeakBenchmark {
         byte[] file = Files.readAllBytes(picture.file());
         List<Claim> asked = new ArrayList<>();
         picture.boxes().forEach(box -> asked.add(new Claim(asked.size(), box)));
-        Redacted redacted = redactor.redact(file, new RedactionOrder(ASSET, 1, asked, RULES));
+        Redacted redacted = redactor.redact(file, new RedactionOrder(ASSET, 1, asked, RULES, Ibug68.places()));
         claims += asked.size();
         redacted.unmatched().values().forEach(reason -> waiting.merge(reason, 1, Integer::sum));
         Map<Integer, List<ImagePoint>> landmarks = landmarks(picture, redacted);

@@ -2,10 +2,10 @@ package dev.visor.redaction.mesh;
 
 import dev.visor.redaction.detect.Detection;
 import dev.visor.redaction.detect.FaceFinder;
+import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.measure.Labelled;
 import dev.visor.redaction.measure.Truth;
-import dev.visor.redaction.mesh.Suggestion.Calibration;
 import dev.visor.redaction.picture.DecodedPicture;
 import dev.visor.redaction.picture.PictureDecoder;
 import java.nio.file.Files;
@@ -58,16 +58,16 @@ record Agreement(String picture, boolean jaw, double scatter, double eyes, doubl
     }
 
     private static void add(String picture, List<Mesh> looks, List<ImagePoint> truth, List<Agreement> all) {
-        List<List<ImagePoint>> sets = looks.stream().map(Ibug68::of).toList();
-        List<ImagePoint> points = Suggestion.of(looks).points();
-        double eyes = distance(points.get(36), points.get(45));
+        double eyes = Suggestion.eyes(looks);
+        List<MeshPlace> places = Ibug68.places();
         for (int i = 0; i < Ibug68.POINTS; i++) {
+            MeshPlace place = places.get(i);
+            List<ImagePoint> seen = looks.stream()
+                    .map(look -> place.in(look, Affine.identity()))
+                    .toList();
+            ImagePoint mean = Suggestion.mean(seen);
             all.add(new Agreement(
-                    picture,
-                    i < Suggestion.JAW,
-                    Suggestion.scatter(sets, i, points.get(i)),
-                    eyes,
-                    distance(points.get(i), truth.get(i))));
+                    picture, i < Ibug68.JAW, Suggestion.scatter(seen, mean), eyes, distance(mean, truth.get(i))));
         }
     }
 

@@ -8,9 +8,10 @@ import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
 import dev.visor.redaction.detect.Detection;
 import dev.visor.redaction.detect.FaceFinder;
+import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
-import dev.visor.redaction.mesh.Suggestion.Calibration;
+import dev.visor.redaction.mesh.MeshPlace.Trust;
 import dev.visor.redaction.picture.DecodedPicture;
 import dev.visor.redaction.picture.PictureDecoder;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class SuggestionTest {
 
     @Test
     void liesInTheMiddleOfItsLooks() {
-        Suggestion suggestion = Suggestion.of(List.of(meshAt(10, 20), meshAt(14, 20), meshAt(12, 23), meshAt(12, 17)));
+        Suggestion suggestion = suggestion(meshAt(10, 20), meshAt(14, 20), meshAt(12, 23), meshAt(12, 17));
         assertThat(suggestion.points()).allSatisfy(point -> {
             assertThat(point.x()).isEqualTo(12, within(1e-9));
             assertThat(point.y()).isEqualTo(20, within(1e-9));
@@ -68,7 +69,7 @@ class SuggestionTest {
 
     @Test
     void printsNoFace() {
-        assertThat(Suggestion.of(List.of(meshAt(1, 2)))).hasToString("Suggestion[]");
+        assertThat(suggestion(meshAt(1, 2))).hasToString("Suggestion[]");
     }
 
     @Nested
@@ -81,7 +82,8 @@ class SuggestionTest {
                     DecodedPicture picture = PictureDecoder.decode(Photographs.sample(3), 128)) {
                 Mesh mesh = Objects.requireNonNull(
                         network.fit(picture, finder.find(picture).getFirst()));
-                assertThat(network.suggest(picture, mesh)).isEqualTo(network.suggest(picture, mesh));
+                assertThat(network.suggest(picture, mesh, Ibug68.places()))
+                        .isEqualTo(network.suggest(picture, mesh, Ibug68.places()));
             }
         }
 
@@ -154,7 +156,7 @@ class SuggestionTest {
 
         private static double deviation(FaceMesh network, DecodedPicture picture, Detection face) {
             Mesh mesh = Objects.requireNonNull(network.fit(picture, face));
-            return Objects.requireNonNull(network.suggest(picture, mesh)).sigma().stream()
+            return Objects.requireNonNull(network.suggest(picture, mesh, Ibug68.places())).sigma().stream()
                     .mapToDouble(Double::doubleValue)
                     .average()
                     .orElseThrow();
@@ -198,11 +200,11 @@ class SuggestionTest {
 
         @Test
         void areWhatAllFacesTeach() {
-            isAbout(Agreement.learnt(points.stream().filter(Agreement::jaw).toList()), Suggestion.JAWS);
+            isAbout(Agreement.learnt(points.stream().filter(Agreement::jaw).toList()), Trust.BORDER.calibration());
             isAbout(
                     Agreement.learnt(
                             points.stream().filter(point -> !point.jaw()).toList()),
-                    Suggestion.OTHERS);
+                    Trust.FEATURE.calibration());
         }
 
         /** Another detector gives slightly other squares. */
@@ -230,6 +232,10 @@ class SuggestionTest {
                     .average()
                     .orElseThrow();
         }
+    }
+
+    private static Suggestion suggestion(Mesh... looks) {
+        return Suggestion.of(List.of(looks), Ibug68.places(), Affine.identity());
     }
 
     private static Mesh meshAt(double x, double y) {

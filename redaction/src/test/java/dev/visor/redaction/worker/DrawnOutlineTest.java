@@ -14,6 +14,7 @@ import dev.visor.redaction.geometry.Orientation;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
+import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.render.Framing;
@@ -54,7 +55,7 @@ class DrawnOutlineTest {
     void showsWhatWasDrawnAroundAndNothingElse() throws Exception {
         byte[] picture = Photographs.sample(6);
         RenderOrder order = order(picture, Outlines.ellipse(MAN));
-        DrawnView drawn = pool.draw(TENANT, picture, order);
+        DrawnView drawn = pool.draw(TENANT, picture, new DrawOrder(order, Ibug68.places()));
         ViewInspection.inspect(drawn.view(), order.outline(), List.of(), order.frame(), FILL);
         assertThat(drawn.view()).isEqualTo(pool.render(TENANT, picture, order));
     }
@@ -63,7 +64,7 @@ class DrawnOutlineTest {
     void refusesAnotherPictureThanTheOneThatWasDrawnOn() throws Exception {
         RenderOrder order = order(Photographs.sample(6), Outlines.ellipse(MAN));
         assertThatExceptionOfType(PictureRefusedException.class)
-                .isThrownBy(() -> pool.draw(TENANT, Photographs.sample(1), order))
+                .isThrownBy(() -> pool.draw(TENANT, Photographs.sample(1), new DrawOrder(order, List.of())))
                 .extracting(PictureRefusedException::reason)
                 .isEqualTo("wrong-picture");
     }
@@ -75,10 +76,12 @@ class DrawnOutlineTest {
                 TENANT,
                 1,
                 List.of(new Claim(1, new Box(247, 481, 219, 285))),
-                new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, FILL, false));
+                new ViewRules(ViewShape.FACE_OVAL, 0.15, 512, 24, FILL, false),
+                Ibug68.places());
         FoundFace.Target target = pool.redact(TENANT, picture, found).targets().getFirst();
         RenderOrder order = order(picture, Outlines.ellipse(MAN));
-        List<ViewPoint> suggested = pool.draw(TENANT, picture, order).suggested();
+        List<ViewPoint> suggested = pool.draw(TENANT, picture, new DrawOrder(order, Ibug68.places()))
+                .suggested();
         for (int i = 0; i < 68; i++) {
             ImagePoint theirs = target.frame().toImage(target.suggested().get(i));
             ImagePoint ours = order.frame().toImage(suggested.get(i));
@@ -94,7 +97,8 @@ class DrawnOutlineTest {
         byte[] picture = Pictures.withOrientation(Pictures.png(size, Pictures.noise(size, 5)), orientation.exif());
         Outline outline = Outlines.ellipse(new Box(100, 80, 120, 90));
         RenderOrder order = order(picture, outline);
-        SuggestedPoints suggestion = pool.draw(TENANT, picture, order).suggestion();
+        SuggestedPoints suggestion = pool.draw(TENANT, picture, new DrawOrder(order, Ibug68.places()))
+                .suggestion();
         assertThat(suggestion.deviations()).isEmpty();
         assertThat(suggestion.pose()).isNull();
         List<ViewPoint> suggested = suggestion.points();

@@ -4,6 +4,7 @@ import dev.visor.redaction.Installed;
 import dev.visor.redaction.Photographs;
 import dev.visor.redaction.Pictures;
 import dev.visor.redaction.geometry.Box;
+import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.render.ViewShape;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +54,7 @@ record FourPeople(Redactor redactor, Mat photograph) implements AutoCloseable {
     }
 
     static RedactionOrder order(ViewRules rules, Claim... claims) {
-        return new RedactionOrder(new UUID(1, 1), 1, List.of(claims), rules);
+        return new RedactionOrder(new UUID(1, 1), 1, List.of(claims), rules, Ibug68.places());
     }
 
     /** Whoever is hidden in all views. */

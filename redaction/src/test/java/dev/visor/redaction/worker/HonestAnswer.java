@@ -14,6 +14,7 @@ import dev.visor.redaction.geometry.Turn;
 import dev.visor.redaction.geometry.ViewFrame;
 import dev.visor.redaction.geometry.ViewPoint;
 import dev.visor.redaction.mesh.HeadPose;
+import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.picture.DecodedPicture;
 import dev.visor.redaction.picture.PictureDecoder;
 import dev.visor.redaction.picture.PictureHeader;
@@ -67,7 +68,8 @@ record HonestAnswer(RedactionOrder order, byte[] picture, Redacted redacted) {
                 new UUID(5, 6),
                 2,
                 List.of(new Claim(1, new Box(52, 31, 40, 50)), new Claim(2, new Box(0, 0, 9, 9))),
-                new ViewRules(shape, 0.15, 40, 24, FILL, aligned));
+                new ViewRules(shape, 0.15, 40, 24, FILL, aligned),
+                Ibug68.places());
         HonestAnswer empty = new HonestAnswer(
                 order,
                 Pictures.withOrientation(Pictures.png(SIZE, Pictures.noise(SIZE, 12)), orientation.exif()),

@@ -11,6 +11,7 @@ import dev.visor.redaction.Pictures;
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Orientation;
+import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.render.ViewShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ class SameViewsTest {
                 claims.add(new Claim(claims.size(), face.box()));
             }
         }
-        return redactor.redact(picture, new RedactionOrder(asset, 1, claims, RULES))
+        return redactor.redact(picture, new RedactionOrder(asset, 1, claims, RULES, Ibug68.places()))
                 .targets();
     }
 }

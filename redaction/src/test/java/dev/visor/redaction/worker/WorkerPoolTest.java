@@ -9,6 +9,7 @@ import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImageSize;
 import dev.visor.redaction.geometry.Outline;
 import dev.visor.redaction.geometry.ViewFrame;
+import dev.visor.redaction.mesh.Ibug68;
 import dev.visor.redaction.picture.PictureHeader;
 import dev.visor.redaction.picture.PictureRefusedException;
 import dev.visor.redaction.render.Outlines;
@@ -57,7 +58,7 @@ class WorkerPoolTest {
                 new Claim(10, found.get(0).box()),
                 new Claim(11, found.get(1).box()),
                 new Claim(12, new Box(0, 0, 40, 40)));
-        Redacted redacted = pool.redact(TENANT, picture, new RedactionOrder(ASSET, 3, claims, RULES));
+        Redacted redacted = pool.redact(TENANT, picture, new RedactionOrder(ASSET, 3, claims, RULES, Ibug68.places()));
         assertThat(redacted.targets()).extracting(FoundFace.Target::row).containsExactlyInAnyOrder(10, 11);
         assertThat(redacted.unmatched()).containsExactly(java.util.Map.entry(12, "claim-unmatched"));
         assertThat(redacted.faces().size() - redacted.targets().size()).isGreaterThanOrEqualTo(3);
