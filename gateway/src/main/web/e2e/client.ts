@@ -35,6 +35,22 @@ export async function clientUploads(checks: Checks, clara: Visitor): Promise<Lin
 
   await page.getByRole("button", { name: "New project" }).click();
   await checks.that("the form of a new project is clean", () => clara.looksRight("02-new-project"));
+  await checks.that("a schema offers the view profiles that show all of its points", async () => {
+    const profiles = () => page.getByLabel("View profile").locator("option").allTextContents();
+    await page.getByLabel("Landmark schema").selectOption("aflw21");
+    const shown = await profiles();
+    expect(
+      shown.length > 0 && shown.every((one) => !one.startsWith("face-oval")),
+      `With ear lobes: ${shown.join("; ")}`,
+    );
+    await page.getByLabel("Landmark schema").selectOption("ibug68");
+    await page.getByLabel("View profile").selectOption("face-oval");
+    const schemas = await page.getByLabel("Landmark schema").locator("option").allTextContents();
+    expect(
+      schemas.every((one) => !one.includes("coco17")),
+      "A schema is offered that no view shows",
+    );
+  });
   await page.getByLabel("Name").fill("First minutes");
   await page.getByLabel("Purpose", { exact: true }).fill("Not A Purpose");
   await page.getByLabel("Team that annotates").fill("north-1");

@@ -1,13 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { entries } from "../access/staff.ts";
-import { createProject, viewProfilesQuery } from "./api.ts";
+import { createProject } from "./api.ts";
+import { FACE } from "./shown.ts";
 import { UseFields } from "./UseFields.tsx";
 import { MEASURING, stated } from "./uses.ts";
+import { ViewFields } from "./ViewFields.tsx";
 import { words } from "./words.ts";
 
 const DAY = 86_400_000;
@@ -20,9 +22,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
   const [name, setName] = useState("");
   const [purpose, setPurpose] = useState("");
   const [basis, setBasis] = useState<string>("gdpr-9-2-a");
-  const profileId = useId();
-  const profiles = useQuery(viewProfilesQuery);
-  const [profile, setProfile] = useState("face-oval");
+  const [shown, setShown] = useState(FACE);
   const [retention, setRetention] = useState("P90D");
   const [use, setUse] = useState(MEASURING);
   const [regions, setRegions] = useState("EEA");
@@ -43,8 +43,8 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
       name,
       purpose,
       legalBasis: basis,
-      schema: "ibug68",
-      viewProfile: profile,
+      schema: shown.schema,
+      viewProfile: shown.profile,
       retention,
       use: stated(use),
       regions: entries(regions),
@@ -68,17 +68,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
         </select>
       </div>
       <UseFields draft={use} change={setUse} />
-      <div className="field">
-        <label htmlFor={profileId}>{words.profile}</label>
-        <select id={profileId} value={profile} onChange={(event) => setProfile(event.target.value)}>
-          {(profiles.data ?? [{ name: "face-oval", summary: words.faceOval }]).map(({ name, summary }) => (
-            <option key={name} value={name}>
-              {words.profileOption(name, summary)}
-            </option>
-          ))}
-        </select>
-      </div>
-      {profiles.isError && <ProblemNotice error={profiles.error} />}
+      <ViewFields shown={shown} change={setShown} />
       <Field
         label={words.retention}
         value={retention}

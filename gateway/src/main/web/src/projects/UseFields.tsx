@@ -1,5 +1,5 @@
-import { useId } from "react";
 import { Field } from "../access/Field.tsx";
+import { Choice } from "./Choice.tsx";
 import { type Draft, EXCEPTIONS, KINDS, needsLaw, prohibited, SETTINGS } from "./uses.ts";
 import { useWords as words } from "./useWords.ts";
 
@@ -62,26 +62,5 @@ export function UseFields({ draft, change }: { draft: Draft; change: (draft: Dra
         />
       )}
     </>
-  );
-}
-
-function Choice<Value extends string>(props: {
-  label: string;
-  value: Value;
-  options: ReadonlyArray<readonly [Value, string]>;
-  choose: (value: Value) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{props.label}</label>
-      <select id={id} value={props.value} onChange={(event) => props.choose(event.target.value as Value)}>
-        {props.options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -44,6 +44,22 @@ export interface NewProject {
 /** What of a face annotators are shown. */
 export const ViewProfile = z.object({ name: z.string(), summary: z.string() });
 
+export type ViewProfile = z.output<typeof ViewProfile>;
+
+/** A landmark schema, and the view profiles that show all of its points. */
+export const ListedSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  points: z.number(),
+  profiles: z.array(z.string()),
+});
+export type ListedSchema = z.output<typeof ListedSchema>;
+
+export const schemasQuery = queryOptions({
+  queryKey: ["schemas"],
+  queryFn: () => get(z.array(ListedSchema), "/api/v1/schemas"),
+});
+
 export const viewProfilesQuery = queryOptions({
   queryKey: ["view-profiles"],
   queryFn: () => get(z.array(ViewProfile), "/api/v1/view-profiles"),

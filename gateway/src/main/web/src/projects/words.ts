@@ -11,7 +11,7 @@ export const words = {
   legalBasis: "Legal basis",
   schema: "Landmark schema",
   profile: "View profile",
-  faceOval: "The face from hairline to chin, nothing else.",
+  schemaOption: (id: string, title: string) => `${title} (${id})`,
   profileOption: (name: string, summary: string) => `${name}: ${summary}`,
   retention: "Retention",
   regions: "Annotators work in",

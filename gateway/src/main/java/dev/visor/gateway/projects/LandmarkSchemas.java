@@ -1,5 +1,6 @@
 package dev.visor.gateway.projects;
 
+import dev.visor.policies.ViewProfiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** The schemas that Visor ships with: one JSON file each. */
 public final class LandmarkSchemas {
@@ -29,9 +29,6 @@ public final class LandmarkSchemas {
             "coco17",
             "wholebody133");
 
-    /** A view holds the points of these and of no other: a task under another would begin with the wrong points. */
-    private static final Set<String> WORKED_ON = Set.of("ibug68");
-
     private LandmarkSchemas() {}
 
     /** All of them. */
@@ -39,9 +36,12 @@ public final class LandmarkSchemas {
         return List.copyOf(SHIPPED.values());
     }
 
-    /** Whether projects are made under it. */
-    static boolean offered(LandmarkSchema schema) {
-        return WORKED_ON.contains(schema.id());
+    /** The view profiles that projects under it can have, in order. */
+    static List<String> profiles(LandmarkSchema schema) {
+        return ViewProfiles.names().stream()
+                .filter(name ->
+                        HiddenPoints.of(schema, ViewProfiles.named(name)).isEmpty())
+                .toList();
     }
 
     /**

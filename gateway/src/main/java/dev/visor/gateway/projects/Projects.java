@@ -195,15 +195,17 @@ public class Projects {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw Refused.badRequest("bad-name", "A project's name has 1 to " + LONGEST_NAME + " characters.");
         }
+        LandmarkSchema schema = known("unknown-schema", () -> LandmarkSchemas.named(wanted.schema()));
+        ViewProfile profile = known("unknown-view-profile", () -> ViewProfiles.named(wanted.viewProfile()));
+        requireShown(schema, profile);
         return new Project(
                 UUID.randomUUID(),
                 tenant,
                 name,
                 known("bad-purpose", () -> new Purpose(wanted.purpose())),
                 known("unknown-legal-basis", () -> LegalBasis.named(wanted.legalBasis())),
-                offered(known("unknown-schema", () -> LandmarkSchemas.named(wanted.schema()))),
-                known("unknown-view-profile", () -> ViewProfiles.named(wanted.viewProfile()))
-                        .name(),
+                schema,
+                profile.name(),
                 known("bad-retention", () -> RetentionSchedule.parse(wanted.retention()))
                         .toString(),
                 known("unknown-region", () -> Workplace.regions(new HashSet<>(wanted.regions()))),
@@ -213,12 +215,14 @@ public class Projects {
                 clock.instant());
     }
 
-    private static LandmarkSchema offered(LandmarkSchema schema) {
-        if (!LandmarkSchemas.offered(schema)) {
+    private static void requireShown(LandmarkSchema schema, ViewProfile profile) {
+        List<String> hidden = HiddenPoints.of(schema, profile);
+        if (!hidden.isEmpty()) {
             throw Refused.badRequest(
-                    "schema-not-offered", "There is no work under " + schema.id() + " yet; choose an offered schema.");
+                    "points-always-hidden",
+                    "A view of " + profile.name() + " never shows these points of " + schema.id() + ": "
+                            + String.join(", ", hidden) + ".");
         }
-        return schema;
     }
 
     private List<TeamAccess> teams(UUID project, NewProject wanted) {

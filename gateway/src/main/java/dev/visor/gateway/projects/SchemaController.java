@@ -6,8 +6,10 @@ import dev.visor.gateway.projects.LandmarkSchema.Contour;
 import dev.visor.gateway.projects.LandmarkSchema.Edge;
 import dev.visor.gateway.projects.LandmarkSchema.Group;
 import dev.visor.policies.Act;
+import dev.visor.redaction.mesh.MeshPlaces;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -40,13 +42,13 @@ class SchemaController {
      * A schema in a list.
      *
      * @param points how many
-     * @param offered whether projects are made under it
+     * @param profiles the view profiles that projects under it can have; none where each hides some of its points
      */
-    record ListedSchema(String id, String title, int points, boolean offered) {
+    record ListedSchema(String id, String title, int points, List<String> profiles) {
 
         static ListedSchema of(LandmarkSchema schema) {
             return new ListedSchema(
-                    schema.id(), schema.origin().title(), schema.size(), LandmarkSchemas.offered(schema));
+                    schema.id(), schema.origin().title(), schema.size(), LandmarkSchemas.profiles(schema));
         }
     }
 
@@ -62,7 +64,7 @@ class SchemaController {
             String source,
             String sides,
             String deviations,
-            boolean offered,
+            List<String> profiles,
             List<Integer> normaliser,
             List<PointAnswer> points,
             List<Group> groups,
@@ -77,11 +79,13 @@ class SchemaController {
                     schema.origin().source(),
                     schema.origin().sides(),
                     schema.origin().deviations(),
-                    LandmarkSchemas.offered(schema),
+                    LandmarkSchemas.profiles(schema),
                     schema.normaliser().points(),
                     IntStream.range(0, schema.size())
                             .mapToObj(i -> new PointAnswer(
                                     schema.points().get(i),
+                                    MeshPlaces.definition(schema.points().get(i))
+                                            .orElse(null),
                                     flip.get(i),
                                     schema.deviations().get(i),
                                     schema.mean().get(i).x(),
@@ -96,9 +100,10 @@ class SchemaController {
     /**
      * A point.
      *
+     * @param definition what it is, in one sentence without its end; null where it is a point of MediaPipe's net or of the body
      * @param opposite the index of the point that takes its place in a mirror
      * @param x its place in the mean shape, to the viewer's right
      * @param y the same, downwards
      */
-    record PointAnswer(String name, int opposite, double deviation, double x, double y) {}
+    record PointAnswer(String name, @Nullable String definition, int opposite, double deviation, double x, double y) {}
 }

@@ -108,6 +108,11 @@ final class Line {
         return project(client, team, until, profile, regions, null);
     }
 
+    /** A project under another landmark schema than iBUG's. */
+    Job project(Person client, String team, String schema, String profile) {
+        return project(client, team, Instant.now().plus(Duration.ofDays(1)), profile, List.of(), null, schema);
+    }
+
     private Job project(
             Person client,
             String team,
@@ -115,13 +120,24 @@ final class Line {
             String profile,
             List<String> regions,
             @Nullable Integer picturesOfOne) {
+        return project(client, team, until, profile, regions, picturesOfOne, "ibug68");
+    }
+
+    private Job project(
+            Person client,
+            String team,
+            Instant until,
+            String profile,
+            List<String> regions,
+            @Nullable Integer picturesOfOne,
+            String schema) {
         String purpose = "line-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
         Instant now = Instant.now();
         ObjectNode wanted = JsonMapper.shared().createObjectNode();
         wanted.put("name", "Line")
                 .put("purpose", purpose)
                 .put("legalBasis", "gdpr-9-2-a")
-                .put("schema", "ibug68")
+                .put("schema", schema)
                 .put("viewProfile", profile)
                 .put("retention", "P90D");
         wanted.putObject("use").put("kind", "measurement");

@@ -115,9 +115,10 @@ class ProjectTests {
         }
     }
 
+    /** A profile that hides some of a schema's points goes with no project under it. */
     @Test
-    void isMadeUnderOfferedSchemasAndNoOther() {
-        int refused = 0;
+    void isMadeUnderSchemasWhosePointsTheProfileShows() {
+        List<String> refused = new ArrayList<>();
         for (JsonNode schema : visor.get(Person.CLARA, "/api/v1/schemas").ok().json()) {
             String id = schema.path("id").asString();
             JsonNode whole =
@@ -126,14 +127,29 @@ class ProjectTests {
                     .isEqualTo(schema.path("points").asInt());
             Answer made = visor.post(
                     Person.CLARA, "/api/v1/projects", wanted().put("schema", id).toString());
-            if (schema.path("offered").asBoolean()) {
+            if (schema.path("profiles")
+                    .valueStream()
+                    .anyMatch(profile -> profile.asString().equals("face-oval"))) {
                 assertThat(made.ok().json().path("schema").asString()).isEqualTo(id);
             } else {
-                made.refused(400, "schema-not-offered");
-                refused++;
+                made.refused(400, "points-always-hidden");
+                refused.add(id);
             }
         }
-        assertThat(refused).isEqualTo(14);
+        assertThat(refused).containsExactly("aflw21", "coco17", "wholebody133");
+        assertThat(visor.post(
+                                Person.CLARA,
+                                "/api/v1/projects",
+                                wanted().put("schema", "aflw21").toString())
+                        .text())
+                .contains("never shows these points of aflw21: ear-right-lobe, ear-left-lobe.");
+        visor.post(
+                        Person.CLARA,
+                        "/api/v1/projects",
+                        wanted().put("schema", "aflw21")
+                                .put("viewProfile", "head")
+                                .toString())
+                .ok();
         visor.get(Person.CLARA, "/api/v1/schemas/ibug67").refused(404, "not-found");
     }
 
