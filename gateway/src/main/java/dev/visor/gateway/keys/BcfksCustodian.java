@@ -35,6 +35,9 @@ public final class BcfksCustodian implements Custodian {
     private final Domain domain;
     private KeyFile file;
     private final ExpiringKeys<EpochKey> cache = new ExpiringKeys<>(CACHED, CACHED_FOR, Clock.systemUTC());
+    /** Each opening of an entry costs tens of thousands of hashes. The passphrase that opens it lies in memory anyway. */
+    private final ExpiringKeys<Integer> roots = new ExpiringKeys<>(CACHED, CACHED_FOR, Clock.systemUTC());
+
     private final Map<TenantId, NavigableSet<Integer>> epochs = new HashMap<>();
     private KeyStore store;
     private @Nullable Object seen;
@@ -235,6 +238,7 @@ public final class BcfksCustodian implements Custodian {
     @Override
     public void close() {
         cache.close();
+        roots.close();
         file.close();
     }
 
@@ -252,7 +256,13 @@ public final class BcfksCustodian implements Custodian {
     }
 
     private synchronized DataKey rootKey(int number) {
-        return file.get(store, rootAlias(number));
+        DataKey cached = roots.copyOf(number);
+        if (cached != null) {
+            return cached;
+        }
+        DataKey root = file.get(store, rootAlias(number));
+        roots.put(number, root);
+        return root;
     }
 
     static String rootAlias(int number) {
@@ -327,6 +337,7 @@ public final class BcfksCustodian implements Custodian {
         }
         seen = now;
         index();
+        roots.close();
         cache.evict(name -> !known(name.tenant()).contains(name.epoch()));
     }
 
