@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.visor.gateway.DatabaseAccess;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -313,6 +314,28 @@ class PicturesOfOneTests {
                 UUID.fromString(task));
     }
 
+    /** Pictures are counted, not faces: whoever saw a picture of the person sees the person's other face on it, too. */
+    @Test
+    void twoFacesOnOnePictureAreOne() {
+        Line.Job job = group("one", "one");
+        does(anna, job);
+        does(anna, job);
+        assertThat(count("select count(*) from picture_seen")).isEqualTo(1);
+
+        release(job, "one");
+        assertThat(next(anna).status()).isEqualTo(204);
+    }
+
+    /** A view shows one face; the other people on the picture were not seen. */
+    @Test
+    void ofAGroupOnlyWhoWasShownIsCounted() {
+        Line.Job job = group("one", "other");
+        String seen = pseudonym(does(anna, job));
+        assertThat(count("select count(*) from picture_seen")).isEqualTo(1);
+        assertThat(pseudonym(does(anna, job))).isNotEqualTo(seen);
+        assertThat(count("select count(*) from picture_seen")).isEqualTo(2);
+    }
+
     @Test
     void isForgottenWithThePerson() {
         Line.Job job = released(1, "one", "one");
@@ -337,5 +360,21 @@ class PicturesOfOneTests {
                                     + " \"use\": {\"kind\": \"measurement\"}, \"picturesOfOne\": " + none + "}")
                     .refused(400, "bad-pictures");
         }
+    }
+
+    /** A released batch of one picture with these persons on it, of each of whom one picture may be seen. */
+    private Line.Job group(String... persons) {
+        Line.Job job = line.project(cast.client, cast.handle, 1);
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < persons.length; i++) {
+            rows.add("group.jpg,\"" + Line.FACES[i] + "\"," + persons[i] + ",consent-1,reference-1");
+        }
+        job.manifest(rows.toArray(String[]::new));
+        byte[] mark = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+        job.upload("group.jpg", Metadata.withSegment(Line.photograph(), 0xfe, mark))
+                .ok();
+        job.staged();
+        job.release(cast.officer).ok();
+        return job;
     }
 }
