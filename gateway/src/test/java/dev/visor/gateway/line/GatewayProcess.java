@@ -75,17 +75,19 @@ final class GatewayProcess implements AutoCloseable {
 
     private void awaitHealth() throws IOException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!healthy()) {
-            if (!process.isAlive() || Instant.now().isAfter(end)) {
-                close();
-                throw new AssertionError("The gateway did not start:\n" + Files.readString(output));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (!healthy(http)) {
+                if (!process.isAlive() || Instant.now().isAfter(end)) {
+                    close();
+                    throw new AssertionError("The gateway did not start:\n" + Files.readString(output));
+                }
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
             }
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }
 
-    private boolean healthy() {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+    private boolean healthy(HttpClient http) {
+        try {
             URI health = URI.create("http://127.0.0.1:" + port + "/actuator/health");
             return http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
                             .statusCode()
