@@ -61,6 +61,16 @@ abstract class AccessRows {
                 scene.job.purpose);
     }
 
+    /** What somebody asked a second person for. */
+    final String asked(Person person, String wanted) {
+        return scene.visor
+                .post(person, "/api/v1/approvals", wanted)
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+    }
+
     /** One request, all but the person. */
     @SuppressWarnings("ArrayRecordComponent") // made, sent, never compared
     record Call(String method, String path, byte[] body, String... headers) {}
