@@ -5,6 +5,7 @@ import { ROLES, wantAccount } from "./accounts.ts";
 import { accountWords as words } from "./accountWords.ts";
 import { Field } from "./Field.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
+import { Several } from "./Several.tsx";
 
 /** Asks another administrator for an account. */
 export function AccountForm() {
@@ -33,23 +34,7 @@ export function AccountForm() {
       <form className="sheet form" onSubmit={submit}>
         <p className="faint">{words.help}</p>
         <Field label={words.name} help={words.nameHelp} value={name} onChange={setName} required />
-        <fieldset>
-          <legend>{words.roles}</legend>
-          {ROLES.map((one) => (
-            <label key={one} className="check">
-              <input
-                type="checkbox"
-                checked={roles.includes(one)}
-                onChange={(event) =>
-                  setRoles((before) =>
-                    event.target.checked ? [...before, one] : before.filter((other) => other !== one),
-                  )
-                }
-              />{" "}
-              {one}
-            </label>
-          ))}
-        </fieldset>
+        <Several label={words.roles} options={ROLES} chosen={roles} choose={setRoles} />
         <Field label={words.tenant} help={words.tenantHelp} value={tenant} onChange={setTenant} />
         <Field label={words.reason} value={reason} onChange={setReason} required />
         {asking.isError && <ProblemNotice error={asking.error} />}

@@ -5,6 +5,7 @@ import { type Invitation, invite, SCOPES } from "./auditors.ts";
 import { auditorWords as words } from "./auditorWords.ts";
 import { Field } from "./Field.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
+import { Several } from "./Several.tsx";
 
 const DAY = 86_400_000;
 const USUAL = 30;
@@ -34,23 +35,13 @@ export function InviteForm() {
       <h2 id={heading}>{words.invite}</h2>
       <form className="sheet form" onSubmit={submit}>
         <Field label={words.name} help={words.nameHelp} value={name} onChange={setName} required />
-        <fieldset>
-          <legend>{words.columns.scope}</legend>
-          {SCOPES.map((one) => (
-            <label key={one} className="check">
-              <input
-                type="checkbox"
-                checked={scope.includes(one)}
-                onChange={(event) =>
-                  setScope((before) =>
-                    event.target.checked ? [...before, one] : before.filter((other) => other !== one),
-                  )
-                }
-              />{" "}
-              {words.scopes[one]}
-            </label>
-          ))}
-        </fieldset>
+        <Several
+          label={words.columns.scope}
+          options={SCOPES}
+          chosen={scope}
+          name={(one) => words.scopes[one]}
+          choose={setScope}
+        />
         <Field label={words.until} value={until} onChange={setUntil} type="date" required />
         <p className="faint">{words.secondPerson}</p>
         {inviting.isError && <ProblemNotice error={inviting.error} />}
