@@ -26,6 +26,9 @@ export async function annotatorWorks(checks: Checks, anna: Visitor, line: Line):
   );
   await checks.that("a point follows the mouse by as much as it was pulled", () => dragSelected(page));
   await checks.that("the keyboard moves points, says their state and takes it back", () => byKeyboard(page));
+  await checks.that("the least sure suggestion is one key away, and says what it is and how sure", () =>
+    leastSure(page),
+  );
   await checks.that("nothing of the face stays on a hidden or a printed page", () => blanks(page));
   await checks.that("the editor is clean", () => anna.looksRight("08-editor"));
 
@@ -105,6 +108,40 @@ async function viewSize(page: Page): Promise<{ width: number; height: number }> 
   }));
   expect(size.width > 0 && size.height > 0, "The canvas does not say how large the view is");
   return size;
+}
+
+async function leastSure(page: Page): Promise<void> {
+  await page.locator(".editor canvas").focus();
+  const within = page.getByText(/view pixels \(95 of 100\)$/);
+  const seen: Array<readonly [string, number]> = [];
+  for (let i = 0; i < 3; i++) {
+    await page.keyboard.press("u");
+    const name = (await page.locator(".panel h2").first().textContent()) ?? "";
+    seen.push([name, Number.parseFloat((await within.textContent()) ?? "")]);
+    await page.keyboard.press(" ");
+  }
+  const [first, second, third] = seen;
+  expect(
+    first !== undefined && second !== undefined && third !== undefined,
+    "Three suggestions were looked at",
+  );
+  expect(
+    new Set(seen.map(([name]) => name)).size === 3 &&
+      first[1] >= second[1] &&
+      second[1] >= third[1] &&
+      third[1] > 0,
+    `Not the least sure first: ${seen.join("; ")}`,
+  );
+  for (let i = 0; i < 3; i++) {
+    await page.keyboard.press("Control+z");
+  }
+  // What the point is, as the schema defines it.
+  await page.keyboard.press("u");
+  await page
+    .locator(".panel section p.faint")
+    .first()
+    .filter({ hasText: /^[A-Z].+\.$/ })
+    .waitFor();
 }
 
 async function byKeyboard(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import { watchCurtain } from "../views/curtain.ts";
 import { type ViewPoint, viewPoint } from "../views/points.ts";
+import type { Start } from "./api.ts";
 import { type Contour, draw } from "./drawing.ts";
 import { History } from "./history.ts";
 import { KeyHandler } from "./KeyHandler.ts";
@@ -7,9 +8,12 @@ import { PointerHandler } from "./PointerHandler.ts";
 import {
   confirm,
   confirmAll,
+  type Deviations,
+  leastSure,
   move,
   type PointState,
   type Points,
+  reach,
   type Size,
   setReason,
   setState,
@@ -40,6 +44,7 @@ export class FaceEditor {
   readonly #canvas: HTMLCanvasElement;
   readonly #bitmap: ImageBitmap;
   readonly #contours: readonly Contour[];
+  readonly #deviations: Deviations;
   readonly #history: History<Points>;
   readonly #listeners = new Set<() => void>();
   readonly #endings: Array<() => void> = [];
@@ -51,13 +56,14 @@ export class FaceEditor {
   constructor(
     canvas: HTMLCanvasElement,
     bitmap: ImageBitmap,
-    points: Points,
+    { points, deviations }: Start,
     contours: readonly Contour[],
     known: () => void,
   ) {
     this.#canvas = canvas;
     this.#bitmap = bitmap;
     this.#contours = contours;
+    this.#deviations = deviations;
     this.#history = new History(points);
     this.#state = { points, selected: 0 };
     this.#viewport = wholeView(bitmap, this.#size());
@@ -127,6 +133,19 @@ export class FaceEditor {
 
   selectNext(by: number): void {
     this.select(this.#state.selected + by);
+  }
+
+  /** Goes to the least sure suggestion that nobody has looked at. */
+  selectLeastSure(): void {
+    const index = leastSure(this.#state.points, this.#deviations);
+    if (index >= 0) {
+      this.select(index);
+    }
+  }
+
+  /** Within how many view pixels the point probably lies, as {@link reach} says. */
+  reach(index: number): number | null {
+    return reach(this.#state.points[index], this.#deviations[index]);
   }
 
   drag(index: number, to: ViewPoint, first: boolean): void {
@@ -250,6 +269,7 @@ export class FaceEditor {
       points: this.#state.points,
       contours: this.#contours,
       selected: this.#state.selected,
+      reach: this.reach(this.#state.selected),
       viewport: this.#viewport,
     });
   }

@@ -30,13 +30,13 @@ export function FaceWork(props: {
     const ended = new AbortController();
     let made: FaceEditor | null = null;
     async function open(): Promise<void> {
-      const points = await fetchPoints(task, ended.signal);
+      const start = await fetchPoints(task, ended.signal);
       const { bitmap } = await fetchView(task, ended.signal);
       if (ended.signal.aborted || element === null) {
         bitmap.close();
         return;
       }
-      made = new FaceEditor(element, bitmap, points, task.schema.contours, () => askWhetherKnown.current?.());
+      made = new FaceEditor(element, bitmap, start, task.schema.contours, () => askWhetherKnown.current?.());
       setEditor(made);
       element.focus();
     }
@@ -78,6 +78,7 @@ export function FaceWork(props: {
               <PointPanel
                 editor={editor}
                 names={task.schema.points}
+                definitions={task.schema.definitions}
                 busy={props.busy}
                 onSubmit={props.onSubmit}
                 onGiveBack={props.onGiveBack}

@@ -5,7 +5,7 @@ import { KeyHandler } from "./KeyHandler.ts";
 /** A canvas that can be typed at, and what came of it. */
 function typing() {
   const canvas = new EventTarget();
-  const editor = { selectNext: vi.fn(), setState: vi.fn() };
+  const editor = { selectNext: vi.fn(), setState: vi.fn(), selectLeastSure: vi.fn() };
   const known = vi.fn();
   const keys = new KeyHandler(canvas as HTMLCanvasElement, editor as unknown as FaceEditor, known);
   const press = (key: string, more: Partial<KeyboardEvent> = {}) => {
@@ -41,4 +41,10 @@ describe("the key of whoever knows the person", () => {
     press("k");
     expect(known).not.toHaveBeenCalled();
   });
+});
+
+test("U goes to the suggestion that is least sure", () => {
+  const { press, editor } = typing();
+  expect(press("u")).toBe(true);
+  expect(editor.selectLeastSure).toHaveBeenCalledTimes(1);
 });

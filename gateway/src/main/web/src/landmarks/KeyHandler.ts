@@ -10,7 +10,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 
 /**
  * The keyboard, while the canvas has the focus: N and P choose a point, arrows nudge it by a view pixel (Shift 10, Alt a
- * tenth), digits say its state, Space says yes and goes on. K asks whether one knows the person; the answer is another press. Tab
+ * tenth), digits say its state, Space says yes and goes on, U goes to the suggestion that is least sure. K asks whether one knows the person; the answer is another press. Tab
  * leaves, as everywhere.
  */
 export class KeyHandler {
@@ -68,6 +68,9 @@ export class KeyHandler {
       case "p":
       case "PageUp":
         editor.selectNext(-1);
+        return true;
+      case "u":
+        editor.selectLeastSure();
         return true;
       case " ":
         editor.confirmAndAdvance();

@@ -11,6 +11,7 @@ import { words } from "./words.ts";
 export function PointPanel(props: {
   editor: FaceEditor;
   names: readonly string[];
+  definitions: ReadonlyArray<string | null>;
   busy: boolean;
   onSubmit: (points: Points) => void;
   onGiveBack: () => void;
@@ -21,6 +22,7 @@ export function PointPanel(props: {
   const [unfinished, setUnfinished] = useState<number | null>(null);
   const point = points[selected];
   const left = untouched(points);
+  const definition = props.definitions[selected] ?? null;
 
   function submit() {
     const first = firstUnfinished(points);
@@ -38,11 +40,15 @@ export function PointPanel(props: {
         <h2 id="point">
           {words.point} {selected}: {names[selected]}
         </h2>
+        {definition !== null && <p className="faint">{definition}.</p>}
         <div className="actions">
           <Button onPress={() => editor.selectNext(-1)}>{words.previous}</Button>
           <Button onPress={() => editor.selectNext(1)}>{words.nextPoint}</Button>
+          <Button isDisabled={left === 0} onPress={() => editor.selectLeastSure()}>
+            {words.leastSure}
+          </Button>
         </div>
-        {point !== undefined && <PointFacts point={point} />}
+        {point !== undefined && <PointFacts point={point} reach={editor.reach(selected)} />}
         <RadioGroup
           className="states"
           value={point?.state ?? "visible"}
@@ -91,7 +97,7 @@ export function PointPanel(props: {
   );
 }
 
-function PointFacts({ point }: { point: Landmark }) {
+function PointFacts({ point, reach }: { point: Landmark; reach: number | null }) {
   return (
     <dl className="facts small">
       <dt>{words.places}</dt>
@@ -102,6 +108,12 @@ function PointFacts({ point }: { point: Landmark }) {
       </dd>
       <dt>{words.provenance}</dt>
       <dd>{point.provenance === null ? "–" : words.provenances[point.provenance]}</dd>
+      {reach !== null && (
+        <>
+          <dt>{words.sure}</dt>
+          <dd>{words.within(reach.toFixed(1))}</dd>
+        </>
+      )}
     </dl>
   );
 }

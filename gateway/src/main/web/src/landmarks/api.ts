@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { ask, get, send } from "../access/api.ts";
 import { BudgetWarning } from "../views/budgets.ts";
 import { type FetchedPicture, fetchPicture } from "../views/fetchPicture.ts";
-import { fromWire, type Points, PROVENANCES, STATES, toWire } from "./points.ts";
+import { type Deviations, fromWire, type Points, PROVENANCES, STATES, toWire } from "./points.ts";
 
 const Task = z.object({
   id: z.string(),
@@ -14,6 +14,7 @@ const Task = z.object({
   schema: z.object({
     id: z.string(),
     points: z.array(z.string()),
+    definitions: z.array(z.nullable(z.string())),
     contours: z.array(z.object({ name: z.string(), points: z.array(z.number()), closed: z.boolean() })),
   }),
   budget: z.nullable(BudgetWarning),
@@ -26,7 +27,14 @@ const WirePoint = z.object({
   state: z.enum(STATES),
   provenance: z.nullable(z.enum(PROVENANCES)),
   reason: z.nullable(z.string()),
+  deviation: z.nullable(z.number()),
 });
+
+/** What the work on a face begins with. */
+export interface Start {
+  readonly points: Points;
+  readonly deviations: Deviations;
+}
 
 const Saved = z.object({
   annotation: z.string(),
@@ -64,10 +72,12 @@ export async function fetchView(task: Task, signal: AbortSignal): Promise<Fetche
   );
 }
 
-export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Points> {
-  return fromWire(
-    await get(z.array(WirePoint), `/api/v1/tasks/${task.id}/points`, { headers: because(task), signal }),
-  );
+export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Start> {
+  const sent = await get(z.array(WirePoint), `/api/v1/tasks/${task.id}/points`, {
+    headers: because(task),
+    signal,
+  });
+  return { points: fromWire(sent), deviations: sent.map(({ deviation }) => deviation) };
 }
 
 export function submit(task: Task, points: Points): Promise<Saved> {

@@ -13,6 +13,8 @@ export interface Scene {
   readonly points: Points;
   readonly contours: readonly Contour[];
   readonly selected: number;
+  /** Within how many view pixels the selected point probably lies; null where that is not known. */
+  readonly reach: number | null;
   readonly viewport: Viewport;
 }
 
@@ -34,6 +36,7 @@ export function draw(context: CanvasRenderingContext2D, density: number, scene: 
   for (const contour of scene.contours) {
     drawContour(context, contour, scene);
   }
+  drawReach(context, scene);
   scene.points.forEach((point, i) => {
     if (point.place !== null && point.state !== "not-labelled") {
       drawPoint(context, toScreen(viewport, point.place), point, i === scene.selected);
@@ -70,6 +73,24 @@ function drawContour(context: CanvasRenderingContext2D, contour: Contour, scene:
 
 function shown(point: Landmark | undefined): ViewPoint | null {
   return point === undefined || point.state === "not-labelled" ? null : point.place;
+}
+
+function drawReach(context: CanvasRenderingContext2D, { points, selected, reach, viewport }: Scene): void {
+  const place = shown(points[selected]);
+  if (place === null || reach === null) {
+    return;
+  }
+  const at = toScreen(viewport, place);
+  context.beginPath();
+  context.arc(at.x, at.y, reach * viewport.scale, 0, 2 * Math.PI);
+  context.setLineDash([4, 4]);
+  context.lineWidth = 3;
+  context.strokeStyle = "rgb(16 24 29 / 45%)";
+  context.stroke();
+  context.lineWidth = 1;
+  context.strokeStyle = CHOSEN;
+  context.stroke();
+  context.setLineDash([]);
 }
 
 function drawPoint(

@@ -6,7 +6,9 @@ import {
   firstUnfinished,
   fromWire,
   type Landmark,
+  leastSure,
   move,
+  reach,
   setReason,
   setState,
   toWire,
@@ -128,5 +130,23 @@ describe("what is handed in", () => {
 
   test("is what came in where nobody did anything", () => {
     expect(fromWire(toWire(three, SIZE))).toEqual(three);
+  });
+});
+
+describe("how sure suggestions are", () => {
+  test("leads to the least sure one that nobody has looked at", () => {
+    expect(leastSure(three, [1, 3, 2])).toBe(1);
+    expect(leastSure(confirm(three, 1), [1, 3, 2])).toBe(2);
+    expect(leastSure(move(three, 1, viewPoint(5, 5), SIZE), [1, 3, 2])).toBe(2);
+    expect(leastSure(confirmAll(three), [1, 3, 2])).toBe(-1);
+    expect(leastSure(three, [])).toBe(-1);
+    expect(leastSure(three, [null, null, null])).toBe(-1);
+  });
+
+  test("is told by how far 95 of 100 lie off", () => {
+    expect(reach(three[0], 2)).toBeCloseTo(4.895, 3);
+    expect(reach(confirm(three, 0)[0], 2)).toBeNull();
+    expect(reach(three[0], null)).toBeNull();
+    expect(reach(undefined, 2)).toBeNull();
   });
 });

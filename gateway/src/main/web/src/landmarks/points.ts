@@ -101,6 +101,33 @@ export function untouched(points: Points): number {
   return points.filter((point) => point.provenance === "suggested-untouched").length;
 }
 
+/** How sure each suggestion is: the standard deviation along each axis, in view pixels; null where nobody can tell. */
+export type Deviations = ReadonlyArray<number | null>;
+
+/** The suggestion that nobody has looked at yet and that is least sure; -1 where none is left of which that is known. */
+export function leastSure(points: Points, deviations: Deviations): number {
+  let worst = -1;
+  let most = 0;
+  points.forEach((point, i) => {
+    const deviation = deviations[i] ?? 0;
+    if (point.provenance === "suggested-untouched" && deviation > most) {
+      worst = i;
+      most = deviation;
+    }
+  });
+  return worst;
+}
+
+/** In two dimensions 95 % of points lie within so many deviations. */
+const HOLDS_95 = Math.sqrt(-2 * Math.log(1 - 0.95));
+
+/** Within how many view pixels 95 of 100 suggestions that are this sure lie; null for a point that was looked at. */
+export function reach(point: Landmark | undefined, deviation: number | null | undefined): number | null {
+  return point?.provenance === "suggested-untouched" && typeof deviation === "number"
+    ? HOLDS_95 * deviation
+    : null;
+}
+
 /** The first point that cannot be handed in as it is; -1 where all can. */
 export function firstUnfinished(points: Points): number {
   return points.findIndex(

@@ -113,7 +113,7 @@ public class Annotations {
     }
 
     /** Where the work on a task stands: its newest version, or what was suggested. */
-    Sheet start(Caller caller, UUID task, @Nullable String purpose) {
+    Start start(Caller caller, UUID task, @Nullable String purpose) {
         Held held = tasks.find(caller, task);
         Optional<Annotation> newest = newest(held);
         ObjectLabel opens = newest.map(found -> found.object().label())
@@ -130,7 +130,8 @@ public class Annotations {
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
-        return newest.map(found -> open(found, receipt)).orElseGet(() -> suggested(held, receipt));
+        return newest.map(found -> new Start(open(found, receipt).points(), List.of()))
+                .orElseGet(() -> suggested(held, receipt));
     }
 
     /** Adds a version. */
@@ -246,11 +247,9 @@ public class Annotations {
                 .max(Comparator.comparingInt(Annotation::version));
     }
 
-    private Sheet suggested(Held held, Receipt receipt) {
-        return new Sheet(
-                held.project().schema().id(),
-                held.task().guidelineVersion(),
-                suggestions(held, receipt).points());
+    private Start suggested(Held held, Receipt receipt) {
+        Suggestions suggestions = suggestions(held, receipt);
+        return new Start(suggestions.points(), suggestions.deviations());
     }
 
     private Suggestions suggestions(Held held, Receipt receipt) {
@@ -264,5 +263,24 @@ public class Annotations {
         return sheet.points().stream()
                 .filter(point -> point.provenance() == Provenance.SUGGESTED_UNTOUCHED)
                 .count();
+    }
+
+    /**
+     * What somebody begins with.
+     *
+     * @param deviations how sure each point is, as {@link Suggestions#deviations} says; none at all once somebody has worked
+     *     on the face
+     */
+    record Start(List<Landmark> points, List<@Nullable Double> deviations) {
+
+        @Nullable
+        Double deviation(int point) {
+            return deviations.isEmpty() ? null : deviations.get(point);
+        }
+
+        @Override
+        public String toString() {
+            return "Start[]";
+        }
     }
 }

@@ -14,13 +14,15 @@ import org.springframework.http.HttpStatus;
  * @param x view pixels from the left edge of the view
  * @param y view pixels from its top edge
  * @param provenance how it came to its place; for a point without one it says nothing, may be missing and is not kept
+ * @param deviation what the gateway said of a suggestion; it may come back, says nothing and is not kept
  */
 record Placement(
         @Nullable Double x,
         @Nullable Double y,
         @Nullable String state,
         @Nullable String provenance,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Double deviation) {
 
     private static final int LONGEST_REASON = 200;
     /** How far outside of the view a point may be said to lie, in sides of the view. */

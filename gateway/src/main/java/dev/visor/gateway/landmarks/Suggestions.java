@@ -19,12 +19,14 @@ import org.springframework.http.HttpStatus;
  * the same double, so that an untouched point returns bit for bit.
  *
  * @param places one for each point of the schema, in its order; none for a point that is not asked for or not suggested
+ * @param deviations for each of these the standard deviation along each axis, in view pixels; none where nobody can tell
  * @param view size of the view
  */
-record Suggestions(List<@Nullable ViewPoint> places, ImageSize view) {
+record Suggestions(List<@Nullable ViewPoint> places, List<@Nullable Double> deviations, ImageSize view) {
 
     Suggestions {
         places = Collections.unmodifiableList(new ArrayList<>(places));
+        deviations = Collections.unmodifiableList(new ArrayList<>(deviations));
     }
 
     /**
@@ -33,12 +35,16 @@ record Suggestions(List<@Nullable ViewPoint> places, ImageSize view) {
      * @param size how many points the schema has
      */
     static Suggestions on(ViewGeometry geometry, ViewProfile profile, int size) {
+        List<@Nullable ViewPoint> suggested = geometry.suggested(size);
         List<@Nullable ViewPoint> places = new ArrayList<>();
-        for (ViewPoint place : geometry.suggested(size)) {
+        List<@Nullable Double> deviations = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            ViewPoint place = suggested.get(i);
             boolean asked = place != null && (profile.hiddenPointsAsked() || geometry.shows(place));
             places.add(asked ? place : null);
+            deviations.add(asked ? geometry.deviation(i) : null);
         }
-        return new Suggestions(places, geometry.frame().view());
+        return new Suggestions(places, deviations, geometry.frame().view());
     }
 
     /** The points that an annotator begins with. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -108,8 +109,9 @@ class TaskController {
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
-        return annotations.start(caller, id, purpose).points().stream()
-                .map(PointAnswer::of)
+        Annotations.Start start = annotations.start(caller, id, purpose);
+        return IntStream.range(0, start.points().size())
+                .mapToObj(i -> PointAnswer.of(start.points().get(i), start.deviation(i)))
                 .toList();
     }
 
@@ -227,28 +229,42 @@ class TaskController {
         }
     }
 
-    record SchemaAnswer(String id, List<String> points, List<LandmarkSchema.Contour> contours) {
+    /**
+     * Which points are placed.
+     *
+     * @param definitions what each point is, in one sentence without its end; null where the name says all that is known
+     */
+    record SchemaAnswer(
+            String id, List<String> points, List<@Nullable String> definitions, List<LandmarkSchema.Contour> contours) {
 
         static SchemaAnswer of(LandmarkSchema schema) {
-            return new SchemaAnswer(schema.id(), schema.points(), schema.contours());
+            return new SchemaAnswer(schema.id(), schema.points(), schema.definitions(), schema.contours());
         }
     }
 
+    /**
+     * A point as the work on it stands.
+     *
+     * @param deviation how sure a suggestion is: the standard deviation along each axis, in view pixels; null where nobody can
+     *     tell, and once somebody has worked on the face
+     */
     record PointAnswer(
             @Nullable Double x,
             @Nullable Double y,
             PointState state,
             @Nullable Provenance provenance,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable Double deviation) {
 
-        static PointAnswer of(Landmark point) {
+        static PointAnswer of(Landmark point, @Nullable Double deviation) {
             ViewPoint place = point.place();
             return new PointAnswer(
                     place == null ? null : place.x(),
                     place == null ? null : place.y(),
                     point.state(),
                     point.provenance(),
-                    point.reason());
+                    point.reason(),
+                    deviation);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.visor.gateway.projects;
 
+import dev.visor.redaction.mesh.MeshPlaces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which points are placed, in which order. Names are the subject's own sides: {@code left} is the subject's left, which a
@@ -202,6 +204,13 @@ public record LandmarkSchema(
     /** How many points. */
     public int size() {
         return points.size();
+    }
+
+    /** What each point is, in one sentence without its end; null for a point of MediaPipe's net or of the body. */
+    public List<@Nullable String> definitions() {
+        List<@Nullable String> definitions = new ArrayList<>();
+        points.forEach(point -> definitions.add(MeshPlaces.definition(point).orElse(null)));
+        return definitions;
     }
 
     /** All lines, contour by contour; those of the mesh are not among them. */

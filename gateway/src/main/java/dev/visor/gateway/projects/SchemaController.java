@@ -6,7 +6,6 @@ import dev.visor.gateway.projects.LandmarkSchema.Contour;
 import dev.visor.gateway.projects.LandmarkSchema.Edge;
 import dev.visor.gateway.projects.LandmarkSchema.Group;
 import dev.visor.policies.Act;
-import dev.visor.redaction.mesh.MeshPlaces;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +72,7 @@ class SchemaController {
 
         static WholeSchema of(LandmarkSchema schema) {
             List<Integer> flip = schema.flip();
+            List<@Nullable String> definitions = schema.definitions();
             return new WholeSchema(
                     schema.id(),
                     schema.origin().title(),
@@ -84,8 +84,7 @@ class SchemaController {
                     IntStream.range(0, schema.size())
                             .mapToObj(i -> new PointAnswer(
                                     schema.points().get(i),
-                                    MeshPlaces.definition(schema.points().get(i))
-                                            .orElse(null),
+                                    definitions.get(i),
                                     flip.get(i),
                                     schema.deviations().get(i),
                                     schema.mean().get(i).x(),

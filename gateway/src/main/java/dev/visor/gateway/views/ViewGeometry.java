@@ -82,6 +82,18 @@ public record ViewGeometry(
         return all;
     }
 
+    /**
+     * How sure a place is.
+     *
+     * @param point its index in the schema
+     * @return the standard deviation along each axis, in view pixels; null where nobody can tell
+     */
+    public @Nullable Double deviation(int point) {
+        int place = Collections.binarySearch(points, point);
+        List<Double> known = suggestion.deviations();
+        return place < 0 || known.isEmpty() ? null : known.get(place);
+    }
+
     /** Whether the picture under this place of the view is shown. */
     public boolean shows(ViewPoint place) {
         return ViewInspection.shows(place, outline, exclusions, frame);

@@ -68,6 +68,12 @@ class SuggestionsTest {
         suggestions.check(suggestions.points());
     }
 
+    @Test
+    void saysHowSureEachPointIsThatIsAskedFor() {
+        assertThat(Suggestions.on(geometry(), profile(true), 4).deviations()).containsExactly(1.5, 2.5, 3.5, null);
+        assertThat(Suggestions.on(geometry(), profile(false), 4).deviations()).containsExactly(1.5, null, null, null);
+    }
+
     private static ViewGeometry geometry() {
         ImageSize size = new ImageSize(100, 50);
         return new ViewGeometry(
@@ -76,7 +82,7 @@ class SuggestionsTest {
                 square(10, 50),
                 List.of(square(30, 50)),
                 128,
-                SuggestedPoints.unsure(POINTS),
+                new SuggestedPoints(POINTS, List.of(1.5, 2.5, 3.5), null),
                 List.of(0, 1, 2));
     }
 

@@ -152,10 +152,10 @@ class AnnotationTests {
         ArrayNode third = without(second, 5, "not-labelled");
         draft(work, first).ok();
         draft(work, second).ok();
-        assertThat(job.points(work.person, work.task)).isEqualTo(second);
+        assertThat(job.points(work.person, work.task)).isEqualTo(Line.begun(second));
         assertThat(draft(work, third).ok().json().path("version").asInt()).isEqualTo(3);
 
-        assertThat(job.points(work.person, work.task)).isEqualTo(third);
+        assertThat(job.points(work.person, work.task)).isEqualTo(Line.begun(third));
         release(work);
     }
 

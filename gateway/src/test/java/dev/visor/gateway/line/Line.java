@@ -332,6 +332,13 @@ final class Line {
         }
     }
 
+    /** Points as they come back once somebody has worked on the face: how sure the suggestions were is told no more. */
+    static ArrayNode begun(ArrayNode points) {
+        ArrayNode copy = points.deepCopy();
+        copy.forEach(point -> ((ObjectNode) point).putNull("deviation"));
+        return copy;
+    }
+
     /** Works another job's task off, so that the queue moves on. */
     private void finish(Person annotator, JsonNode task) {
         String id = task.path("id").asString();

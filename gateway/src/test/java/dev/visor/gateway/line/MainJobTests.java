@@ -251,7 +251,7 @@ class MainJobTests {
             visor.post(Person.BEN, "/api/v1/tasks/" + task + "/drafts", body.toString(), "Visor-Purpose", job.purpose)
                     .ok();
 
-            assertThat(job.points(Person.BEN, task)).isEqualTo(moved);
+            assertThat(job.points(Person.BEN, task)).isEqualTo(Line.begun(moved));
         }
 
         private ArrayNode changed(String field, String json) {

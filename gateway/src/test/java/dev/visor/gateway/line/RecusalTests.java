@@ -68,7 +68,7 @@ class RecusalTests {
         released("known");
         JsonNode task = next(anna).ok().json();
         ArrayNode suggested = points(anna, task);
-        ArrayNode moved = suggested.deepCopy();
+        ArrayNode moved = Line.begun(suggested);
         ((ObjectNode) moved.get(3)).put("provenance", "placed");
         ((ObjectNode) moved.get(3)).put("x", suggested.get(3).path("x").asDouble() + 1);
         draft(anna, task, moved).ok();

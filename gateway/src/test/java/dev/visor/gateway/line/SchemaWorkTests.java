@@ -40,6 +40,7 @@ class SchemaWorkTests {
         JsonNode task = job.next(cast.annotator);
         assertThat(task.path("schema").path("id").asString()).isEqualTo(id);
         assertThat(task.path("schema").path("points").size()).isEqualTo(schema.size());
+        assertThat(task.path("schema").path("definitions").size()).isEqualTo(schema.size());
         String work = task.path("id").asString();
         assertThat(job.view(cast.annotator, work).ok().body()).isNotEmpty();
 
@@ -48,6 +49,7 @@ class SchemaWorkTests {
         List<ImagePoint> suggested = new ArrayList<>();
         for (JsonNode point : points) {
             assertThat(point.path("provenance").asString()).isEqualTo("suggested-untouched");
+            assertThat(point.path("deviation").asDouble()).as("how sure it is").isBetween(0.1, 200.0);
             suggested.add(
                     new ImagePoint(point.path("x").asDouble(), point.path("y").asDouble()));
         }
@@ -55,6 +57,13 @@ class SchemaWorkTests {
 
         ObjectNode first = (ObjectNode) points.get(0);
         first.put("x", first.path("x").asDouble() + 3).put("provenance", "moved");
+        ObjectNode draft = JsonMapper.shared().createObjectNode();
+        draft.set("viewPoints", points);
+        visor.post(cast.annotator, "/api/v1/tasks/" + work + "/drafts", draft.toString(), "Visor-Purpose", job.purpose)
+                .ok();
+        assertThat(job.points(cast.annotator, work))
+                .as("somebody has worked on it")
+                .allMatch(point -> point.path("deviation").isNull());
         job.submit(cast.annotator, work, points).ok();
 
         Export export = Export.read(visor.get(cast.client, "/api/v1/exports/" + job.export() + "/archive")

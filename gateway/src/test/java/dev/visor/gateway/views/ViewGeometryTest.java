@@ -80,6 +80,11 @@ class ViewGeometryTest {
     @Test
     void hasAPlaceForThePointsThatItIsFor() {
         assertThat(GEOMETRY.suggested(5)).containsExactly(POINTS.get(0), null, POINTS.get(1), POINTS.get(2), null);
+        assertThat(GEOMETRY.deviation(0)).isEqualTo(0.5);
+        assertThat(GEOMETRY.deviation(1)).isNull();
+        assertThat(GEOMETRY.deviation(2)).isEqualTo(1.25);
+        assertThat(GEOMETRY.deviation(3)).isEqualTo(3);
+        assertThat(FIRST.deviation(0)).isNull();
     }
 
     @Test
