@@ -1,10 +1,12 @@
 package dev.visor.redaction.worker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -83,14 +85,20 @@ final class WorkerLauncher implements AutoCloseable {
         }
     }
 
+    /** Whoever is interrupted meanwhile still gets the process: left behind, it would be nobody's to end. */
     private WorkerProcess start(ProcessBuilder builder) throws IOException {
         try {
-            return parent.submit(() -> WorkerProcess.start(builder)).get();
-        } catch (ExecutionException | RejectedExecutionException e) {
+            return CompletableFuture.supplyAsync(() -> started(builder), parent).join();
+        } catch (CompletionException | RejectedExecutionException e) {
             throw new IOException("The worker's command cannot be run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("The start of a worker was interrupted", e);
+        }
+    }
+
+    private static WorkerProcess started(ProcessBuilder builder) {
+        try {
+            return WorkerProcess.start(builder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
