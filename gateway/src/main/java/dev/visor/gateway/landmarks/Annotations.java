@@ -156,9 +156,10 @@ public class Annotations {
      */
     @Nullable
     Long place(Caller caller, UUID task, UUID record) {
-        TenantId tenant = tasks.find(caller, task).task().tenant();
+        Task about = tasks.find(caller, task).task();
+        TenantId tenant = about.tenant();
         boolean own = transactions
-                .inTenant(tenant, () -> annotations.findByTaskAndRecord(task, record))
+                .inTenant(tenant, () -> annotations.findByTaskAndRecord(about.id(), record))
                 .filter(found -> found.author().equals(caller.id()))
                 .isPresent();
         if (!own) {

@@ -94,7 +94,9 @@ class Comments {
         try {
             Map<UUID, PointComment> newest = new LinkedHashMap<>();
             transactions
-                    .inTenant(held.task().tenant(), () -> comments.findByTaskOrderByCreated(task))
+                    .inTenant(
+                            held.task().tenant(),
+                            () -> comments.findByTaskOrderByCreated(held.task().id()))
                     .forEach(comment -> newest.put(comment.thread(), comment));
             Collection<PointComment> all = newest.values();
             Receipt receipt = pass(

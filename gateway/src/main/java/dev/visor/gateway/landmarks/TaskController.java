@@ -66,7 +66,8 @@ class TaskController {
     @Guarded(Act.TASK_NEXT)
     ResponseEntity<TaskAnswer> next(Caller caller) {
         return tasks.next(caller)
-                .map(held -> ResponseEntity.ok(TaskAnswer.of(held, budgets.warning(caller, held.project()))))
+                .map(held -> ResponseEntity.ok(
+                        TaskAnswer.of(tasks.handle(caller, held), held, budgets.warning(caller, held.project()))))
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
@@ -188,6 +189,11 @@ class TaskController {
      */
     record Report(@Nullable Concern concern) {}
 
+    /**
+     * What is to be done.
+     *
+     * @param id by what this person knows the task; somebody else would know it by another
+     */
     record TaskAnswer(
             UUID id,
             String purpose,
@@ -198,9 +204,9 @@ class TaskController {
             SchemaAnswer schema,
             @Nullable BudgetWarning budget) {
 
-        static TaskAnswer of(Held held, Optional<BudgetWarning> budget) {
+        static TaskAnswer of(UUID handle, Held held, Optional<BudgetWarning> budget) {
             return new TaskAnswer(
-                    held.task().id(),
+                    handle,
                     held.project().purpose().id(),
                     held.task().guidelineVersion(),
                     held.task().leaseEnds(),

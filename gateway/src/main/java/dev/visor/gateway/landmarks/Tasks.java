@@ -48,6 +48,7 @@ class Tasks {
 
     private final TaskRepository tasks;
     private final WorkforceQueue queue;
+    private final TaskHandles handles;
     private final Projects projects;
     private final TeamAccesses accesses;
     private final Workplaces workplaces;
@@ -62,6 +63,7 @@ class Tasks {
     Tasks(
             TaskRepository tasks,
             WorkforceQueue queue,
+            TaskHandles handles,
             Projects projects,
             TeamAccesses accesses,
             Workplaces workplaces,
@@ -74,6 +76,7 @@ class Tasks {
             Clock clock) {
         this.tasks = tasks;
         this.queue = queue;
+        this.handles = handles;
         this.projects = projects;
         this.accesses = accesses;
         this.workplaces = workplaces;
@@ -126,10 +129,16 @@ class Tasks {
     /**
      * A task that one of the person's teams has.
      *
+     * @param handle by what the person knows it
      * @throws Refused (404) for anybody else's
      */
-    Held find(Caller caller, UUID id) {
-        return held(queue.of(caller.teams(), id).orElseThrow(Refused::notFound));
+    Held find(Caller caller, UUID handle) {
+        return held(queue.of(caller.teams(), handles.task(caller.id(), handle)).orElseThrow(Refused::notFound));
+    }
+
+    /** By what the person knows a task that was leased to that person. */
+    UUID handle(Caller caller, Held held) {
+        return handles.of(held.task, caller.id());
     }
 
     /** Gives the right to one delivery of a task's view, to whom the policies would show it. */
@@ -320,6 +329,7 @@ class Tasks {
                         .map(task -> {
                             task.lease(clock.instant().plus(LEASE));
                             queue.mark(task, "taken");
+                            handles.give(task, caller.id());
                             return new Held(tasks.save(task), held.view, held.project);
                         }));
     }

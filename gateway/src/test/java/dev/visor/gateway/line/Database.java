@@ -44,6 +44,16 @@ final class Database {
         return as(access.trail(), null, work);
     }
 
+    /** Which task an annotator knows by this identifier. */
+    String task(UUID tenant, String handle) {
+        return asApp(
+                tenant,
+                app -> app.sql("select task from task_handle where handle = ?")
+                        .param(UUID.fromString(handle))
+                        .query((row, number) -> row.getString(1))
+                        .single());
+    }
+
     /** The identifier behind a tenant's handle. */
     UUID tenant(String handle) {
         return owner().sql("select id from tenant where handle = ?")

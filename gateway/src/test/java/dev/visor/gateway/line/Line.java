@@ -301,8 +301,8 @@ final class Line {
             Database database = new Database(visor.bean(DatabaseAccess.class));
             int renewed = database.asApp(
                     database.tenant(Objects.requireNonNull(client.tenant())),
-                    app -> app.sql(
-                                    "update task set lease_ends = now() + interval '1 hour' where id = ? and state = 'leased'")
+                    app -> app.sql("update task set lease_ends = now() + interval '1 hour' where state = 'leased'"
+                                    + " and id = (select task from task_handle where handle = ?)")
                             .param(UUID.fromString(task))
                             .update());
             Assertions.assertThat(renewed).isEqualTo(1);

@@ -61,7 +61,7 @@ class TableTests {
                     .as(table)
                     .contains("tenant_isolation ALL " + ISOLATION + " " + ISOLATION)
                     .hasSize(
-                            Set.of("task_ticket", "approval", "recused_ticket", "enough_ticket")
+                            Set.of("task_ticket", "approval", "recused_ticket", "enough_ticket", "task_handle")
                                             .contains(table)
                                     ? 2
                                     : 1);
@@ -140,8 +140,19 @@ class TableTests {
                 app -> app.sql("select annotator from recused_ticket limit 1")
                         .query(UUID.class)
                         .single());
-        assertThat(recused(annotator)).isPositive();
-        assertThat(recused(UUID.randomUUID())).isZero();
+        assertThat(of(annotator, "recused_ticket")).isPositive();
+        assertThat(of(UUID.randomUUID(), "recused_ticket")).isZero();
+    }
+
+    @Test
+    void anAnnotatorSeesNobodyElsesIdentifiersOfTasks() {
+        UUID annotator = DATABASE.asApp(
+                tenant,
+                app -> app.sql("select annotator from task_handle limit 1")
+                        .query(UUID.class)
+                        .single());
+        assertThat(of(annotator, "task_handle")).isPositive();
+        assertThat(of(UUID.randomUUID(), "task_handle")).isZero();
     }
 
     @Test
@@ -326,13 +337,13 @@ class TableTests {
         });
     }
 
-    private static int recused(UUID person) {
+    private static int of(UUID person, String table) {
         return DATABASE.asApp(null, app -> {
             app.sql("select set_config('app.person', ?, true)")
                     .param(person.toString())
                     .query(String.class)
                     .single();
-            return rows(app, "recused_ticket");
+            return rows(app, table);
         });
     }
 
