@@ -10,6 +10,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One version of the points of a task. Versions are added, never changed; the points themselves rest sealed. */
 @Entity
@@ -28,6 +29,7 @@ public class Annotation {
     private UUID author;
     private UUID object;
     private UUID record;
+    private @Nullable UUID save;
     private Instant created;
 
     /** For Hibernate. */
@@ -42,6 +44,7 @@ public class Annotation {
             KeyOwner author,
             ObjectRef object,
             UUID record,
+            @Nullable UUID save,
             Instant created) {
         this.id = id;
         this.tenant = task.tenant().value();
@@ -51,6 +54,7 @@ public class Annotation {
         this.author = author.value();
         this.object = object.id().value();
         this.record = record;
+        this.save = save;
         this.created = created;
     }
 

@@ -14,6 +14,8 @@ interface AnnotationRepository extends Repository<Annotation, UUID> {
 
     Optional<Annotation> findByTaskAndRecord(UUID task, UUID record);
 
+    Optional<Annotation> findByTaskAndAuthorAndSave(UUID task, UUID author, UUID save);
+
     List<Annotation> findByTaskIn(Collection<UUID> tasks);
 
     List<Annotation> findByIdIn(Collection<UUID> ids);

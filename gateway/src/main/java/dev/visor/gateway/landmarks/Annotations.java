@@ -20,7 +20,6 @@ import dev.visor.policies.Resource;
 import dev.visor.policies.ViewProfiles;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,7 @@ public class Annotations {
     private final AnnotationRepository annotations;
     private final TaskRepository rows;
     private final Tasks tasks;
-    private final WorkforceQueue queue;
-    private final Recusals recusals;
+    private final Versions versions;
     private final Views views;
     private final Vault vault;
     private final TenantTransactions transactions;
@@ -53,8 +51,7 @@ public class Annotations {
             AnnotationRepository annotations,
             TaskRepository rows,
             Tasks tasks,
-            WorkforceQueue queue,
-            Recusals recusals,
+            Versions versions,
             Views views,
             Vault vault,
             TenantTransactions transactions,
@@ -65,8 +62,7 @@ public class Annotations {
         this.annotations = annotations;
         this.rows = rows;
         this.tasks = tasks;
-        this.queue = queue;
-        this.recusals = recusals;
+        this.versions = versions;
         this.views = views;
         this.vault = vault;
         this.transactions = transactions;
@@ -115,7 +111,7 @@ public class Annotations {
     /** Where the work on a task stands: its newest version, or what was suggested. */
     Start start(Caller caller, UUID task, @Nullable String purpose) {
         Held held = tasks.find(caller, task);
-        Optional<Annotation> newest = newest(held);
+        Optional<Annotation> newest = versions.newest(held);
         ObjectLabel opens = newest.map(found -> found.object().label())
                 .orElseGet(() -> held.view().geometry().label());
         Receipt receipt;
@@ -130,20 +126,22 @@ public class Annotations {
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
-        return newest.map(found -> new Start(open(found, receipt).points(), List.of()))
+        return newest.map(found -> new Start(open(found, receipt).points(), List.of(), found.version()))
                 .orElseGet(() -> suggested(held, receipt));
     }
 
-    /** Adds a version. */
+    /** Adds a version, or finds the one that the same save made already. */
     Annotation add(
             Caller caller,
             UUID task,
             @Nullable String purpose,
             @Nullable List<@Nullable Placement> points,
+            Saving saving,
             boolean submit) {
         Held held = tasks.find(caller, task);
         try {
-            return add(caller, held, purpose, points, submit);
+            Optional<Annotation> before = versions.saved(held.task(), caller.id(), saving);
+            return before.isPresent() ? before.get() : add(caller, held, purpose, points, saving, submit);
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
@@ -173,6 +171,7 @@ public class Annotations {
             Held held,
             @Nullable String purpose,
             @Nullable List<@Nullable Placement> points,
+            Saving saving,
             boolean submit) {
         Resource.View resource =
                 views.resource(held.view(), held.project(), held.task().holder(clock.instant()));
@@ -198,59 +197,21 @@ public class Annotations {
             suggestions(held, receipt).check(sheet.points());
             KeyOwner subject = views.subject(held.view());
             ObjectRef sealed = vault.seal(held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), sheet.toJson());
-            return keep(caller, held, subject, id, sealed, receipt, submit);
+            Annotation kept =
+                    versions.add(held, new Versions.Draft(id, caller.id(), subject, sealed, receipt), saving, submit);
+            if (!kept.id().equals(id)) {
+                failures.record(receipt, caller.as(receipt), held, Refused.conflict("saved-already", "It came twice."));
+            }
+            return kept;
         } catch (RuntimeException e) {
             failures.record(receipt, caller.as(receipt), held, e);
             throw e;
         }
     }
 
-    /** Two that come at once, a double click, follow one another on the task's row. */
-    private Annotation keep(
-            Caller caller, Held held, KeyOwner subject, UUID id, ObjectRef sealed, Receipt receipt, boolean submit) {
-        Task task = held.task();
-        return transactions.inTenant(task.tenant(), () -> {
-            Task now = rows.lock(task.id()).orElseThrow(Refused::notFound);
-            now.requireHeldBy(caller.id(), clock.instant());
-            views.requireStill(held.view(), subject);
-            int version = annotations
-                            .findFirstByTaskOrderByVersionDesc(task.id())
-                            .map(Annotation::version)
-                            .orElse(0)
-                    + 1;
-            if (submit) {
-                now.become(TaskState.SUBMITTED);
-                rows.save(now);
-                queue.mark(now, "done");
-            }
-            return annotations.save(new Annotation(
-                    id,
-                    now,
-                    version,
-                    submit ? Annotation.SUBMISSION : Annotation.DRAFT,
-                    caller.id(),
-                    sealed,
-                    receipt.record(),
-                    clock.instant()));
-        });
-    }
-
-    /** What somebody placed who turned out to know the person is not where others begin. */
-    private Optional<Annotation> newest(Held held) {
-        TenantId tenant = held.task().tenant();
-        Set<UUID> recused = recusals.of(tenant, views.subject(held.view()));
-        return transactions
-                .inTenant(
-                        tenant,
-                        () -> annotations.findByTaskIn(List.of(held.task().id())))
-                .stream()
-                .filter(version -> !recused.contains(version.author().value()))
-                .max(Comparator.comparingInt(Annotation::version));
-    }
-
     private Start suggested(Held held, Receipt receipt) {
         Suggestions suggestions = suggestions(held, receipt);
-        return new Start(suggestions.points(), suggestions.deviations());
+        return new Start(suggestions.points(), suggestions.deviations(), 0);
     }
 
     private Suggestions suggestions(Held held, Receipt receipt) {
@@ -271,8 +232,9 @@ public class Annotations {
      *
      * @param deviations how sure each point is, as {@link Suggestions#deviations} says; none at all once somebody has worked
      *     on the face
+     * @param version which one it is; 0 for the suggestions
      */
-    record Start(List<Landmark> points, List<@Nullable Double> deviations) {
+    record Start(List<Landmark> points, List<@Nullable Double> deviations, int version) {
 
         @Nullable
         Double deviation(int point) {

@@ -39,6 +39,8 @@ class TaskController {
 
     private static final String PURPOSE = "Visor-Purpose";
     private static final String GRANT = "Visor-Grant";
+    /** Which version the points are; a save says it back as {@code after}. */
+    private static final String VERSION = "Visor-Version";
 
     private final Tasks tasks;
     private final Annotations annotations;
@@ -106,14 +108,16 @@ class TaskController {
 
     @GetMapping("/{id}/points")
     @Guarded(Act.TASK_WORK)
-    List<PointAnswer> points(
+    ResponseEntity<List<PointAnswer>> points(
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
         Annotations.Start start = annotations.start(caller, id, purpose);
-        return IntStream.range(0, start.points().size())
-                .mapToObj(i -> PointAnswer.of(start.points().get(i), start.deviation(i)))
-                .toList();
+        return ResponseEntity.ok()
+                .header(VERSION, Integer.toString(start.version()))
+                .body(IntStream.range(0, start.points().size())
+                        .mapToObj(i -> PointAnswer.of(start.points().get(i), start.deviation(i)))
+                        .toList());
     }
 
     @PostMapping("/{id}/drafts")
@@ -124,7 +128,7 @@ class TaskController {
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
             @RequestBody Points sent) {
-        return SavedAnswer.of(annotations.add(caller, id, purpose, sent.viewPoints(), false));
+        return SavedAnswer.of(annotations.add(caller, id, purpose, sent.viewPoints(), sent.saving(), false));
     }
 
     @PostMapping("/{id}/submission")
@@ -135,7 +139,7 @@ class TaskController {
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
             @RequestBody Points sent) {
-        return SavedAnswer.of(annotations.add(caller, id, purpose, sent.viewPoints(), true));
+        return SavedAnswer.of(annotations.add(caller, id, purpose, sent.viewPoints(), sent.saving(), true));
     }
 
     @PostMapping("/{id}/release")
@@ -179,8 +183,18 @@ class TaskController {
      * Points as they are sent.
      *
      * @param viewPoints in view coordinates, one for each point of the schema
+     * @param save the program's own name for this save: sent again with it, it makes no second version
+     * @param after the version that the work went on from, 0 for the suggestions; refused where there is a newer one
      */
-    record Points(@Nullable List<@Nullable Placement> viewPoints) {}
+    record Points(
+            @Nullable List<@Nullable Placement> viewPoints,
+            @Nullable UUID save,
+            @Nullable Integer after) {
+
+        Saving saving() {
+            return new Saving(save, after);
+        }
+    }
 
     /**
      * What somebody saw that should not be there.

@@ -114,7 +114,7 @@ class AnnotationTests {
         int rows = database.asApp(
                 acme,
                 app -> app.sql("update task set lease_ends = now() - interval '1 second' where id = ?")
-                        .param(UUID.fromString(work.task))
+                        .param(UUID.fromString(database.task(acme, work.task)))
                         .update());
         assertThat(rows).isEqualTo(1);
 
@@ -273,10 +273,11 @@ class AnnotationTests {
     }
 
     private long recorded(String task, String action) {
+        String label = "task:" + database.task(acme, task);
         return trail.newest(new TenantId(acme), Long.MAX_VALUE, TrailReading.PAGE).stream()
                 .filter(record -> record.action().equals(action))
                 .filter(record -> record.objects().stream()
-                        .anyMatch(label -> label.value().equals("task:" + task)))
+                        .anyMatch(object -> object.value().equals(label)))
                 .count();
     }
 
@@ -291,7 +292,7 @@ class AnnotationTests {
                 acme,
                 app -> app.sql("select f.subject from task t join view v on v.id = t.view join face f on f.id = v.face"
                                 + " where t.id = ?")
-                        .param(UUID.fromString(task))
+                        .param(UUID.fromString(database.task(acme, task)))
                         .query(UUID.class)
                         .single()));
     }
@@ -300,7 +301,7 @@ class AnnotationTests {
         return database.asApp(
                 acme,
                 app -> app.sql("select state from task where id = ?")
-                        .param(UUID.fromString(task))
+                        .param(UUID.fromString(database.task(acme, task)))
                         .query(String.class)
                         .single());
     }

@@ -1,0 +1,119 @@
+package dev.visor.gateway.landmarks;
+
+import dev.visor.audit.Receipt;
+import dev.visor.gateway.access.Refused;
+import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.landmarks.Tasks.Held;
+import dev.visor.gateway.vault.ObjectRef;
+import dev.visor.gateway.views.Views;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The rows of a task's versions: which is the newest, and how one is added while others come at once. */
+@Component
+class Versions {
+
+    private final AnnotationRepository annotations;
+    private final TaskRepository tasks;
+    private final WorkforceQueue queue;
+    private final Recusals recusals;
+    private final Views views;
+    private final TenantTransactions transactions;
+    private final Clock clock;
+
+    Versions(
+            AnnotationRepository annotations,
+            TaskRepository tasks,
+            WorkforceQueue queue,
+            Recusals recusals,
+            Views views,
+            TenantTransactions transactions,
+            Clock clock) {
+        this.annotations = annotations;
+        this.tasks = tasks;
+        this.queue = queue;
+        this.recusals = recusals;
+        this.views = views;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What somebody placed who turned out to know the person is not where others begin. */
+    Optional<Annotation> newest(Held held) {
+        Set<UUID> recused = recusals.of(held.task().tenant(), views.subject(held.view()));
+        return transactions
+                .inTenant(
+                        held.task().tenant(),
+                        () -> annotations.findByTaskIn(List.of(held.task().id())))
+                .stream()
+                .filter(version -> !recused.contains(version.author().value()))
+                .max(Comparator.comparingInt(Annotation::version));
+    }
+
+    /** What the author saved under this name before. */
+    Optional<Annotation> saved(Task task, KeyOwner author, Saving saving) {
+        UUID id = saving.id();
+        return id == null
+                ? Optional.empty()
+                : transactions.inTenant(
+                        task.tenant(), () -> annotations.findByTaskAndAuthorAndSave(task.id(), author.value(), id));
+    }
+
+    /**
+     * Adds a version. Two that come at once, a double click, follow one another on the task's row.
+     *
+     * @return what was saved under this name already where the same came twice
+     * @throws Refused (409) {@code stale-version} if there is a version that the author's program did not know of
+     */
+    Annotation add(Held held, Draft draft, Saving saving, boolean submit) {
+        Task task = held.task();
+        return transactions.inTenant(task.tenant(), () -> {
+            Task now = tasks.lock(task.id()).orElseThrow(Refused::notFound);
+            Optional<Annotation> before = saved(now, draft.author, saving);
+            if (before.isPresent()) {
+                return before.get();
+            }
+            now.requireHeldBy(draft.author, clock.instant());
+            views.requireStill(held.view(), draft.subject);
+            int version = annotations
+                    .findFirstByTaskOrderByVersionDesc(task.id())
+                    .map(Annotation::version)
+                    .orElse(0);
+            if (saving.after() != null && saving.after() != version) {
+                throw Refused.conflict(
+                        "stale-version",
+                        "Version " + version + " is the newest, not " + saving.after()
+                                + ": fetch the points before you go on.");
+            }
+            if (submit) {
+                now.become(TaskState.SUBMITTED);
+                tasks.save(now);
+                queue.mark(now, "done");
+            }
+            return annotations.save(new Annotation(
+                    draft.id,
+                    now,
+                    version + 1,
+                    submit ? Annotation.SUBMISSION : Annotation.DRAFT,
+                    draft.author,
+                    draft.sealed,
+                    draft.receipt.record(),
+                    saving.id(),
+                    clock.instant()));
+        });
+    }
+
+    /**
+     * A version on its way in.
+     *
+     * @param subject whose face it is about
+     * @param sealed the points, sealed already
+     */
+    record Draft(UUID id, KeyOwner author, KeyOwner subject, ObjectRef sealed, Receipt receipt) {}
+}
