@@ -72,11 +72,12 @@ public class Annotations {
         this.clock = clock;
     }
 
-    /** The newest submission on each of these views that has one, by view. */
+    /** The newest submission on each of these views that has one and was not taken back since, by view. */
     public Map<UUID, Annotation> submitted(TenantId tenant, Collection<UUID> on) {
         return transactions.inTenant(tenant, () -> {
-            Map<UUID, Task> byId =
-                    rows.findByViewIn(on).stream().collect(Collectors.toMap(Task::id, Function.identity()));
+            Map<UUID, Task> byId = rows.findByViewIn(on).stream()
+                    .filter(task -> task.state() != TaskState.LEASED && task.state() != TaskState.OPEN)
+                    .collect(Collectors.toMap(Task::id, Function.identity()));
             Map<UUID, Annotation> newest = new LinkedHashMap<>();
             annotations
                     .findByTaskInAndKindOrderByVersionDesc(byId.keySet(), Annotation.SUBMISSION)

@@ -138,6 +138,18 @@ class Task {
         rendition = of.picture().id().value();
     }
 
+    /** Whether this person handed it in last. */
+    boolean submittedBy(KeyOwner person) {
+        return state() == TaskState.SUBMITTED && person.value().equals(leasedBy);
+    }
+
+    /** Gives it back to whoever handed it in; what is served stays fixed. */
+    void lease(KeyOwner to, Instant until) {
+        state = TaskState.LEASED.label();
+        leasedBy = to.value();
+        leaseEnds = until;
+    }
+
     /** Holds a lease for longer; the rest stays. */
     void lease(Instant until) {
         leaseEnds = until;

@@ -238,7 +238,11 @@ class Tasks {
     }
 
     Resource.Task resource(Held held) {
-        KeyOwner holder = held.task.holder(clock.instant());
+        return resource(held, held.task.holder(clock.instant()));
+    }
+
+    /** The task as the policies see it, in the hands of this person. */
+    Resource.Task resource(Held held, @Nullable KeyOwner holder) {
         return new Resource.Task(
                 held.task.id(),
                 held.project.resource(),
@@ -335,7 +339,7 @@ class Tasks {
     }
 
     /** Puts a task back that this person still holds. */
-    private void reopen(Caller caller, Held held) {
+    void reopen(Caller caller, Held held) {
         transactions.runInTenant(held.task.tenant(), () -> {
             Task now = tasks.lock(held.task.id()).orElseThrow(Refused::notFound);
             now.requireHeldBy(caller.id(), clock.instant());

@@ -67,8 +67,7 @@ class WorkforceQueue {
 
     /**
      * The open tickets of these teams, most urgent first, without those of persons whom this one knows or has seen
-     * enough pictures of, and of projects that are worked
-     * on elsewhere.
+     * enough pictures of, those that this one skipped, and those of projects that are worked on elsewhere.
      *
      * @param places where the person works, by the team; a team for which that is not known has no tickets
      */
@@ -83,6 +82,8 @@ class WorkforceQueue {
                             + " where recused_ticket.task = task_ticket.task and annotator = :person)"
                             + " and not exists (select 1 from enough_ticket"
                             + " where enough_ticket.task = task_ticket.task and annotator = :person)"
+                            + " and not exists (select 1 from kept_ticket"
+                            + " where kept_ticket.task = task_ticket.task and annotator = :person)"
                             + " order by due, task limit :most")
                     .param("teams", joined(places.keySet().stream().map(UUID::toString)))
                     .param("places", joined(places.values().stream().map(place -> String.join("+", place.regions()))))

@@ -5,7 +5,6 @@ import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.findings.Findings;
-import dev.visor.gateway.findings.Severity;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.projects.Project;
@@ -68,7 +67,7 @@ public class Withholding {
             findings.open(
                     tenant,
                     RULE,
-                    Severity.SEVERE,
+                    concern.severity(),
                     "An annotator saw " + concern.words() + " on a view; it is withheld until you decide.",
                     view.label(),
                     "redaction-officer");

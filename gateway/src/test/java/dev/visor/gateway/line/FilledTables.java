@@ -83,6 +83,11 @@ final class FilledTables {
                         .update());
         database.asApp(
                 tenant,
+                app -> app.sql("insert into kept_ticket (task, tenant, annotator)"
+                                + " select id, tenant, gen_random_uuid() from task limit 1")
+                        .update());
+        database.asApp(
+                tenant,
                 app -> app.sql("insert into view_grant (id, tenant, hash, session, annotator, task, lease_ends, number,"
                                 + " policy_set, expires_at)"
                                 + " values (gen_random_uuid(), ?, sha256('a'), sha256('b'), gen_random_uuid(), gen_random_uuid(),"

@@ -96,7 +96,11 @@ class SavingTests {
         visor.post(anna, "/api/v1/tasks/" + task + "/release", "", "Visor-Purpose", job.purpose);
         task = job.next(ben).path("id").asString();
 
-        assertThat(save(ben, "/drafts", moved(points, 1), save, 1).ok().json().path("version").asInt())
+        assertThat(save(ben, "/drafts", moved(points, 1), save, 1)
+                        .ok()
+                        .json()
+                        .path("version")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -122,8 +126,7 @@ class SavingTests {
         if (after != null) {
             body.put("after", after);
         }
-        return visor.post(
-                person, "/api/v1/tasks/" + task + path, body.toString(), "Visor-Purpose", job.purpose);
+        return visor.post(person, "/api/v1/tasks/" + task + path, body.toString(), "Visor-Purpose", job.purpose);
     }
 
     private static ArrayNode moved(ArrayNode points, int which) {
@@ -137,7 +140,8 @@ class SavingTests {
         String known = task;
         return database.asApp(
                 tenant,
-                app -> app.sql("select count(*) from annotation where task = (select task from task_handle where handle = ?)")
+                app -> app.sql(
+                                "select count(*) from annotation where task = (select task from task_handle where handle = ?)")
                         .param(UUID.fromString(known))
                         .query(Integer.class)
                         .single());

@@ -61,7 +61,13 @@ class TableTests {
                     .as(table)
                     .contains("tenant_isolation ALL " + ISOLATION + " " + ISOLATION)
                     .hasSize(
-                            Set.of("task_ticket", "approval", "recused_ticket", "enough_ticket", "task_handle")
+                            Set.of(
+                                                    "task_ticket",
+                                                    "approval",
+                                                    "recused_ticket",
+                                                    "enough_ticket",
+                                                    "kept_ticket",
+                                                    "task_handle")
                                             .contains(table)
                                     ? 2
                                     : 1);

@@ -1,6 +1,7 @@
 package dev.visor.gateway.line;
 
 import dev.visor.gateway.DatabaseAccess;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class TaskRows extends AccessRows {
 
     private @Nullable String stolen;
-    private Line.@Nullable Job acquaintances;
+    private final Map<String, Line.Job> jobs = new LinkedHashMap<>();
     private final Map<Person, String> drafts = new LinkedHashMap<>();
 
     TaskRows(Scene scene) {
@@ -64,24 +65,35 @@ final class TaskRows extends AccessRows {
                 workers,
                 "",
                 person -> post(task(person) + "/submission", scene.body().toString()));
-        // Last, since it keeps a person from whoever says it; on a face that nobody else works on.
-        row("POST /api/v1/tasks/{id}/recuse", workers, "", person -> {
-            Line.Job job = acquaintances();
-            String task = leased(job, scene.senior.equals(person) ? scene.senior : scene.annotator);
-            return new Call("POST", "/api/v1/tasks/" + task + "/recuse", new byte[0], "Visor-Purpose", job.purpose);
-        });
+        row("POST /api/v1/tasks/{id}/reopen", workers, "", person -> post(submitted(person) + "/reopen", ""));
+        // Last, since they keep a task or a person from whoever says it; on faces that nobody else works on.
+        row(
+                "POST /api/v1/tasks/{id}/skip",
+                workers,
+                "",
+                person -> ofItsOwn("skipped", person, "/skip", "{\"reason\": \"distress\"}"));
+        row("POST /api/v1/tasks/{id}/recuse", workers, "", person -> ofItsOwn("known", person, "/recuse", ""));
     }
 
-    private Line.Job acquaintances() {
-        if (acquaintances == null) {
-            Line.Job job = scene.project();
-            job.manifest("photo.jpg,\"" + Line.FACES[0] + "\",known-" + job.project + ",consent,reference-1");
-            job.upload("photo.jpg", Line.photograph()).ok();
-            job.staged();
-            job.release(scene.person("redaction-officer", "own")).ok();
-            acquaintances = job;
-        }
-        return acquaintances;
+    /** A call about the one task of a job of its own, which is this worker's. */
+    private Call ofItsOwn(String name, @Nullable Person person, String path, String body) {
+        Line.Job job = jobs.computeIfAbsent(name, this::job);
+        String task = leased(job, scene.senior.equals(person) ? scene.senior : scene.annotator);
+        return new Call(
+                "POST",
+                "/api/v1/tasks/" + task + path,
+                body.getBytes(StandardCharsets.UTF_8),
+                "Visor-Purpose",
+                job.purpose);
+    }
+
+    private Line.Job job(String name) {
+        Line.Job job = scene.project();
+        job.manifest("photo.jpg,\"" + Line.FACES[0] + "\"," + name + "-" + job.project + ",consent,reference-1");
+        job.upload("photo.jpg", Line.photograph()).ok();
+        job.staged();
+        job.release(scene.person("redaction-officer", "own")).ok();
+        return job;
     }
 
     /** The one task of a job, put into somebody's hands. */
@@ -137,6 +149,18 @@ final class TaskRows extends AccessRows {
             stolen = given;
         }
         return stolen;
+    }
+
+    /** What this person has just handed in; for whoever works on nothing, what somebody else did. */
+    private String submitted(@Nullable Person person) {
+        boolean own = scene.senior.equals(person) || scene.annotator.equals(person);
+        if (!own) {
+            return "/api/v1/tasks/" + scene.handedIn;
+        }
+        Person holder = scene.senior.equals(person) ? scene.senior : scene.annotator;
+        String task = scene.next(holder);
+        scene.job.submit(holder, task, scene.points).ok();
+        return "/api/v1/tasks/" + task;
     }
 
     private String draft(@Nullable Person person) {
