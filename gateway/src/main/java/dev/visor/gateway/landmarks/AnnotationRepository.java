@@ -20,5 +20,5 @@ interface AnnotationRepository extends Repository<Annotation, UUID> {
 
     List<Annotation> findByIdIn(Collection<UUID> ids);
 
-    List<Annotation> findByTaskInAndKindOrderByVersionDesc(Collection<UUID> tasks, String kind);
+    List<Annotation> findByTaskInAndKindOrderByCreatedDesc(Collection<UUID> tasks, String kind);
 }

@@ -80,7 +80,7 @@ public class Annotations {
                     .collect(Collectors.toMap(Task::id, Function.identity()));
             Map<UUID, Annotation> newest = new LinkedHashMap<>();
             annotations
-                    .findByTaskInAndKindOrderByVersionDesc(byId.keySet(), Annotation.SUBMISSION)
+                    .findByTaskInAndKindOrderByCreatedDesc(byId.keySet(), Annotation.SUBMISSION)
                     .forEach(found -> {
                         Task task = byId.get(found.task());
                         if (task != null) {
@@ -112,7 +112,7 @@ public class Annotations {
     /** Where the work on a task stands: its newest version, or what was suggested. */
     Start start(Caller caller, UUID task, @Nullable String purpose) {
         Held held = tasks.find(caller, task);
-        Optional<Annotation> newest = versions.newest(held);
+        Optional<Annotation> newest = versions.newest(held, caller.id());
         ObjectLabel opens = newest.map(found -> found.object().label())
                 .orElseGet(() -> held.view().geometry().label());
         Receipt receipt;

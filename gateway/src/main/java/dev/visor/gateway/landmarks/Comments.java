@@ -36,6 +36,7 @@ class Comments {
 
     private final PointCommentRepository comments;
     private final Tasks tasks;
+    private final Copies copies;
     private final Views views;
     private final Vault vault;
     private final TenantTransactions transactions;
@@ -45,6 +46,7 @@ class Comments {
     Comments(
             PointCommentRepository comments,
             Tasks tasks,
+            Copies copies,
             Views views,
             Vault vault,
             TenantTransactions transactions,
@@ -52,6 +54,7 @@ class Comments {
             Clock clock) {
         this.comments = comments;
         this.tasks = tasks;
+        this.copies = copies;
         this.views = views;
         this.vault = vault;
         this.transactions = transactions;
@@ -93,11 +96,7 @@ class Comments {
         Held held = tasks.find(caller, task);
         try {
             Map<UUID, PointComment> newest = new LinkedHashMap<>();
-            transactions
-                    .inTenant(
-                            held.task().tenant(),
-                            () -> comments.findByTaskOrderByCreated(held.task().id()))
-                    .forEach(comment -> newest.put(comment.thread(), comment));
+            said(caller, held).forEach(comment -> newest.put(comment.thread(), comment));
             Collection<PointComment> all = newest.values();
             Receipt receipt = pass(
                     caller,
@@ -115,6 +114,16 @@ class Comments {
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
+    }
+
+    /** Where several place points on one view, nobody reads what another said of it. */
+    private List<PointComment> said(Caller caller, Held held) {
+        return transactions.inTenant(held.task().tenant(), () -> {
+            boolean alone = copies.several(held.view().id());
+            return comments.findByTaskOrderByCreated(held.task().id()).stream()
+                    .filter(comment -> !alone || comment.author().equals(caller.id()))
+                    .toList();
+        });
     }
 
     private void check(Held held, int point, @Nullable UUID thread, String text) {

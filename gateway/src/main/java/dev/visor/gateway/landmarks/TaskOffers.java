@@ -19,7 +19,6 @@ import dev.visor.gateway.views.Views;
 import dev.visor.gateway.views.ViewsDied;
 import dev.visor.policies.TeamAccess;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -29,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskOffers {
 
-    private static final Duration DUE = Duration.ofDays(7);
-
     private final TaskRepository tasks;
     private final WorkforceQueue queue;
     private final Projects projects;
@@ -39,6 +36,7 @@ class TaskOffers {
     private final Views views;
     private final Recusals recusals;
     private final EnoughTickets enough;
+    private final WorkPlans plans;
     private final Failures failures;
     private final Trails trails;
     private final TenantTransactions transactions;
@@ -53,6 +51,7 @@ class TaskOffers {
             Views views,
             Recusals recusals,
             EnoughTickets enough,
+            WorkPlans plans,
             Failures failures,
             Trails trails,
             TenantTransactions transactions,
@@ -65,6 +64,7 @@ class TaskOffers {
         this.views = views;
         this.recusals = recusals;
         this.enough = enough;
+        this.plans = plans;
         this.failures = failures;
         this.trails = trails;
         this.transactions = transactions;
@@ -76,15 +76,21 @@ class TaskOffers {
         Project project = projects.find(view.tenant(), view.project());
         transactions.runInTenant(view.tenant(), () -> {
             Instant now = clock.instant();
-            Task task = tasks.save(new Task(view.tenant(), project, view.view(), now));
+            WorkPlan plan = plans.of(view.tenant(), project.id());
             List<TeamAccess> teams = accesses.of(project.id()).stream()
                     .filter(access -> now.isBefore(access.until()))
                     .toList();
             View shown = views.find(view.tenant(), view.view());
-            recusals.hide(view.tenant(), views.subject(shown), List.of(task.id()));
-            enough.offered(project, views.subject(shown), task.id(), shown.asset());
-            queue.offer(task, project.regions(), teams, now.plus(DUE));
+            for (int copy = 0; copy < plan.copies(); copy++) {
+                offer(tasks.save(new Task(view.tenant(), project, view.view(), now)), shown, project, teams, plan);
+            }
         });
+    }
+
+    private void offer(Task task, View shown, Project project, List<TeamAccess> teams, WorkPlan plan) {
+        recusals.hide(task.tenant(), views.subject(shown), List.of(task.id()));
+        enough.offered(project, views.subject(shown), task.id(), shown.asset());
+        queue.offer(task, project.regions(), teams, plan);
     }
 
     @EventListener

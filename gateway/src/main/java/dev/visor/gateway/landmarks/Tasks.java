@@ -49,6 +49,7 @@ class Tasks {
     private final TaskRepository tasks;
     private final WorkforceQueue queue;
     private final TaskHandles handles;
+    private final Copies copies;
     private final Projects projects;
     private final TeamAccesses accesses;
     private final Workplaces workplaces;
@@ -64,6 +65,7 @@ class Tasks {
             TaskRepository tasks,
             WorkforceQueue queue,
             TaskHandles handles,
+            Copies copies,
             Projects projects,
             TeamAccesses accesses,
             Workplaces workplaces,
@@ -77,6 +79,7 @@ class Tasks {
         this.tasks = tasks;
         this.queue = queue;
         this.handles = handles;
+        this.copies = copies;
         this.projects = projects;
         this.accesses = accesses;
         this.workplaces = workplaces;
@@ -313,14 +316,16 @@ class Tasks {
         return transactions
                 .inTenant(
                         ticket.tenant(),
-                        () -> tasks.grab(ticket.task()).map(task -> {
-                            task.lease(
-                                    caller.id(),
-                                    ticket.team(),
-                                    held.view,
-                                    clock.instant().plus(RESERVATION));
-                            return tasks.save(task);
-                        }))
+                        () -> tasks.grab(ticket.task())
+                                .filter(task -> copies.claim(task, caller.id()))
+                                .map(task -> {
+                                    task.lease(
+                                            caller.id(),
+                                            ticket.team(),
+                                            held.view,
+                                            clock.instant().plus(RESERVATION));
+                                    return tasks.save(task);
+                                }))
                 .isPresent();
     }
 

@@ -23,6 +23,7 @@ class Versions {
     private final TaskRepository tasks;
     private final WorkforceQueue queue;
     private final Recusals recusals;
+    private final Copies copies;
     private final Views views;
     private final TenantTransactions transactions;
     private final Clock clock;
@@ -32,6 +33,7 @@ class Versions {
             TaskRepository tasks,
             WorkforceQueue queue,
             Recusals recusals,
+            Copies copies,
             Views views,
             TenantTransactions transactions,
             Clock clock) {
@@ -39,21 +41,25 @@ class Versions {
         this.tasks = tasks;
         this.queue = queue;
         this.recusals = recusals;
+        this.copies = copies;
         this.views = views;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** What somebody placed who turned out to know the person is not where others begin. */
-    Optional<Annotation> newest(Held held) {
+    /**
+     * Where this person begins. What somebody placed who turned out to know the person on the view is not where others begin; and
+     * where several place points on one view, each begins with their own alone.
+     */
+    Optional<Annotation> newest(Held held, KeyOwner reader) {
         Set<UUID> recused = recusals.of(held.task().tenant(), views.subject(held.view()));
-        return transactions
-                .inTenant(
-                        held.task().tenant(),
-                        () -> annotations.findByTaskIn(List.of(held.task().id())))
-                .stream()
-                .filter(version -> !recused.contains(version.author().value()))
-                .max(Comparator.comparingInt(Annotation::version));
+        return transactions.inTenant(held.task().tenant(), () -> {
+            boolean alone = copies.several(held.view().id());
+            return annotations.findByTaskIn(List.of(held.task().id())).stream()
+                    .filter(version -> !recused.contains(version.author().value()))
+                    .filter(version -> !alone || version.author().equals(reader))
+                    .max(Comparator.comparingInt(Annotation::version));
+        });
     }
 
     /** What the author saved under this name before. */
@@ -81,16 +87,11 @@ class Versions {
             }
             now.requireHeldBy(draft.author, clock.instant());
             views.requireStill(held.view(), draft.subject);
+            requireKnown(held, draft.author, saving);
             int version = annotations
                     .findFirstByTaskOrderByVersionDesc(task.id())
                     .map(Annotation::version)
                     .orElse(0);
-            if (saving.after() != null && saving.after() != version) {
-                throw Refused.conflict(
-                        "stale-version",
-                        "Version " + version + " is the newest, not " + saving.after()
-                                + ": fetch the points before you go on.");
-            }
             if (submit) {
                 now.become(TaskState.SUBMITTED);
                 tasks.save(now);
@@ -107,6 +108,16 @@ class Versions {
                     saving.id(),
                     clock.instant()));
         });
+    }
+
+    private void requireKnown(Held held, KeyOwner author, Saving saving) {
+        int begun = newest(held, author).map(Annotation::version).orElse(0);
+        if (saving.after() != null && saving.after() != begun) {
+            throw Refused.conflict(
+                    "stale-version",
+                    "Version " + begun + " is the newest, not " + saving.after()
+                            + ": fetch the points before you go on.");
+        }
     }
 
     /**

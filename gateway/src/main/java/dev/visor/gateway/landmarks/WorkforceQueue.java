@@ -5,7 +5,7 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.policies.TeamAccess;
 import dev.visor.policies.Workplace;
-import java.time.Instant;
+import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,17 +39,18 @@ class WorkforceQueue {
     }
 
     /** Puts a task before every team that has access to its project. */
-    void offer(Task task, Set<String> regions, Collection<TeamAccess> accesses, Instant due) {
+    void offer(Task task, Set<String> regions, Collection<TeamAccess> accesses, WorkPlan plan) {
         tenants.runInTenant(task.tenant(), () -> {
             for (UUID team : accesses.stream().map(TeamAccess::team).collect(Collectors.toSet())) {
-                jdbc.sql("insert into task_ticket (task, tenant, project, team, due, state, regions)"
-                                + " values (?, ?, ?, ?, ?, 'open', string_to_array(?, ','))")
+                jdbc.sql("insert into task_ticket (task, tenant, project, team, due, priority, state, regions)"
+                                + " values (?, ?, ?, ?, ?, ?, 'open', string_to_array(?, ','))")
                         .params(
                                 task.id(),
                                 task.tenant().value(),
                                 task.project(),
                                 team,
-                                java.sql.Timestamp.from(due),
+                                Timestamp.from(task.created().plus(plan.due())),
+                                plan.priority(),
                                 String.join(",", regions))
                         .update();
             }
@@ -84,7 +85,7 @@ class WorkforceQueue {
                             + " where enough_ticket.task = task_ticket.task and annotator = :person)"
                             + " and not exists (select 1 from kept_ticket"
                             + " where kept_ticket.task = task_ticket.task and annotator = :person)"
-                            + " order by due, task limit :most")
+                            + " order by priority, due, task limit :most")
                     .param("teams", joined(places.keySet().stream().map(UUID::toString)))
                     .param("places", joined(places.values().stream().map(place -> String.join("+", place.regions()))))
                     .param("person", person.value())

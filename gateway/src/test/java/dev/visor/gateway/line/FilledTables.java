@@ -101,6 +101,8 @@ final class FilledTables {
                 .ok()
                 .text();
         assertThat(added).contains("age1");
+        visor.post(scene.person("client", "own"), "/api/v1/projects/" + scene.job.project + "/work-plan", "{}")
+                .ok();
         visor.post(scene.person("client", "own"), "/api/v1/exports/" + scene.export + "/reseal", "")
                 .ok();
         database.asApp(

@@ -12,6 +12,8 @@ final class ProjectRows extends AccessRows {
         row("GET /api/v1/projects/{id}", READERS, "", person -> get(project));
         row("GET /api/v1/projects/{id}/recipient", READERS, "", person -> get(project + "/recipient"));
         row("GET /api/v1/projects/{project}/budgets", READERS, "", person -> get(project + "/budgets"));
+        row("GET /api/v1/projects/{project}/work-plan", READERS, "", person -> get(project + "/work-plan"));
+        row("POST /api/v1/projects/{project}/work-plan", "client", "", person -> post(project + "/work-plan", "{}"));
         row("POST /api/v1/projects/{project}/budgets", "client", "", person -> post(project + "/budgets", "{}"));
         row("GET /api/v1/view-profiles", READERS, READERS, person -> get("/api/v1/view-profiles"));
         row("GET /api/v1/schemas", READERS, READERS, person -> get("/api/v1/schemas"));
