@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -214,6 +215,25 @@ class FactsTest {
                         .isInstanceOf(Decision.Denied.class);
                 assertThat(decide(Principal.ofTenant(Scene.PERSON, Set.of(role), Scene.TENANT), glass(null)))
                         .isInstanceOf(Decision.Denied.class);
+            }
+        }
+
+        /** Whose tenant was ended, or is misspelt at the sign-in service, is on no side, and keeps the role. */
+        @Test
+        void areNothingForAnAdministratorOfNoSide() {
+            Set<Role> role = Set.of(Role.ADMINISTRATOR);
+            for (Principal who : List.of(
+                    new Principal(Scene.PERSON, role, null),
+                    Principal.ofWorkforce(Scene.PERSON, role, Set.of(Scene.TEAM)),
+                    Principal.ofTenant(Scene.PERSON, role, Scene.OTHER_TENANT))) {
+                for (Act act :
+                        List.of(Act.APPROVAL_ASK, Act.APPROVAL_READ, Act.APPROVAL_GRANT, Act.APPROVAL_END)) {
+                    for (Resource.Approval asked : List.of(rotation(Scene.SOMEBODY_ELSE), glass(Scene.TENANT))) {
+                        assertThat(POLICIES.decide(new AccessRequest(who, act, asked, Scene.CONTEXT)))
+                                .as("%s, %s", who, act)
+                                .isInstanceOf(Decision.Denied.class);
+                    }
+                }
             }
         }
 

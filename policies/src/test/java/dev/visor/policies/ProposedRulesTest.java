@@ -93,6 +93,7 @@ class ProposedRulesTest {
                         "screening-needs-a-law",
                         "ai-act-50-3",
                         "nobody-grants-their-own",
+                        "administrator-of-a-side",
                         "the-client-agrees",
                         "two-persons-agreed",
                         "two-persons-invite",

@@ -165,11 +165,12 @@ final class Reference {
                 (ofTheClient(role, who, (Resource.Invitation) thing) || ofTheOperator(role, who))
                         && ((Resource.Invitation) thing).asker() != null
                         && !who.id().equals(((Resource.Invitation) thing).asker());
-            case APPROVAL_ASK -> role == Role.ADMINISTRATOR;
+            case APPROVAL_ASK -> administers(role, who, (Resource.Approval) thing);
             case APPROVAL_READ, APPROVAL_END ->
-                role == Role.ADMINISTRATOR || officerOf(role, who, (Resource.Approval) thing);
+                administers(role, who, (Resource.Approval) thing) || officerOf(role, who, (Resource.Approval) thing);
             case APPROVAL_GRANT ->
-                (role == Role.ADMINISTRATOR || officerOf(role, who, (Resource.Approval) thing))
+                (administers(role, who, (Resource.Approval) thing)
+                                || officerOf(role, who, (Resource.Approval) thing))
                         && anothers(who, (Resource.Approval) thing)
                         && agrees(who, (Resource.Approval) thing);
             case ORIGINAL_BREAK_GLASS ->
@@ -312,6 +313,10 @@ final class Reference {
                 && (!(request.resource() instanceof Resource.Trail)
                         || invitation.scope().contains(Invitation.Scope.TRAIL))
                 && (request.act() != Act.POLICIES_READ || invitation.scope().contains(Invitation.Scope.RULES));
+    }
+
+    private static boolean administers(Role role, Principal who, Resource.Approval approval) {
+        return ofTheOperator(role, who) || (role == Role.ADMINISTRATOR && clients(who, approval));
     }
 
     private static boolean officerOf(Role role, Principal who, Resource.Approval approval) {

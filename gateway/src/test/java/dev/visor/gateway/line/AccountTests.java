@@ -199,6 +199,20 @@ class AccountTests {
         ask(Person.ADA.withoutSecondFactor(), "\"roles\": [\"annotator\"]").refused(401, "step-up-required");
     }
 
+    /** The role alone is no side: such a token's client organisation was ended, or is misspelt at the sign-in service. */
+    @Test
+    void areNotAgreedToByAnAdministratorOfNoSide() {
+        Person nobodys = new Person(UUID.randomUUID(), "nobody's", Set.of("administrator"), "gone", List.of(), 2, null);
+        String approval = asked(Person.ADA, "\"roles\": [\"administrator\"]");
+
+        visor.get(nobodys, "/api/v1/approvals").refused(403, "forbidden");
+        visor.get(nobodys, "/api/v1/approvals?tenant=acme").refused(403, "forbidden");
+        grant(nobodys, approval).refused(403, "forbidden");
+        visor.post(nobodys, "/api/v1/approvals/" + approval + "/end", "").refused(403, "forbidden");
+
+        open(Person.ADA, approval).refused(409, "approval-waiting");
+    }
+
     @Test
     void restSealedAndAreToldNowhere() {
         String approval = asked(Person.ADA, "\"roles\": [\"annotator\"]");
