@@ -5,7 +5,9 @@ import dev.visor.gateway.keys.TenantId;
 import dev.visor.policies.Invitation;
 import dev.visor.policies.Role;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +25,12 @@ class Invitations {
         this.identities = identities;
     }
 
-    /** Null for anybody who is no auditor of a client, and for one who is not invited. */
+    /**
+     * Everything that somebody is invited to now, for as long as all of it lasts: a longer invitation takes nothing away from a
+     * shorter one.
+     *
+     * @return null for anybody who is no auditor of a client, and for one who is not invited
+     */
     @Nullable
     Invitation of(Caller caller, Instant now) {
         TenantId tenant = caller.tenant();
@@ -33,8 +40,17 @@ class Invitations {
         return table.agreed(tenant, index(tenant, caller.signInName())).stream()
                 .map(AuditorInvitation::to)
                 .filter(to -> !now.isBefore(to.from()) && now.isBefore(to.until()))
-                .findFirst()
+                .reduce(Invitations::both)
                 .orElse(null);
+    }
+
+    private static Invitation both(Invitation one, Invitation other) {
+        Set<Invitation.Scope> scope = EnumSet.copyOf(one.scope());
+        scope.addAll(other.scope());
+        return new Invitation(
+                scope,
+                one.from().isAfter(other.from()) ? one.from() : other.from(),
+                one.until().isBefore(other.until()) ? one.until() : other.until());
     }
 
     /** Keycloak knows sign-in names in lower case. */

@@ -136,6 +136,29 @@ class AuditorTests {
         visor.get(auditor, LOG).refused(403, "forbidden");
     }
 
+    /** Each lets in for what it says: a longer one takes nothing away from a shorter, nor one that is still to begin. */
+    @Test
+    void severalAtOnceAreGoodTogether() {
+        Instant now = Instant.now();
+        agree(second, invited("\"rules\"")).ok();
+        String trail = invite(auditor.name(), "\"trail\"", now, now.plus(Duration.ofDays(9)))
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        agree(second, trail).ok();
+        agree(second, invited(auditor.name(), "\"trail\"", now.plus(Duration.ofDays(20)))).ok();
+        visor.get(auditor, LOG).ok();
+        visor.get(auditor, RULES).ok();
+
+        owner(
+                "update auditor_invitation set begins = now() - interval '2 hours', ends = now() - interval '1 second'"
+                        + " where id = ?",
+                UUID.fromString(trail));
+        visor.get(auditor, LOG).refused(403, "forbidden");
+        visor.get(auditor, RULES).ok();
+    }
+
     /** Keycloak knows names in lower case, whatever was typed. */
     @Test
     void isForThatNameOfThatClientAlone() {
@@ -200,6 +223,34 @@ class AuditorTests {
                                 .param(id)
                                 .update()))
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    /** Whoever may not ask must not learn which clients there are. */
+    @Test
+    void strangersLearnOfNoClient() {
+        for (Person stranger : List.of(auditor, cast.client, cast.annotator)) {
+            for (String handle : List.of(cast.handle, "globex", "nobody-of-this-name")) {
+                visor.get(stranger, "/api/v1/auditors?tenant=" + handle).refused(403, "forbidden");
+            }
+        }
+    }
+
+    @Test
+    void thatTheyWereReadAndWhatWasRefusedStandsInTheClientsLog() {
+        String id = invited("\"trail\"");
+        visor.get(officer, "/api/v1/auditors").ok();
+        visor.get(Person.ADA, "/api/v1/auditors?tenant=" + cast.handle).ok();
+        end(officer, id).ok();
+        Answer over = visor.post(Person.ADA, "/api/v1/auditors/" + id + "/agreement?tenant=" + cast.handle, "")
+                .refused(409, "invitation-over");
+
+        List<TrailRecord> records =
+                visor.bean(TrailReading.class).newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE);
+        assertThat(records.stream().filter(record -> record.action().equals("auditor.list")))
+                .hasSize(2);
+        assertThat(records).anySatisfy(record -> assertThat(record.facts())
+                .containsEntry("request", over.json().path("request").asString())
+                .containsEntry("reason", "invitation-over"));
     }
 
     private void refused(String sql, Object... values) {
