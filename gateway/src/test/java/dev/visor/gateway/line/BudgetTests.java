@@ -198,6 +198,7 @@ class BudgetTests {
         assertThat(new HashSet<>(seen)).as("goes on to other faces").hasSize(10);
         release(now(officer), views).refused(409, "budget-released");
         assertThat(findings("budget.used-up")).as("one in a window").hasSize(1);
+        assertThat(records("budget.release")).as("and none for nothing").hasSize(1);
 
         CLOCK.toNextHour();
         release(now(officer), views).refused(409, "budget-window-over");
@@ -267,6 +268,27 @@ class BudgetTests {
     }
 
     @Test
+    void whoeverWasSeenTodayIsOfferedAgain() {
+        CLOCK.toNextDay();
+        Line.Job job =
+                line.project(now(cast.client), cast.handle, CLOCK.instant().plusSeconds(864_000));
+        limit(job, "{\"personsPerDay\": 1}").ok();
+        CLOCK.atPresent(() -> {
+            String row = ".jpg,\"" + Line.FACES[0] + "\",one,consent,reference";
+            job.manifest("p0" + row, "p1" + row);
+            job.upload("p0.jpg", Line.photograph()).ok();
+            job.upload("p1.jpg", Line.photograph()).ok();
+            job.staged();
+            job.release(now(cast.officer)).ok();
+        });
+        List<String> seen = new ArrayList<>();
+
+        assertThat(collect(cast.annotator, job, seen).status()).as("nothing waits").isEqualTo(204);
+
+        assertThat(new HashSet<>(seen)).hasSize(2);
+    }
+
+    @Test
     void warnsFromFourFifthsOn() {
         Line.Job job = project(2, "{\"viewsPerHour\": 5}");
         for (int i = 0; i < 4; i++) {
@@ -320,6 +342,40 @@ class BudgetTests {
         assertThat(attempts.path("used").asInt()).isEqualTo(6);
         release(now(officer), attempts).ok();
         job.view(cast.annotator, task).ok();
+    }
+
+    /** On a task of one's own, too: each guess counts. */
+    @Test
+    void whoeverTriesGrantsGuesses() {
+        Line.Job job = project(1, "{}");
+        Person mate = mate();
+        String task = id(next(cast.annotator));
+        String held = id(next(mate));
+        String mates = job.grant(mate, held).ok().json().path("grant").asString();
+
+        job.view(cast.annotator, task, "0".repeat(32)).refused(403, "grant-unknown");
+        assertThat(budget("off-task").path("used").asInt()).isEqualTo(1);
+        job.view(cast.annotator, task, mates).refused(403, "grant-of-another");
+        assertThat(budget("off-task").path("used").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsRefusedForAnotherReasonIsNotCharged() {
+        Line.Job job = project(1, "{}");
+        String task = id(next(cast.annotator));
+        String grant = job.grant(cast.annotator, task).ok().json().path("grant").asString();
+
+        VISOR.get(
+                        cast.annotator,
+                        "/api/v1/tasks/" + task + "/view",
+                        "Visor-Purpose",
+                        "another-purpose",
+                        "Visor-Grant",
+                        grant)
+                .refused(403, "forbidden");
+
+        assertThat(budgets()).isEmpty();
+        assertThat(records("budget.list")).as("that they were looked at").hasSize(1);
     }
 
     @Test

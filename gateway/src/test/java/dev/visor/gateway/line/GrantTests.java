@@ -1,6 +1,7 @@
 package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.access.SignedOut;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -79,6 +81,21 @@ class GrantTests {
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(200);
         answers.stream().filter(answer -> answer.status() != 200).forEach(answer -> refused(answer, "grant-used"));
         assertThat(shown()).hasSize(1);
+    }
+
+    @Test
+    void theDatabaseRefusesWhatTheProgramForgot() {
+        job.view(anna, task, grant()).ok();
+
+        for (String set : List.of("used_at = null", "used_at = now()", "expires_at = expires_at + interval '1 second'")) {
+            assertThatThrownBy(() -> database.asApp(
+                            tenant, app -> app.sql("update view_grant set " + set).update()))
+                    .as(set)
+                    .isInstanceOf(DataAccessException.class);
+        }
+        assertThatThrownBy(() -> alter("used_at = null"))
+                .as("whoever writes the row")
+                .isInstanceOf(DataAccessException.class);
     }
 
     @Test

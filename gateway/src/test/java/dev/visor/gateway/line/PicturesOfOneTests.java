@@ -262,6 +262,26 @@ class PicturesOfOneTests {
     }
 
     @Test
+    void whoHasNotSeenEnoughIsOfferedWhatComesLater() {
+        Line.Job job = released(2, "one");
+        does(anna, job);
+        release(job, "one");
+
+        does(anna, job);
+    }
+
+    @Test
+    void keepsNothingAwayThatIsAnotherProjects() {
+        Line.Job job = released(1, "one");
+        Line.Job without = cast.project();
+        release(without, "one");
+
+        does(anna, job);
+
+        does(anna, without);
+    }
+
+    @Test
     void anotherProjectCountsForItself() {
         does(anna, released(1, "one"));
         Line.Job without = cast.project();

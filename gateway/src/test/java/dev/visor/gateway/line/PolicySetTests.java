@@ -195,6 +195,20 @@ class PolicySetTests {
     }
 
     @Test
+    void aRehearsalOfTheDayBeforeDoesNotCount() {
+        String set = rules.proposed("Yesterday", noBatches());
+        String agreed = rules.agreed(adam, set);
+        database.asOwner(
+                null,
+                owner -> owner.sql("update policy_rehearsal set rehearsed_at = now() - interval '24 hours 1 second'"
+                                + " where policy_set = ?")
+                        .param(UUID.fromString(set))
+                        .update());
+
+        rules.activate(adam, set, agreed).refused(409, "not-rehearsed");
+    }
+
+    @Test
     void whatCannotBeInForceIsNotTaken() {
         rules.propose(rules.wanted("Unknown", NO_BATCHES.replace("batch.create", "batch.burn")))
                 .refused(400, "bad-rules");

@@ -132,6 +132,14 @@ class TrailUnavailableTests {
             enough.countDown();
             lock.join();
         }
+        assertThat(scene.job
+                        .grant(scene.annotator, task)
+                        .ok()
+                        .json()
+                        .path("again")
+                        .asInt())
+                .as("what could not be recorded used no grant up")
+                .isZero();
         servesAgain(task);
     }
 
