@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
-import { closeAccount, wantReset } from "./accounts.ts";
+import { closeAccount, type Reset, wantReset } from "./accounts.ts";
 import { accountWords as words } from "./accountWords.ts";
 import { Field } from "./Field.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
@@ -9,7 +9,7 @@ import type { Listed } from "./people.ts";
 
 /** What an administrator can do about one account. */
 export function AccountActions({ person }: { person: Listed }) {
-  const [about, setAbout] = useState<"close" | "reset" | null>(null);
+  const [about, setAbout] = useState<"close" | Reset | null>(null);
   const end = () => setAbout(null);
   return (
     <>
@@ -27,14 +27,22 @@ export function AccountActions({ person }: { person: Listed }) {
             className="quiet"
             aria-label={words.resetOf(person.name)}
             isDisabled={!person.secondFactor || !person.enabled}
-            onPress={() => setAbout("reset")}
+            onPress={() => setAbout("second-factor.reset")}
           >
             {words.reset}
+          </Button>
+          <Button
+            className="quiet"
+            aria-label={words.forgottenOf(person.name)}
+            isDisabled={!person.enabled && !person.lapsed}
+            onPress={() => setAbout("password.reset")}
+          >
+            {words.forgotten}
           </Button>
         </div>
       )}
       {about === "close" && <Closing person={person} end={end} />}
-      {about === "reset" && <Resetting person={person} end={end} />}
+      {about !== null && about !== "close" && <Resetting act={about} person={person} end={end} />}
     </>
   );
 }
@@ -64,9 +72,9 @@ function Closing({ person, end }: { person: Listed; end: () => void }) {
   );
 }
 
-function Resetting({ person, end }: { person: Listed; end: () => void }) {
+function Resetting({ act, person, end }: { act: Reset; person: Listed; end: () => void }) {
   const [reason, setReason] = useState("");
-  const asking = useMutation({ mutationFn: () => wantReset(person.id, reason) });
+  const asking = useMutation({ mutationFn: () => wantReset(act, person.id, reason) });
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -78,7 +86,7 @@ function Resetting({ person, end }: { person: Listed; end: () => void }) {
   }
   return (
     <form onSubmit={submit}>
-      <p>{words.resetSure(person.name)}</p>
+      <p>{act === "password.reset" ? words.forgottenSure(person.name) : words.resetSure(person.name)}</p>
       <Field label={words.reason} value={reason} onChange={setReason} required />
       {asking.isError && <ProblemNotice error={asking.error} />}
       <div className="actions">

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "react-aria-components/Button";
-import { openAccount, resetSecondFactor } from "./accounts.ts";
+import { givePassword, openAccount, resetSecondFactor } from "./accounts.ts";
 import { accountWords as words } from "./accountWords.ts";
 import type { Approval } from "./approvals.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
@@ -21,6 +21,26 @@ export function OpeningAccount({ approval }: { approval: Approval }) {
         {words.openAccount}
       </Button>
       {opening.isError && <ProblemNotice error={opening.error} />}
+    </>
+  );
+}
+
+/** Gives the password that another administrator agreed to, and shows it once. */
+export function GivingPassword({ approval }: { approval: Approval }) {
+  const giving = useMutation({ mutationFn: () => givePassword(approval.id), gcTime: 0 });
+  if (giving.isSuccess) {
+    return (
+      <p role="status">
+        {words.nextPassword} <code>{giving.data.password}</code>
+      </p>
+    );
+  }
+  return (
+    <>
+      <Button className="primary" isDisabled={giving.isPending} onPress={() => giving.mutate()}>
+        {words.givePassword}
+      </Button>
+      {giving.isError && <ProblemNotice error={giving.error} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { setOf } from "../rules/rules.ts";
-import { OpeningAccount, TakingOff } from "./AgreedAccount.tsx";
+import { GivingPassword, OpeningAccount, TakingOff } from "./AgreedAccount.tsx";
 import { ApprovalForm } from "./ApprovalForm.tsx";
 import { type Approval, answer, fetchApprovals, objectName, type TwoPersonAct } from "./approvals.ts";
 import { approvalWords as words } from "./approvalWords.ts";
@@ -102,6 +102,9 @@ function Answer({ approval, side }: { approval: Approval; side: string }) {
         )}
         {approval.state === "granted" && approval.mine && approval.act === "second-factor.reset" && (
           <TakingOff approval={approval} />
+        )}
+        {approval.state === "granted" && approval.mine && approval.act === "password.reset" && (
+          <GivingPassword approval={approval} />
         )}
         {ruleSet !== null && (
           <Link to="/app/rules/$set" params={{ set: ruleSet }}>

@@ -32,7 +32,7 @@ export function PeoplePage() {
             <tr key={person.name}>
               <th scope="row">
                 {person.name}
-                {!person.enabled && ` (${words.disabled})`}
+                {!person.enabled && ` (${person.lapsed ? accountWords.lapsed : words.disabled})`}
               </th>
               <td>{person.roles.join(", ")}</td>
               <td>{person.operator ? words.operator : (person.tenant ?? person.teams.join(", "))}</td>

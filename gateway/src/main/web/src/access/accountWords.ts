@@ -23,6 +23,13 @@ export const accountWords = {
   resetSure: (name: string) =>
     `Make sure that it is ${name} who says so. Another administrator has to agree; then you take it off on the page Second person.`,
   resetNow: "Ask",
+  forgotten: "Password forgotten",
+  forgottenOf: (name: string) => `The password of ${name} is forgotten, or was never used`,
+  forgottenSure: (name: string) =>
+    `Make sure that it is ${name} who says so. Another administrator has to agree; then the page Second person shows you a password for the next sign-in.`,
+  givePassword: "Give another password",
+  nextPassword: "Password for the next sign-in, shown this once:",
+  lapsed: "disabled, its first password was not used in time",
   cancel: "Cancel",
   openAccount: "Open the account",
   takeOff: "Take the second factor off",

@@ -41,12 +41,24 @@ export function wantAccount(wanted: WantedAccount): Promise<Asked> {
   });
 }
 
-/** Asks another administrator that a lost second factor is taken off. */
-export function wantReset(person: string, reason: string): Promise<Asked> {
+/** What is done about somebody who cannot sign in. */
+export type Reset = "second-factor.reset" | "password.reset";
+
+/** Asks another administrator that a lost second factor is taken off, or a forgotten password replaced. */
+export function wantReset(act: Reset, person: string, reason: string): Promise<Asked> {
   return get(Asked, "/api/v1/approvals", {
     method: "POST",
-    json: { act: "second-factor.reset", object: `person:${person}`, reason: reason.trim() },
+    json: { act, object: `person:${person}`, reason: reason.trim() },
   });
+}
+
+const Given = z.object({ person: z.string(), password: z.string() });
+/** A password for one sign-in: it is told here and nowhere again. */
+export type Given = z.output<typeof Given>;
+
+/** Gives another password to whom the request is about. */
+export function givePassword(approval: string): Promise<Given> {
+  return get(Given, `/api/v1/approvals/${encodeURIComponent(approval)}/password`, { method: "POST" });
 }
 
 /** Opens what was asked for and agreed to. */

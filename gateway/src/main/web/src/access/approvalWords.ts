@@ -26,6 +26,7 @@ export const approvalWords = {
     "policies.activate": "Put a set of rules in force",
     "account.open": "Open an account",
     "second-factor.reset": "Take a lost second factor off",
+    "password.reset": "Give another password",
   } satisfies Record<TwoPersonAct, string>,
   states: {
     waiting: "waits for a second person",

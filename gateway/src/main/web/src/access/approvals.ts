@@ -25,6 +25,7 @@ export const ACTS = {
   "policies.activate": "policy-set",
   "account.open": "account",
   "second-factor.reset": "person",
+  "password.reset": "person",
 } as const;
 export type TwoPersonAct = keyof typeof ACTS;
 

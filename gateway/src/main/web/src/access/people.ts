@@ -11,6 +11,7 @@ const Listed = z.object({
   teams: z.array(z.string()),
   operator: z.boolean(),
   secondFactor: z.boolean(),
+  lapsed: z.boolean(),
 });
 export type Listed = z.output<typeof Listed>;
 

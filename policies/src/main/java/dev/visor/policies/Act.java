@@ -32,6 +32,8 @@ public enum Act {
     ACCOUNT_CLOSE("account.close"),
     /** Take a lost second factor off somebody, as two administrators said. On {@link Resource.Directory}. */
     SECOND_FACTOR_RESET("second-factor.reset"),
+    /** Give somebody who forgot the password another one for one sign-in, as two administrators said. On {@link Resource.Directory}. */
+    PASSWORD_RESET("password.reset"),
     /** See how the keys stand: numbers, ages and progress. On {@link Resource.Tenant}, the nil one for all. */
     KEYS_READ("keys.read"),
     /** Have a client's epoch key turned now. On {@link Resource.Tenant}, the nil one for the operator's own. */

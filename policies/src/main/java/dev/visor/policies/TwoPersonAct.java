@@ -22,7 +22,9 @@ public enum TwoPersonAct {
     /** Open an account for somebody. On an {@code account:}, which stands for the name and everything that it may do. */
     ACCOUNT_OPEN("account.open", "account", Side.OPERATOR),
     /** Take a lost second factor off somebody, who then sets another up. On a {@code person:}. */
-    SECOND_FACTOR_RESET("second-factor.reset", "person", Side.OPERATOR);
+    SECOND_FACTOR_RESET("second-factor.reset", "person", Side.OPERATOR),
+    /** Give somebody a password for one sign-in, in place of one that was forgotten or never used. On a {@code person:}. */
+    PASSWORD_RESET("password.reset", "person", Side.OPERATOR);
 
     private final String id;
     private final String kind;

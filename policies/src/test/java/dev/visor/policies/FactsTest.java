@@ -85,7 +85,8 @@ class FactsTest {
                     "AUDITOR_AGREE",
                     "ACCOUNT_OPEN",
                     "ACCOUNT_CLOSE",
-                    "SECOND_FACTOR_RESET"
+                    "SECOND_FACTOR_RESET",
+                    "PASSWORD_RESET"
                 })
         void countsForFifteenMinutes(Act act) {
             Principal who = Scene.somebody(Scene.usualRoles(act).getFirst());

@@ -61,6 +61,7 @@ final class Reference {
             Act.ACCOUNT_OPEN,
             Act.ACCOUNT_CLOSE,
             Act.SECOND_FACTOR_RESET,
+            Act.PASSWORD_RESET,
             Act.TENANT_END);
 
     private Reference() {}
@@ -90,6 +91,7 @@ final class Reference {
                     ACCOUNT_OPEN,
                     ACCOUNT_CLOSE,
                     SECOND_FACTOR_RESET,
+                    PASSWORD_RESET,
                     KEYS_READ,
                     KEYS_TURN -> role == Role.ADMINISTRATOR && who.affiliation() instanceof Affiliation.OfOperator;
             case POLICIES_READ ->

@@ -94,6 +94,7 @@ class RoleTableTest {
                         Act.ACCOUNT_OPEN,
                         Act.ACCOUNT_CLOSE,
                         Act.SECOND_FACTOR_RESET,
+                        Act.PASSWORD_RESET,
                         Act.KEYS_READ,
                         Act.KEYS_TURN,
                         Act.POLICIES_READ,

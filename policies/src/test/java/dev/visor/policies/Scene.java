@@ -73,6 +73,7 @@ final class Scene {
                     ACCOUNT_OPEN,
                     ACCOUNT_CLOSE,
                     SECOND_FACTOR_RESET,
+                    PASSWORD_RESET,
                     KEYS_READ,
                     KEYS_TURN,
                     POLICIES_READ,
@@ -132,7 +133,8 @@ final class Scene {
         return switch (act) {
             case TENANT_CREATE, TENANT_END, KEYS_READ, KEYS_TURN -> new Resource.Tenant(UUID.randomUUID());
             case TEAM_CREATE, TEAM_JOIN, TEAM_LEAVE, WORKPLACE_RECORD -> new Resource.Workforce(UUID.randomUUID());
-            case PEOPLE_READ, TENANT_READ, ACCOUNT_OPEN, ACCOUNT_CLOSE, SECOND_FACTOR_RESET -> Resource.Directory.ALL;
+            case PEOPLE_READ, TENANT_READ, ACCOUNT_OPEN, ACCOUNT_CLOSE, SECOND_FACTOR_RESET, PASSWORD_RESET ->
+                Resource.Directory.ALL;
             case POLICIES_READ, POLICIES_PROPOSE, POLICIES_ACTIVATE -> Resource.Rules.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);
             case PROJECT_AGREE -> declaring(EXCEPTED);

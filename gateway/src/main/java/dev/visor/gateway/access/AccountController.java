@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Opens and closes accounts, and takes lost second factors off people. */
+/** Opens and closes accounts, takes lost second factors off people and replaces forgotten passwords. */
 @RestController
 class AccountController {
 
@@ -55,6 +55,13 @@ class AccountController {
     @Guarded(Act.SECOND_FACTOR_RESET)
     void reset(Caller caller, @PathVariable UUID id) {
         accounts.resetSecondFactor(caller, id);
+    }
+
+    @PostMapping("/api/v1/approvals/{id}/password")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Guarded(Act.PASSWORD_RESET)
+    Accounts.Given password(Caller caller, @PathVariable UUID id) {
+        return accounts.resetPassword(caller, id);
     }
 
     private static Set<Role> roles(List<String> names) {

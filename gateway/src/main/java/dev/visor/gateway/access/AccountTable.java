@@ -4,8 +4,10 @@ import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.policies.Role;
+import dev.visor.policies.TwoPersonAct;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +85,19 @@ class AccountTable {
                                 .params(person, Timestamp.from(at), id)
                                 .update())
                 == 1;
+    }
+
+    /** Who was given a password for one sign-in until then: with the account, or in place of a forgotten one. */
+    List<UUID> given(Instant until) {
+        return transactions.inTenant(
+                ApprovalTable.scope(null),
+                () -> jdbc.sql("select person from wanted_account where opened_at <= :until"
+                                + " union select cast(split_part(object, ':', 2) as uuid) from approval"
+                                + " where act = :act and granted_at <= :until")
+                        .param("until", Timestamp.from(until))
+                        .param("act", TwoPersonAct.PASSWORD_RESET.id())
+                        .query(UUID.class)
+                        .list());
     }
 
     private NewAccount opened(KeyOwner askedBy, byte[] text) {

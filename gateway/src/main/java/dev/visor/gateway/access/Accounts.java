@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /**
- * Opens and closes accounts, and takes lost second factors off. Whoever could do the first or the last alone could become
- * anybody: two administrators say so. Closing protects, so that one does it.
+ * Opens and closes accounts, takes lost second factors off and replaces forgotten passwords. Whoever could do any of it but closing
+ * alone could become anybody: two administrators say so. Closing protects, so that one does it.
  */
 @Service
 class Accounts {
@@ -29,6 +29,7 @@ class Accounts {
 
     private final AccountTable table;
     private final KeycloakAccounts keycloak;
+    private final KeycloakPasswords passwords;
     private final KeycloakAdmin admin;
     private final Tenants tenants;
     private final Approvals approvals;
@@ -40,6 +41,7 @@ class Accounts {
     Accounts(
             AccountTable table,
             KeycloakAccounts keycloak,
+            KeycloakPasswords passwords,
             KeycloakAdmin admin,
             Tenants tenants,
             Approvals approvals,
@@ -48,6 +50,7 @@ class Accounts {
             Clock clock) {
         this.table = table;
         this.keycloak = keycloak;
+        this.passwords = passwords;
         this.admin = admin;
         this.tenants = tenants;
         this.approvals = approvals;
@@ -125,6 +128,29 @@ class Accounts {
                     keycloak.resetSecondFactor(person);
                     return person;
                 });
+        approvals.useUp(caller, null, approval);
+    }
+
+    /** Gives somebody another password for one sign-in, as this administrator asked for and another one agreed to. */
+    Given resetPassword(Caller caller, UUID approval) {
+        gate.check(caller, Act.PASSWORD_RESET, Resource.Directory.ALL);
+        admin.requireChanging();
+        UUID person = approvals
+                .inForce(caller, null, approval, TwoPersonAct.PASSWORD_RESET)
+                .object()
+                .id();
+        String password = password();
+        done(
+                caller,
+                Act.PASSWORD_RESET,
+                "password.reset",
+                entry -> entry.with("person", person.toString()).with("approval", approval.toString()),
+                () -> {
+                    passwords.give(person, password);
+                    return person;
+                });
+        approvals.useUp(caller, null, approval);
+        return new Given(person, password);
     }
 
     /** Records what is about to be done, does it, and records what came of it. */
@@ -170,6 +196,19 @@ class Accounts {
         @Override
         public String toString() {
             return "Opened[" + person + "]";
+        }
+    }
+
+    /**
+     * A password that was given.
+     *
+     * @param password for the next sign-in; told once, kept nowhere, never printed
+     */
+    record Given(UUID person, String password) {
+
+        @Override
+        public String toString() {
+            return "Given[" + person + "]";
         }
     }
 }

@@ -32,11 +32,13 @@ class ApprovalController {
 
     private final Approvals approvals;
     private final Tenants tenants;
+    private final KeycloakAccounts accounts;
     private final Gate gate;
 
-    ApprovalController(Approvals approvals, Tenants tenants, Gate gate) {
+    ApprovalController(Approvals approvals, Tenants tenants, KeycloakAccounts accounts, Gate gate) {
         this.approvals = approvals;
         this.tenants = tenants;
+        this.accounts = accounts;
         this.gate = gate;
     }
 
@@ -54,7 +56,15 @@ class ApprovalController {
         Duration box = wanted.minutes() == null ? Approval.VALIDITY : Duration.ofMinutes(wanted.minutes());
         AskedFor asked = new AskedFor(tenant, act, label(wanted.object()), box);
         return ApprovalAnswer.of(
-                caller, approvals.ask(caller, asked, wanted.reason()), ApprovalState.WAITING, null, false);
+                caller, approvals.ask(caller, asked, reason(asked, wanted)), ApprovalState.WAITING, null, false);
+    }
+
+    /** Whom an act is about is said by the gateway: otherwise somebody's could be agreed to under another one's name. */
+    private String reason(AskedFor asked, NewApproval wanted) {
+        if (!asked.object().kind().equals("person") || wanted.reason().isBlank()) {
+            return wanted.reason();
+        }
+        return accounts.sentence(asked.object().id()) + ": " + wanted.reason().strip();
     }
 
     @GetMapping

@@ -195,6 +195,11 @@ public class Approvals {
         return approval.agreed(clock.instant());
     }
 
+    /** What was agreed to was done, and is not done again under the same word: where doing it twice would be another act. */
+    void useUp(Caller caller, @Nullable TenantId tenant, UUID id) {
+        table.end(tenant, id, caller.id(), clock.instant());
+    }
+
     private Approval find(@Nullable TenantId tenant, UUID id) {
         return transactions
                 .inTenant(ApprovalTable.scope(tenant), () -> approvals.findById(id))

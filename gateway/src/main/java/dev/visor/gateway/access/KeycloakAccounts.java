@@ -1,8 +1,6 @@
 package dev.visor.gateway.access;
 
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.WebApplicationException;
+import dev.visor.policies.Role;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,25 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.CreatedResponseUtil;
-import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.resource.UserResource;
-import org.keycloak.admin.client.resource.UsersResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Accounts at Keycloak: opened, closed, and rid of a lost second factor. Whoever calls has the word of two people. */
 @Component
 class KeycloakAccounts {
-
-    private static final Logger log = LoggerFactory.getLogger(KeycloakAccounts.class);
 
     /** Everything that confirms beside the password. */
     private static final Set<String> SECOND_FACTORS = Set.of("otp", "recovery-authn-codes", "webauthn");
@@ -50,15 +42,17 @@ class KeycloakAccounts {
      * @throws Refused 409 {@code name-taken} if somebody has the name, 503 {@code identity-unavailable}
      */
     UUID open(NewAccount wanted, String password) {
-        return asked(users -> {
+        return admin.changing(users -> {
             UserRepresentation user = new UserRepresentation();
             user.setUsername(wanted.name());
             // Nobody signs in before the roles are there.
             user.setEnabled(false);
             user.setAttributes(attributes(wanted));
-            user.setCredentials(List.of(once(password)));
+            user.setCredentials(List.of(KeycloakPasswords.once(password)));
             user.setRequiredActions(
-                    wanted.secondFactor() ? List.of("UPDATE_PASSWORD", ENROL) : List.of("UPDATE_PASSWORD"));
+                    wanted.secondFactor()
+                            ? List.of(KeycloakPasswords.CHANGE, ENROL)
+                            : List.of(KeycloakPasswords.CHANGE));
             String id;
             try (Response response = users.create(user)) {
                 if (response.getStatus() == HttpStatus.CONFLICT.value()) {
@@ -85,11 +79,33 @@ class KeycloakAccounts {
      * @throws Refused 404 if there is no such person, 503 {@code identity-unavailable}
      */
     void close(UUID person) {
-        asked(users -> {
+        admin.changing(users -> {
             UserResource account = users.get(person.toString());
             enable(account, false);
             account.logout();
             return person;
+        });
+    }
+
+    /**
+     * Who somebody is, for the second person, who has to know whom an act is about.
+     *
+     * @throws Refused 404 if there is no such person, 503 {@code identity-unavailable}
+     */
+    String sentence(UUID person) {
+        return admin.changing(users -> {
+            UserResource account = users.get(person.toString());
+            UserRepresentation user = account.toRepresentation();
+            Map<String, List<String>> attributes = user.getAttributes() == null ? Map.of() : user.getAttributes();
+            String roles = account.roles().realmLevel().listEffective().stream()
+                    .map(RoleRepresentation::getName)
+                    .filter(role -> Role.named(role).isPresent())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            String side = attributes.containsKey("tenant")
+                    ? String.join(", ", attributes.get("tenant"))
+                    : attributes.containsKey("operator") ? "the operator" : "the workforce";
+            return user.getUsername() + " as " + (roles.isEmpty() ? "nobody" : roles) + " of " + side;
         });
     }
 
@@ -100,7 +116,7 @@ class KeycloakAccounts {
      * @throws Refused 404 if there is no such person, 503 {@code identity-unavailable}
      */
     void resetSecondFactor(UUID person) {
-        asked(users -> {
+        admin.changing(users -> {
             UserResource account = users.get(person.toString());
             UserRepresentation user = account.toRepresentation();
             // First: whoever signs in between is asked to enrol.
@@ -121,7 +137,7 @@ class KeycloakAccounts {
         });
     }
 
-    private static void enable(UserResource person, boolean enabled) {
+    static void enable(UserResource person, boolean enabled) {
         UserRepresentation user = person.toRepresentation();
         user.setEnabled(enabled);
         person.update(user);
@@ -139,14 +155,6 @@ class KeycloakAccounts {
         return attributes;
     }
 
-    private static CredentialRepresentation once(String password) {
-        CredentialRepresentation credential = new CredentialRepresentation();
-        credential.setType(CredentialRepresentation.PASSWORD);
-        credential.setValue(password);
-        credential.setTemporary(true);
-        return credential;
-    }
-
     private static List<RoleRepresentation> roles(UserResource person, Set<String> names) {
         List<RoleRepresentation> roles = person.roles().realmLevel().listAvailable().stream()
                 .filter(role -> names.contains(role.getName()))
@@ -155,16 +163,5 @@ class KeycloakAccounts {
             throw new IllegalStateException("The realm lacks a role of " + names);
         }
         return roles;
-    }
-
-    private UUID asked(Function<UsersResource, UUID> change) {
-        try (Keycloak keycloak = admin.changing()) {
-            return change.apply(keycloak.realm(admin.realm()).users());
-        } catch (NotFoundException e) {
-            throw Refused.notFound();
-        } catch (ProcessingException | WebApplicationException e) {
-            log.warn("Keycloak did not change an account: {}", e.getClass().getSimpleName());
-            throw KeycloakAdmin.unavailable();
-        }
     }
 }

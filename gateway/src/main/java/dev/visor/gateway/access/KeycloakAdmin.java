@@ -1,12 +1,19 @@
 package dev.visor.gateway.access;
 
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.JacksonProvider;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.UsersResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +25,7 @@ import org.springframework.stereotype.Component;
 class KeycloakAdmin {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(KeycloakAdmin.class);
 
     private final KeycloakClient.Settings settings;
 
@@ -44,14 +52,25 @@ class KeycloakAdmin {
     }
 
     /**
-     * To change accounts.
+     * Asks or changes something about accounts.
      *
-     * @return closing it closes its connections
-     * @throws Refused as {@link #requireChanging}
+     * @throws Refused as {@link #requireChanging}, 404 if there is no such person, 503 {@code identity-unavailable}
      */
-    Keycloak changing() {
+    <T> T changing(Function<UsersResource, T> change) {
         requireChanging();
-        return client(settings.accountsClientId(), settings.accountsClientSecret());
+        try (Keycloak keycloak = client(settings.accountsClientId(), settings.accountsClientSecret())) {
+            return change.apply(keycloak.realm(settings.realm()).users());
+        } catch (NotFoundException e) {
+            throw Refused.notFound();
+        } catch (ProcessingException | WebApplicationException e) {
+            log.warn("Keycloak did not change an account: {}", e.getClass().getSimpleName());
+            throw unavailable();
+        }
+    }
+
+    /** Whether accounts are changed here at all. */
+    boolean isChanging() {
+        return !settings.accountsClientSecret().isEmpty();
     }
 
     /**
@@ -60,7 +79,7 @@ class KeycloakAdmin {
      * @throws Refused with 409 {@code accounts-elsewhere} if there is no credential for it
      */
     void requireChanging() {
-        if (settings.accountsClientSecret().isEmpty()) {
+        if (!isChanging()) {
             throw Refused.conflict(
                     "accounts-elsewhere",
                     "This installation's accounts are kept at its sign-in service alone: ask whoever keeps that.");

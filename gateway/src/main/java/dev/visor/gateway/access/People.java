@@ -87,7 +87,8 @@ class People {
                 .filter(role -> Role.named(role).isPresent())
                 .sorted()
                 .toList();
-        boolean secondFactor = details.credentials().stream()
+        List<CredentialRepresentation> credentials = details.credentials();
+        boolean secondFactor = credentials.stream()
                 .map(CredentialRepresentation::getType)
                 .anyMatch(type -> type.equals("otp") || type.equals("webauthn"));
         return new Listed(
@@ -100,7 +101,8 @@ class People {
                         .orElse(null),
                 attributes.getOrDefault("teams", List.of()),
                 attributes.getOrDefault("operator", List.of()).contains("true"),
-                secondFactor);
+                secondFactor,
+                KeycloakPasswords.isLapsed(user, credentials));
     }
 
     /**
@@ -114,6 +116,7 @@ class People {
      * @param teams the teams of the workforce, for its people
      * @param operator whether this is one of the operator's own people
      * @param secondFactor whether one is set up
+     * @param lapsed whether it is disabled because nobody used its first password in time
      */
     record Listed(
             UUID id,
@@ -123,5 +126,6 @@ class People {
             @Nullable String tenant,
             List<String> teams,
             boolean operator,
-            boolean secondFactor) {}
+            boolean secondFactor,
+            boolean lapsed) {}
 }

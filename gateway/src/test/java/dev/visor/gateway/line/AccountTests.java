@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.gateway.DatabaseAccess;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -83,6 +84,18 @@ class AccountTests {
         assertThat(actions(account)).containsExactlyInAnyOrder("UPDATE_PASSWORD", "CONFIGURE_TOTP");
     }
 
+    /** A name that signs in before it has its roles would be somebody whom nobody agreed to. */
+    @Test
+    void areEnabledOnceTheRolesAreThere() {
+        String approval = asked(Person.ADA, "\"roles\": [\"annotator\"]");
+        grant(Person.ALAN, approval).ok();
+
+        open(Person.ADA, approval).ok();
+
+        assertThat(account().enabledWithoutRoles).isFalse();
+        assertThat(account().user.path("enabled").asBoolean()).isTrue();
+    }
+
     @Test
     void areNobodysOperatorUnlessTheyAre() {
         String worker = asked(Person.ADA, "\"roles\": [\"annotator\"]");
@@ -130,6 +143,27 @@ class AccountTests {
                                 + waiting.path("object").asString() + "\", \"reason\": \"" + name
                                 + " as annotator of the workforce: a new colleague\"}")
                 .refused(400, "bad-act");
+    }
+
+    /** As somebody could who writes the rows: what was agreed to for an annotator is an administrator's. */
+    @Test
+    void areNotOpenedUnderAnotherOnesAgreement() {
+        String annotator = asked(Person.ADA, "\"roles\": [\"annotator\"]");
+        String administrator = asked(Person.ADA, "\"roles\": [\"administrator\"]");
+        grant(Person.ALAN, annotator).ok();
+        int altered = database.asOwner(
+                new UUID(0, 0),
+                owner -> owner.sql("update wanted_account one set details = other.details"
+                                + " from wanted_account other, approval agreed, approval waiting"
+                                + " where agreed.id = ? and one.id::text = split_part(agreed.object, ':', 2)"
+                                + " and waiting.id = ? and other.id::text = split_part(waiting.object, ':', 2)")
+                        .params(UUID.fromString(annotator), UUID.fromString(administrator))
+                        .update());
+        assertThat(altered).isEqualTo(1);
+
+        assertThat(open(Person.ADA, annotator).status()).isEqualTo(409);
+
+        assertThat(realm.named(name)).isNull();
     }
 
     @Test
@@ -274,6 +308,141 @@ class AccountTests {
         assertThat(actions(realm.of(person))).contains("CONFIGURE_TOTP");
         assertThat(realm.of(person).logouts).isEqualTo(1);
         assertThat(realm.of(other).credentials).hasSize(4);
+    }
+
+    /** Otherwise an annotator's telephone could be named and an administrator's second factor be taken off. */
+    @Test
+    void theSecondPersonIsToldWhoseTheyAre() {
+        UUID person = UUID.randomUUID();
+        KeptAccounts.Account account = realm.of(person);
+        account.user.put("username", name).putObject("attributes").putArray("operator").add("true");
+        account.roles.addAll(List.of("administrator", "default-roles-visor"));
+        for (String act : List.of("second-factor.reset", "password.reset")) {
+            String approval = asked(act, person, "Anna forgot everything");
+
+            assertThat(listed(approval).path("reason").asString())
+                    .isEqualTo(name + " as administrator of the operator: Anna forgot everything");
+        }
+        visor.issuer().away(true);
+        askFor("password.reset", person, "r").refused(503, "identity-unavailable");
+    }
+
+    private JsonNode listed(String approval) {
+        return visor.get(Person.ALAN, "/api/v1/approvals").ok().json().valueStream()
+                .filter(one -> one.path("id").asString().equals(approval))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer askFor(String act, UUID person, String reason) {
+        return visor.post(
+                Person.ADA,
+                "/api/v1/approvals",
+                "{\"act\": \"" + act + "\", \"object\": \"person:" + person + "\", \"reason\": \"" + reason + "\"}");
+    }
+
+    private String asked(String act, UUID person, String reason) {
+        return askFor(act, person, reason).ok().json().path("id").asString();
+    }
+
+    private Answer password(Person who, String approval) {
+        return visor.post(who, "/api/v1/approvals/" + approval + "/password", "");
+    }
+
+    @Test
+    void getAnotherPasswordOnTheWordOfTwo() {
+        UUID person = UUID.randomUUID();
+        realm.of(person).credentials.put("p", "password");
+        realm.of(person).credentials.put("o", "otp");
+        String approval = asked("password.reset", person, "Back from a long leave");
+        password(Person.ADA, approval).refused(409, "approval-waiting");
+        grant(Person.ADA, approval).refused(403, "forbidden");
+        grant(Person.ALAN, approval).ok();
+        password(Person.ALAN, approval).refused(404, "not-found");
+        visor.post(Person.ADA, "/api/v1/approvals/" + approval + "/second-factor", "")
+                .refused(404, "not-found");
+        password(Person.ADA.withoutSecondFactor(), approval).refused(401, "step-up-required");
+        assertThat(realm.of(person).credentials).containsKey("p");
+
+        JsonNode given = password(Person.ADA, approval).ok().json();
+
+        KeptAccounts.Account account = realm.of(person);
+        assertThat(given.path("password").asString()).matches("[a-z2-9]{20}");
+        assertThat(account.user.path("credentials").path(0).path("value").asString())
+                .isEqualTo(given.path("password").asString());
+        assertThat(account.user.path("credentials").path(0).path("temporary").asBoolean())
+                .isTrue();
+        assertThat(actions(account)).containsExactly("UPDATE_PASSWORD");
+        assertThat(account.credentials).doesNotContainKey("p").containsKey("o");
+        assertThat(account.logouts).isEqualTo(1);
+        assertThat(records("password.reset", person)).isEqualTo(1);
+        assertThat(records("account.changed", person)).isEqualTo(1);
+
+        password(Person.ADA, approval).refused(409, "approval-ended");
+    }
+
+    /** What two said once is not done again and again until their time is over. */
+    @Test
+    void loseASecondFactorOnceForOneAgreement() {
+        UUID person = UUID.randomUUID();
+        String approval = asked("second-factor.reset", person, "The telephone was lost");
+        grant(Person.ALAN, approval).ok();
+        String reset = "/api/v1/approvals/" + approval + "/second-factor";
+        visor.post(Person.ADA, reset, "").ok();
+        realm.of(person).credentials.put("new", "otp");
+
+        visor.post(Person.ADA, reset, "").refused(409, "approval-ended");
+
+        assertThat(realm.of(person).credentials).containsKey("new");
+    }
+
+    @Test
+    void getNoPasswordWhereTheyAreClosedOrAnothers() {
+        UUID closed = UUID.randomUUID();
+        realm.of(closed).credentials.put("p", "password");
+        visor.post(Person.ADA, "/api/v1/people/" + closed + "/closing", "").ok();
+        UUID brokered = UUID.randomUUID();
+        realm.of(brokered).user.putObject("attributes").putArray("provider").add("acme");
+        Map<UUID, String> refused = Map.of(closed, "account-closed", brokered, "password-elsewhere");
+        refused.forEach((person, reason) -> {
+            String approval = asked("password.reset", person, "Forgotten");
+            grant(Person.ALAN, approval).ok();
+
+            password(Person.ADA, approval).refused(409, reason);
+
+            assertThat(realm.of(person).user.has("credentials")).isFalse();
+            assertThat(records("account.changed", person)).isEqualTo(person.equals(closed) ? 1 : 0);
+        });
+        assertThat(realm.of(closed).user.path("enabled").asBoolean()).isFalse();
+    }
+
+    /** Where the operator gave the gateway no credential that changes accounts, it changes none, and all else goes on. */
+    @Test
+    void areKeptElsewhereWhereTheOperatorSaysSo() {
+        try (Installation without =
+                Installation.fresh("accounts-elsewhere", Map.of("visor.identity.accounts-client-secret", ""))) {
+            String reset = "{\"act\": \"second-factor.reset\", \"object\": \"person:" + UUID.randomUUID()
+                    + "\", \"reason\": \"Lost\"}";
+            String nothing = "/api/v1/approvals/" + UUID.randomUUID();
+            Map<String, String> acts = Map.of(
+                    "/api/v1/accounts",
+                    "{\"name\": \"somebody\", \"roles\": [\"annotator\"], \"reason\": \"New\"}",
+                    "/api/v1/people/" + UUID.randomUUID() + "/closing",
+                    "",
+                    nothing + "/account",
+                    "",
+                    nothing + "/second-factor",
+                    "",
+                    nothing + "/password",
+                    "",
+                    "/api/v1/approvals",
+                    reset);
+            acts.forEach((path, body) -> without.post(Person.ADA, path, body).refused(409, "accounts-elsewhere"));
+            without.post(Person.ADA.withoutSecondFactor(), "/api/v1/accounts", acts.get("/api/v1/accounts"))
+                    .refused(401, "step-up-required");
+            without.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"acme\"}").ok();
+            without.get(Person.ADA, "/api/v1/people").ok();
+        }
     }
 
     /** What was agreed to for one thing opens no other. */

@@ -3,6 +3,8 @@ package dev.visor.gateway.line;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class KeptAccounts {
 
     private static final String USERS = "/admin/realms/visor/users";
+    private static final int PAGE = 50;
     private static final Pattern PATH = Pattern.compile(USERS + "(?:/([0-9a-f-]{36}))?(/.*)?");
 
     private final Map<UUID, Account> accounts = new ConcurrentHashMap<>();
@@ -33,6 +36,7 @@ final class KeptAccounts {
     private final BooleanSupplier away;
 
     private volatile boolean withoutRoles;
+    private volatile Clock clock = Clock.systemUTC();
 
     /** @param disabled who may not sign in, besides those of whom an account says so */
     KeptAccounts(Set<UUID> disabled, BooleanSupplier away) {
@@ -45,11 +49,41 @@ final class KeptAccounts {
         final ObjectNode user;
         final List<String> roles = new ArrayList<>();
         final Map<String, String> credentials = new LinkedHashMap<>();
+        private final Map<String, Instant> since = new ConcurrentHashMap<>();
         int logouts;
+        boolean enabledWithoutRoles;
 
-        private Account(ObjectNode user) {
+        private Account(ObjectNode user, Instant now) {
             this.user = user;
+            user.path("credentials").forEach(given -> keep("first", now));
         }
+
+        private void keep(String password, Instant now) {
+            credentials.put(password, "password");
+            since.put(password, now);
+        }
+
+        /** What is kept of credentials: never what they are. */
+        private ArrayNode kept() {
+            ArrayNode kept = JsonMapper.shared().createArrayNode();
+            credentials.forEach((credential, type) -> kept.addObject()
+                    .put("id", credential)
+                    .put("type", type)
+                    .put("createdDate", since.getOrDefault(credential, Instant.EPOCH).toEpochMilli()));
+            return kept;
+        }
+
+        /** Another password, which the next sign-in has to change. */
+        private void give(JsonNode password, Instant now) {
+            credentials.values().remove("password");
+            keep(UUID.randomUUID().toString(), now);
+            user.putArray("credentials").add(password);
+        }
+    }
+
+    /** Goes by the gateway's clock, where a test moves that. */
+    void goesBy(Clock moved) {
+        clock = moved;
     }
 
     /** Gives nobody a role any more, or again. */
@@ -71,7 +105,7 @@ final class KeptAccounts {
         return accounts.computeIfAbsent(person, id -> {
             ObjectNode user = JsonMapper.shared().createObjectNode();
             user.put("id", id.toString()).put("username", id.toString()).put("enabled", true);
-            return new Account(user);
+            return new Account(user, clock.instant());
         });
     }
 
@@ -97,7 +131,9 @@ final class KeptAccounts {
 
     private void users(HttpExchange exchange, String body) throws IOException {
         if (exchange.getRequestMethod().equals("GET")) {
-            send(exchange, 200, "[]");
+            ArrayNode all = JsonMapper.shared().createArrayNode();
+            accounts.values().stream().limit(PAGE).forEach(account -> all.add(known(account)));
+            send(exchange, 200, all.toString());
             return;
         }
         ObjectNode user = (ObjectNode) JsonMapper.shared().readTree(body);
@@ -107,7 +143,7 @@ final class KeptAccounts {
         }
         UUID id = UUID.randomUUID();
         user.put("id", id.toString());
-        accounts.put(id, new Account(user));
+        accounts.put(id, new Account(user, clock.instant()));
         exchange.getResponseHeaders().add("Location", "http://localhost" + USERS + "/" + id);
         send(exchange, 201, "");
     }
@@ -123,12 +159,7 @@ final class KeptAccounts {
                 accounts.remove(id);
                 send(exchange, 204, "");
             }
-            case "GET " -> {
-                ObjectNode user = account.user.deepCopy();
-                user.put("enabled", user.path("enabled").asBoolean(true) && !disabled.contains(id));
-                user.remove("credentials");
-                send(exchange, 200, user.toString());
-            }
+            case "GET " -> send(exchange, 200, known(account).toString());
             case "PUT " -> {
                 account.user.setAll((ObjectNode) JsonMapper.shared().readTree(body));
                 send(exchange, 204, "");
@@ -144,16 +175,22 @@ final class KeptAccounts {
                 send(exchange, 200, roles.toString());
             }
             case "POST /role-mappings/realm" -> {
+                account.enabledWithoutRoles |=
+                        account.roles.isEmpty() && account.user.path("enabled").asBoolean(true);
                 for (JsonNode role : JsonMapper.shared().readTree(body)) {
                     account.roles.add(role.path("name").asString());
                 }
                 send(exchange, 204, "");
             }
-            case "GET /credentials" -> {
-                ArrayNode credentials = JsonMapper.shared().createArrayNode();
-                account.credentials.forEach((credential, type) ->
-                        credentials.addObject().put("id", credential).put("type", type));
-                send(exchange, 200, credentials.toString());
+            case "GET /role-mappings/realm/composite" -> {
+                ArrayNode roles = JsonMapper.shared().createArrayNode();
+                account.roles.forEach(role -> roles.addObject().put("name", role));
+                send(exchange, 200, roles.toString());
+            }
+            case "GET /credentials" -> send(exchange, 200, account.kept().toString());
+            case "PUT /reset-password" -> {
+                account.give(JsonMapper.shared().readTree(body), clock.instant());
+                send(exchange, 204, "");
             }
             default -> {
                 boolean removed = asked.startsWith("DELETE /credentials/")
@@ -161,6 +198,14 @@ final class KeptAccounts {
                 send(exchange, removed ? 204 : 404, removed ? "" : "{}");
             }
         }
+    }
+
+    private ObjectNode known(Account account) {
+        ObjectNode user = account.user.deepCopy();
+        UUID id = UUID.fromString(user.path("id").asString());
+        user.put("enabled", user.path("enabled").asBoolean(true) && !disabled.contains(id));
+        user.remove("credentials");
+        return user;
     }
 
     private static void send(HttpExchange exchange, int status, String json) throws IOException {

@@ -90,7 +90,11 @@ final class OrganisationRows extends AccessRows {
                 administrator,
                 "{\"act\": \"second-factor.reset\", \"object\": \"person:" + UUID.randomUUID()
                         + "\", \"reason\": \"The telephone was lost\"}");
-        for (String asked : List.of(wanted, lost)) {
+        String forgotten = asked(
+                administrator,
+                "{\"act\": \"password.reset\", \"object\": \"person:" + UUID.randomUUID()
+                        + "\", \"reason\": \"Back from a long leave\"}");
+        for (String asked : List.of(wanted, lost, forgotten)) {
             scene.visor
                     .post(Person.ALAN, "/api/v1/approvals/" + asked + "/grant", "")
                     .ok();
@@ -105,6 +109,11 @@ final class OrganisationRows extends AccessRows {
                 "administrator",
                 "",
                 person -> post("/api/v1/approvals/" + lost + "/second-factor", ""));
+        row(
+                "POST /api/v1/approvals/{id}/password",
+                "administrator",
+                "",
+                person -> post("/api/v1/approvals/" + forgotten + "/password", ""));
         row(
                 "POST /api/v1/people/{id}/closing",
                 "administrator",
