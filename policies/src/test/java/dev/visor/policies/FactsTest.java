@@ -227,8 +227,7 @@ class FactsTest {
                     new Principal(Scene.PERSON, role, null),
                     Principal.ofWorkforce(Scene.PERSON, role, Set.of(Scene.TEAM)),
                     Principal.ofTenant(Scene.PERSON, role, Scene.OTHER_TENANT))) {
-                for (Act act :
-                        List.of(Act.APPROVAL_ASK, Act.APPROVAL_READ, Act.APPROVAL_GRANT, Act.APPROVAL_END)) {
+                for (Act act : List.of(Act.APPROVAL_ASK, Act.APPROVAL_READ, Act.APPROVAL_GRANT, Act.APPROVAL_END)) {
                     for (Resource.Approval asked : List.of(rotation(Scene.SOMEBODY_ELSE), glass(Scene.TENANT))) {
                         assertThat(POLICIES.decide(new AccessRequest(who, act, asked, Scene.CONTEXT)))
                                 .as("%s, %s", who, act)

@@ -171,8 +171,7 @@ final class Reference {
             case APPROVAL_READ, APPROVAL_END ->
                 administers(role, who, (Resource.Approval) thing) || officerOf(role, who, (Resource.Approval) thing);
             case APPROVAL_GRANT ->
-                (administers(role, who, (Resource.Approval) thing)
-                                || officerOf(role, who, (Resource.Approval) thing))
+                (administers(role, who, (Resource.Approval) thing) || officerOf(role, who, (Resource.Approval) thing))
                         && anothers(who, (Resource.Approval) thing)
                         && agrees(who, (Resource.Approval) thing);
             case ORIGINAL_BREAK_GLASS ->

@@ -80,9 +80,8 @@ class FirstPasswords {
     }
 
     private void lapse(UUID person) {
-        Receipt receipt = trails.append(Entry.of("account.lapse", ACTOR)
-                .because(Ground.ADMINISTRATION)
-                .with("person", person.toString()));
+        Receipt receipt = trails.append(
+                Entry.of("account.lapse", ACTOR).because(Ground.ADMINISTRATION).with("person", person.toString()));
         try {
             passwords.lapse(person);
         } catch (Refused refused) {

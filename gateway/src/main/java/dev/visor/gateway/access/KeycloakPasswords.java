@@ -114,7 +114,8 @@ class KeycloakPasswords {
         Map<String, List<String>> attributes = user.getAttributes();
         if (attributes != null && attributes.containsKey("provider")) {
             throw Refused.conflict(
-                    "password-elsewhere", "This person signs in at the client's own provider, which keeps the password.");
+                    "password-elsewhere",
+                    "This person signs in at the client's own provider, which keeps the password.");
         }
     }
 

@@ -315,7 +315,11 @@ class AccountTests {
     void theSecondPersonIsToldWhoseTheyAre() {
         UUID person = UUID.randomUUID();
         KeptAccounts.Account account = realm.of(person);
-        account.user.put("username", name).putObject("attributes").putArray("operator").add("true");
+        account.user
+                .put("username", name)
+                .putObject("attributes")
+                .putArray("operator")
+                .add("true");
         account.roles.addAll(List.of("administrator", "default-roles-visor"));
         for (String act : List.of("second-factor.reset", "password.reset")) {
             String approval = asked(act, person, "Anna forgot everything");
@@ -328,7 +332,10 @@ class AccountTests {
     }
 
     private JsonNode listed(String approval) {
-        return visor.get(Person.ALAN, "/api/v1/approvals").ok().json().valueStream()
+        return visor.get(Person.ALAN, "/api/v1/approvals")
+                .ok()
+                .json()
+                .valueStream()
                 .filter(one -> one.path("id").asString().equals(approval))
                 .findFirst()
                 .orElseThrow();
@@ -440,7 +447,8 @@ class AccountTests {
             acts.forEach((path, body) -> without.post(Person.ADA, path, body).refused(409, "accounts-elsewhere"));
             without.post(Person.ADA.withoutSecondFactor(), "/api/v1/accounts", acts.get("/api/v1/accounts"))
                     .refused(401, "step-up-required");
-            without.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"acme\"}").ok();
+            without.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"acme\"}")
+                    .ok();
             without.get(Person.ADA, "/api/v1/people").ok();
         }
     }

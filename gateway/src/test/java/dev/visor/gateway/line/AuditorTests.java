@@ -147,7 +147,8 @@ class AuditorTests {
                 .path("id")
                 .asString();
         agree(second, trail).ok();
-        agree(second, invited(auditor.name(), "\"trail\"", now.plus(Duration.ofDays(20)))).ok();
+        agree(second, invited(auditor.name(), "\"trail\"", now.plus(Duration.ofDays(20))))
+                .ok();
         visor.get(auditor, LOG).ok();
         visor.get(auditor, RULES).ok();
 
@@ -248,9 +249,10 @@ class AuditorTests {
                 visor.bean(TrailReading.class).newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE);
         assertThat(records.stream().filter(record -> record.action().equals("auditor.list")))
                 .hasSize(2);
-        assertThat(records).anySatisfy(record -> assertThat(record.facts())
-                .containsEntry("request", over.json().path("request").asString())
-                .containsEntry("reason", "invitation-over"));
+        assertThat(records)
+                .anySatisfy(record -> assertThat(record.facts())
+                        .containsEntry("request", over.json().path("request").asString())
+                        .containsEntry("reason", "invitation-over"));
     }
 
     private void refused(String sql, Object... values) {

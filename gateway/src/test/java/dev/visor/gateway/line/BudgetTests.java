@@ -283,7 +283,9 @@ class BudgetTests {
         });
         List<String> seen = new ArrayList<>();
 
-        assertThat(collect(cast.annotator, job, seen).status()).as("nothing waits").isEqualTo(204);
+        assertThat(collect(cast.annotator, job, seen).status())
+                .as("nothing waits")
+                .isEqualTo(204);
 
         assertThat(new HashSet<>(seen)).hasSize(2);
     }

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 class FirstPasswordTests {
 
     private static final MovedClock.Moved CLOCK = MovedClock.CLOCK;
-    private static final Installation VISOR = Installation.fresh(
-            "first-passwords", Map.of("visor.access.first-passwords-every", "1s"), MovedClock.class);
+    private static final Installation VISOR =
+            Installation.fresh("first-passwords", Map.of("visor.access.first-passwords-every", "1s"), MovedClock.class);
 
     private final KeptAccounts realm = VISOR.issuer().accounts();
     private final Database database = new Database(VISOR.bean(DatabaseAccess.class));
@@ -71,7 +71,11 @@ class FirstPasswordTests {
     }
 
     private static JsonNode listed(UUID person) {
-        return VISOR.get(now(Person.ADA), "/api/v1/people").ok().json().path("people").valueStream()
+        return VISOR.get(now(Person.ADA), "/api/v1/people")
+                .ok()
+                .json()
+                .path("people")
+                .valueStream()
                 .filter(one -> one.path("id").asString().equals(person.toString()))
                 .findFirst()
                 .orElseThrow();
@@ -113,14 +117,18 @@ class FirstPasswordTests {
 
         await().until(() -> !enabled(unused) && records(unused).size() == 2);
 
-        assertThat(realm.of(unused).credentials).as("not even for who enables it by hand").isEmpty();
+        assertThat(realm.of(unused).credentials)
+                .as("not even for who enables it by hand")
+                .isEmpty();
         assertThat(realm.of(unused).logouts).isEqualTo(1);
         assertThat(records(unused).getFirst()).contains("account.lapse");
         assertThat(listed(unused).path("lapsed").asBoolean()).isTrue();
         assertThat(enabled(used)).isTrue();
         assertThat(records(used)).isEmpty();
         assertThat(listed(used).path("lapsed").asBoolean()).isFalse();
-        assertThat(listed(closed).path("lapsed").asBoolean()).as("closed by somebody").isFalse();
+        assertThat(listed(closed).path("lapsed").asBoolean())
+                .as("closed by somebody")
+                .isFalse();
         assertThat(records(closed)).isEmpty();
         assertThat(enabled(fresh)).as("given a moment ago").isTrue();
 

@@ -87,9 +87,11 @@ class GrantTests {
     void theDatabaseRefusesWhatTheProgramForgot() {
         job.view(anna, task, grant()).ok();
 
-        for (String set : List.of("used_at = null", "used_at = now()", "expires_at = expires_at + interval '1 second'")) {
+        for (String set :
+                List.of("used_at = null", "used_at = now()", "expires_at = expires_at + interval '1 second'")) {
             assertThatThrownBy(() -> database.asApp(
-                            tenant, app -> app.sql("update view_grant set " + set).update()))
+                            tenant,
+                            app -> app.sql("update view_grant set " + set).update()))
                     .as(set)
                     .isInstanceOf(DataAccessException.class);
         }

@@ -69,7 +69,9 @@ final class KeptAccounts {
             credentials.forEach((credential, type) -> kept.addObject()
                     .put("id", credential)
                     .put("type", type)
-                    .put("createdDate", since.getOrDefault(credential, Instant.EPOCH).toEpochMilli()));
+                    .put(
+                            "createdDate",
+                            since.getOrDefault(credential, Instant.EPOCH).toEpochMilli()));
             return kept;
         }
 
