@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
+import { language } from "./access/language.ts";
 import { words } from "./access/words.ts";
 import { makeRouter } from "./routes.tsx";
 import "./style.css";
@@ -12,6 +13,7 @@ const queries = new QueryClient({
 });
 const router = makeRouter();
 
+document.documentElement.lang = language;
 const root = document.getElementById("root");
 if (root === null) {
   throw new Error("index.html has an element root");

@@ -66,6 +66,12 @@ const work = createRoute({
   component: lazyRouteComponent(() => import("./landmarks/WorkPage.tsx"), "WorkPage"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: "settings",
+  component: lazyRouteComponent(() => import("./landmarks/comfort/SettingsPage.tsx"), "SettingsPage"),
+});
+
 const trail = createRoute({
   getParentRoute: () => app,
   path: "trail",
@@ -193,6 +199,7 @@ const tree = root.addChildren([
     review,
     check,
     work,
+    settings,
     trail,
     record,
     sights,

@@ -1,14 +1,16 @@
 import { Button } from "react-aria-components/Button";
 import { asProblem } from "./problem.ts";
+import { sentenceOf } from "./problemWords.ts";
 import { signIn } from "./session.ts";
 import { words } from "./words.ts";
 
 /** One sentence about what went wrong, and the one thing that helps. */
 export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => void }) {
   const problem = asProblem(error);
+  const sentence = sentenceOf(problem);
   return (
     <div className={problem.wantsStepUp ? "notice ask" : "notice bad"} role="alert">
-      <p>{problem.wantsSignIn ? words.signInAgain : problem.message}</p>
+      {problem.wantsSignIn ? <p>{words.signInAgain}</p> : <p lang={sentence.lang}>{sentence.text}</p>}
       {problem.requestId !== null && !problem.wantsStepUp && (
         <p className="faint">
           {words.requestId} <code>{problem.requestId}</code>

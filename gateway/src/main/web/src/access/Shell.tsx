@@ -1,7 +1,8 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Button } from "react-aria-components/Button";
 import { handOverTo } from "../trail/promises.ts";
+import { language } from "./language.ts";
 import {
   ADMINISTRATOR,
   ANNOTATOR,
@@ -58,8 +59,13 @@ export const PATHS = {
   rules: "/app/rules",
 } as const;
 
+/** Pages that speak the chosen language; the others are in English, which a screen reader has to be told. */
+const TRANSLATED = /^\/(app\/(work|settings))?\/?$/;
+
 export function Shell() {
   const session = useSession();
+  const { pathname } = useLocation();
+  const english = language !== "en" && !TRANSLATED.test(pathname);
   const witness = session.promiseWitness;
   useEffect(() => (witness === null ? undefined : handOverTo(witness)), [witness]);
   return (
@@ -82,6 +88,7 @@ export function Shell() {
         {session.signedIn && (
           <div className="who">
             <span>{session.name}</span>
+            {placesFor(session.roles).includes("work") && <Link to="/app/settings">{words.settings}</Link>}
             <Link to="/app/promises">{words.promises}</Link>
             <Button className="quiet" onPress={() => void signOut()}>
               {words.signOut}
@@ -89,7 +96,7 @@ export function Shell() {
           </div>
         )}
       </header>
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} lang={english ? "en" : language}>
         <Outlet />
       </main>
     </>

@@ -1,6 +1,7 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { get, send } from "./api.ts";
+import { forgetKeptWork } from "./keptWork.ts";
 
 const Session = z.object({
   signedIn: z.boolean(),
@@ -52,6 +53,7 @@ export function takeReturn(): string | null {
 /** Ends the session here and at the identity provider. */
 export async function signOut(): Promise<void> {
   sessionStorage.clear();
+  await forgetKeptWork(globalThis.indexedDB);
   try {
     // The gateway ends the provider's session itself: nobody has to go there.
     await send("/logout", { method: "POST", redirect: "manual" });

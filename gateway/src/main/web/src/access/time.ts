@@ -1,3 +1,5 @@
+import { LOCALE } from "./language.ts";
+
 const DATE = {
   year: "numeric",
   month: "short",
@@ -7,8 +9,8 @@ const DATE = {
   second: "2-digit",
   timeZoneName: "short",
 } as const;
-const LOCAL = new Intl.DateTimeFormat("en-GB", DATE);
-const UTC = new Intl.DateTimeFormat("en-GB", { ...DATE, timeZone: "UTC" });
+const LOCAL = new Intl.DateTimeFormat(LOCALE, DATE);
+const UTC = new Intl.DateTimeFormat(LOCALE, { ...DATE, timeZone: "UTC" });
 
 /** A moment as people read it, never without its time zone. */
 export function moment(instant: string): string {
@@ -23,7 +25,7 @@ export function utcMoment(instant: string): string {
 /** A moment in a zone by its name; in UTC where the browser does not know the zone. */
 export function zonedMoment(instant: string, zone: string): string {
   try {
-    return format(instant, new Intl.DateTimeFormat("en-GB", { ...DATE, timeZone: zone }));
+    return format(instant, new Intl.DateTimeFormat(LOCALE, { ...DATE, timeZone: zone }));
   } catch {
     return utcMoment(instant);
   }

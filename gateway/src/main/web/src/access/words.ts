@@ -1,13 +1,15 @@
-/** What the pages of `access` say. */
-export const words = {
+import { spoken } from "./language.ts";
+
+const english = {
   product: "Visor",
   tagline: "Faces annotated without handing the pictures out.",
   invitation:
     "Pictures rest sealed, annotators see one masked face at a time, and every access stands in a trail that can be checked.",
   signIn: "Sign in",
   signOut: "Sign out",
+  settings: "Settings",
   promises: "Promises",
-  signInAgain: "Your session has ended. What was saved is safe.",
+  signInAgain: "Your session has ended. What was saved is safe. Sign in again and go on.",
   stepUp: "Confirm with your second factor",
   retry: "Try again",
   requestId: "Request",
@@ -66,4 +68,67 @@ export const words = {
   no: "no",
   firstPage: "First page",
   nextPage: "Next page",
-} as const;
+};
+
+/** The pages about people, teams and auditors are in English: their words stay. */
+const german: typeof english = {
+  ...english,
+  tagline: "Gesichter annotieren, ohne die Bilder herauszugeben.",
+  invitation:
+    "Bilder liegen versiegelt, Annotierende sehen immer nur ein maskiertes Gesicht, und jeder Zugriff steht in einem Protokoll, das sich prüfen lässt.",
+  signIn: "Anmelden",
+  signOut: "Abmelden",
+  settings: "Einstellungen",
+  promises: "Zusagen",
+  signInAgain:
+    "Ihre Sitzung ist zu Ende. Was gespeichert wurde, ist sicher. Melden Sie sich wieder an und machen Sie weiter.",
+  stepUp: "Mit dem zweiten Faktor bestätigen",
+  retry: "Noch einmal versuchen",
+  requestId: "Anfrage",
+  loading: "Wird geladen",
+  skip: "Zum Inhalt springen",
+  demo: "Vorführung: Die Zugänge sind öffentlich. Bringen Sie keine Bilder wirklicher Personen mit, die dem nicht zugestimmt haben.",
+  notFound: "Unter dieser Adresse gibt es keine Seite.",
+  home: "Zum Anfang",
+  noRole: "Für Ihre Rolle gibt es in Visor noch keine Seite. Bitte fragen Sie Ihre Verwaltung.",
+  welcome: (name) => `Guten Tag, ${name}`,
+  nav: {
+    projects: "Projekte",
+    work: "Annotieren",
+    trail: "Prüfprotokoll",
+    sights: "Wer sah wen",
+    subject: "Person",
+    erasures: "Löschungen",
+    corrections: "Berichtigungen",
+    holds: "Sperren",
+    budgets: "Kontingente",
+    findings: "Befunde",
+    organisations: "Organisationen",
+    people: "Menschen",
+    approvals: "Zweite Person",
+    auditors: "Prüfende",
+    keys: "Schlüssel",
+    rules: "Regeln",
+  },
+  places: {
+    projects: "Projekte, Lieferungen und Exporte Ihrer Organisation.",
+    work: "Das nächste Gesicht nehmen und seine Punkte setzen.",
+    trail: "Wer dieses Gesicht sah, wann, warum, und der Beweis.",
+    sights: "Wer Bilder von wem öffnete, wie oft und zu welchen Stunden.",
+    subject: "Was zu einer Person geschah, und der Bericht zum Weitergeben.",
+    erasures: "Eine Person löschen lassen und die Quittung holen.",
+    corrections: "Sagen, dass ein Gesicht der falschen Person zugeordnet war, und wem es gehört.",
+    holds: "Was das Protokoll vor dem Entfernen bewahrt: eine Sperre setzen oder aufheben.",
+    budgets: "Wie viel Annotierende gesehen haben, wer angehalten wurde, und jemanden weiterarbeiten lassen.",
+    findings: "Was im Protokoll auffiel, nach welchen Regeln, und was daraus wurde.",
+    organisations: "Welche Kunden es gibt; einen beenden, mit einer zweiten Person aus der Verwaltung.",
+    people: "Wer sich anmelden kann, in welchen Rollen und Teams, und wo gearbeitet wird.",
+    approvals: "Was zwei Menschen braucht: fragen, zustimmen oder ablehnen, und öffnen, was vereinbart ist.",
+    auditors: "Wer von außen das Protokoll oder die Regeln lesen darf, und bis wann.",
+    rules: "Nach welchen Regeln alles entschieden wird, und wie zwei Menschen sie ändern.",
+    keys: "Wie Haupt- und Epochenschlüssel stehen, und einen Epochenschlüssel wechseln lassen.",
+  },
+};
+
+/** What the pages of `access` say. */
+export const words = spoken(english, german);

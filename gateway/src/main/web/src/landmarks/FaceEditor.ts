@@ -1,10 +1,14 @@
-import { watchCurtain } from "../views/curtain.ts";
 import { type ViewPoint, viewPoint } from "../views/points.ts";
-import type { Start } from "./api.ts";
-import { type Contour, draw } from "./drawing.ts";
-import { History } from "./history.ts";
+import type { Aids } from "./drawingAids.ts";
+import { type EditorState, type FaceSchema, firstState, type Switch } from "./editorState.ts";
+import { FaceScreen, type Shown } from "./FaceScreen.ts";
+import type { History } from "./history.ts";
 import { KeyHandler } from "./KeyHandler.ts";
+import type { PageActions } from "./keys/actions.ts";
+import { keptKeys } from "./keys/bindings.ts";
+import { PlaceMode } from "./PlaceMode.ts";
 import { PointerHandler } from "./PointerHandler.ts";
+import { confirmEach, groupOf, nextOpen } from "./pointSets.ts";
 import {
   confirm,
   confirmAll,
@@ -18,73 +22,58 @@ import {
   setReason,
   setState,
 } from "./points.ts";
-import {
-  reveal,
-  type ScreenPoint,
-  screenPoint,
-  shift,
-  toScreen,
-  toView,
-  type Viewport,
-  wholeView,
-  zoom,
-} from "./viewport.ts";
+import { ShapeMode } from "./ShapeMode.ts";
+import { mirrorMarks } from "./shape/mirror.ts";
+import { PLAIN, type Tone } from "./tone/tone.ts";
+import type { ScreenPoint } from "./viewport.ts";
 
-/** What the page around the canvas shows; a new object whenever it changed. */
-export interface EditorState {
-  readonly points: Points;
-  readonly selected: number;
-}
-
-/**
- * One face under work. It owns the bitmap, the points and the canvas; React sees only what came out of it. The pixels are
- * gone from memory once it is closed, and from the screen while the page is hidden or printed.
- */
+/** One face under work: its points, what is selected, and how they are worked on. React sees only what came out of it. */
 export class FaceEditor {
-  readonly #canvas: HTMLCanvasElement;
-  readonly #bitmap: ImageBitmap;
-  readonly #contours: readonly Contour[];
+  readonly schema: FaceSchema;
+  readonly history: History<Points>;
+  /** Points one after the other. */
+  readonly placing: PlaceMode;
+  /** Many points at once. */
+  readonly shape: ShapeMode;
+  readonly #screen: FaceScreen;
   readonly #deviations: Deviations;
-  readonly #history: History<Points>;
   readonly #listeners = new Set<() => void>();
-  readonly #endings: Array<() => void> = [];
+  readonly #handlers: ReadonlyArray<{ end(): void }>;
   #state: EditorState;
-  #viewport: Viewport;
-  #curtain = document.hidden;
-  #frame = 0;
+  #hidden = false;
+  #held: number | null = null;
+  #pointer: ScreenPoint | null = null;
 
+  /** @param history begins with the points as they are, or with what was kept of earlier work */
   constructor(
     canvas: HTMLCanvasElement,
     bitmap: ImageBitmap,
-    { points, deviations }: Start,
-    contours: readonly Contour[],
-    known: () => void,
+    history: History<Points>,
+    deviations: Deviations,
+    schema: FaceSchema,
+    page: PageActions,
   ) {
-    this.#canvas = canvas;
-    this.#bitmap = bitmap;
-    this.#contours = contours;
+    this.schema = schema;
+    this.history = history;
     this.#deviations = deviations;
-    this.#history = new History(points);
-    this.#state = { points, selected: 0 };
-    this.#viewport = wholeView(bitmap, this.#size());
-    const pointer = new PointerHandler(canvas, this);
-    const keys = new KeyHandler(canvas, this, known);
-    const resized = new ResizeObserver(() => this.showAll());
-    resized.observe(canvas);
-    this.#endings.push(
-      () => pointer.end(),
-      () => keys.end(),
-      () => resized.disconnect(),
-      watchCurtain(
-        () => this.#draw(true),
-        () => this.#draw(false),
-      ),
-    );
-    this.showAll();
+    this.#state = firstState(history.now);
+    this.placing = new PlaceMode(this, viewPoint(bitmap.width / 2, bitmap.height / 2));
+    this.shape = new ShapeMode(this);
+    this.#screen = new FaceScreen(canvas, bitmap, () => this.#shown());
+    this.#handlers = [
+      new PointerHandler(canvas, this),
+      new KeyHandler(canvas, this, page, () => keptKeys(localStorage)),
+    ];
+    this.#screen.showAll();
   }
 
   get state(): EditorState {
     return this.#state;
+  }
+
+  /** Of the view, in its own pixels. */
+  get view(): Size {
+    return this.#screen.view;
   }
 
   /** Tells a listener of every change; the answer ends that. */
@@ -93,15 +82,15 @@ export class FaceEditor {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The point whose mark lies nearest, within `reach` CSS pixels; -1 where there is none. */
-  nearest(at: ScreenPoint, reach: number): number {
+  /** The point whose mark lies nearest, within `within` CSS pixels; -1 where there is none. */
+  nearest(at: ScreenPoint, within: number): number {
     let best = -1;
-    let distance = reach;
+    let distance = within;
     this.#state.points.forEach((point, i) => {
       if (point.place === null || point.state === "not-labelled") {
         return;
       }
-      const mark = toScreen(this.#viewport, point.place);
+      const mark = this.#screen.toScreen(point.place);
       const away = Math.hypot(mark.x - at.x, mark.y - at.y);
       if (away <= distance) {
         best = i;
@@ -113,11 +102,22 @@ export class FaceEditor {
 
   screenPlace(index: number): ScreenPoint | null {
     const place = this.#state.points[index]?.place ?? null;
-    return place === null ? null : toScreen(this.#viewport, place);
+    return place === null ? null : this.#screen.toScreen(place);
   }
 
   viewPlace(at: ScreenPoint): ViewPoint {
-    return toView(this.#viewport, at);
+    return this.#screen.toView(at);
+  }
+
+  /** Tells where the pointer is; null where it left. */
+  point(at: ScreenPoint | null): void {
+    this.#pointer = at;
+    if (at !== null) {
+      this.placing.aim(this.viewPlace(at));
+    }
+    if (this.#state.loupe || this.placing.on) {
+      this.#screen.redraw();
+    }
   }
 
   select(index: number): void {
@@ -125,14 +125,22 @@ export class FaceEditor {
     const selected = ((index % count) + count) % count;
     const place = this.#state.points[selected]?.place ?? null;
     if (place !== null) {
-      this.#viewport = reveal(this.#viewport, place, this.#size());
+      this.#screen.reveal(place);
+      this.placing.aim(place);
     }
-    this.#state = { ...this.#state, selected };
-    this.#changed();
+    this.set({ selected });
   }
 
   selectNext(by: number): void {
     this.select(this.#state.selected + by);
+  }
+
+  /** Goes to the next point without a place, or that nobody has looked at; stays where none is left. */
+  selectNextOpen(): void {
+    const index = nextOpen(this.#state.points, this.#state.selected);
+    if (index >= 0) {
+      this.select(index);
+    }
   }
 
   /** Goes to the least sure suggestion that nobody has looked at. */
@@ -148,133 +156,162 @@ export class FaceEditor {
     return reach(this.#state.points[index], this.#deviations[index]);
   }
 
+  /** Says which point a pointer holds; null once it let go. */
+  take(index: number | null): void {
+    this.#held = index;
+    this.#screen.redraw();
+  }
+
   drag(index: number, to: ViewPoint, first: boolean): void {
-    const next = move(this.#history.now, index, to, this.#bitmap);
+    this.reshape(move(this.#state.points, index, to, this.view), first);
+  }
+
+  /** Takes what a gesture made of the points; all of a gesture is undone at once. */
+  reshape(next: Points, first: boolean): void {
     if (first) {
-      this.#history.step(next);
+      this.history.step(next);
     } else {
-      this.#history.amend(next);
+      this.history.amend(next);
     }
-    this.#took();
+    this.set({ points: this.history.now });
   }
 
-  /** Moves the selected point by view pixels. */
-  nudge(dx: number, dy: number): void {
-    const index = this.#state.selected;
-    const place =
-      this.#history.now[index]?.place ?? viewPoint(this.#bitmap.width / 2, this.#bitmap.height / 2);
-    this.#do(move(this.#history.now, index, viewPoint(place.x + dx, place.y + dy), this.#bitmap));
-    this.select(index);
+  /** Changes the points in one step that can be undone. */
+  do(next: Points): void {
+    this.reshape(next, true);
   }
 
-  setState(state: PointState): void {
-    this.#do(setState(this.#history.now, this.#state.selected, state, this.#bitmap));
-  }
-
-  setReason(reason: string): void {
-    this.#do(setReason(this.#history.now, this.#state.selected, reason));
-  }
-
-  /** Says yes to the selected point and goes on to the next. */
-  confirmAndAdvance(): void {
-    this.#do(confirm(this.#history.now, this.#state.selected));
-    this.selectNext(1);
-  }
-
-  confirmAll(): void {
-    this.#do(confirmAll(this.#history.now));
-  }
-
-  undo(): void {
-    this.#history.undo();
-    this.#took();
-  }
-
-  redo(): void {
-    this.#history.redo();
-    this.#took();
-  }
-
-  zoom(factor: number, at: ScreenPoint | null = null): void {
-    const { width, height } = this.#size();
-    const around = at ?? this.screenPlace(this.#state.selected) ?? screenPoint(width / 2, height / 2);
-    this.#viewport = zoom(this.#viewport, around, factor, this.#bitmap, { width, height });
-    this.#redraw();
-  }
-
-  pan(dx: number, dy: number): void {
-    this.#viewport = shift(this.#viewport, dx, dy);
-    this.#redraw();
-  }
-
-  showAll(): void {
-    const density = window.devicePixelRatio || 1;
-    const { width, height } = this.#size();
-    this.#canvas.width = Math.round(width * density);
-    this.#canvas.height = Math.round(height * density);
-    this.#viewport = wholeView(this.#bitmap, { width, height });
-    this.#draw(this.#curtain);
-  }
-
-  /** Takes the face off the screen and out of memory. */
-  close(): void {
-    cancelAnimationFrame(this.#frame);
-    for (const end of this.#endings) {
-      end();
-    }
-    this.#listeners.clear();
-    this.#canvas.getContext("2d")?.reset();
-    this.#bitmap.close();
-  }
-
-  #do(next: Points): void {
-    this.#history.step(next);
-    this.#took();
-  }
-
-  #took(): void {
-    this.#state = { ...this.#state, points: this.#history.now };
-    this.#changed();
-  }
-
-  #changed(): void {
-    this.#redraw();
+  /** Changes what is shown, and tells whoever listens. */
+  set(change: Partial<EditorState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#screen.redraw();
     for (const listener of this.#listeners) {
       listener();
     }
   }
 
-  /** At most once a frame, however fast the pointer is. */
-  #redraw(): void {
-    if (this.#frame === 0) {
-      this.#frame = requestAnimationFrame(() => {
-        this.#frame = 0;
-        this.#draw(this.#curtain);
-      });
+  /** Moves the selected point, what the mode moves, or the cross, by view pixels as the screen shows them. */
+  nudge(right: number, down: number): void {
+    const { flipped, points, selected } = this.#state;
+    const dx = flipped ? -right : right;
+    if (this.placing.on) {
+      this.#screen.reveal(this.placing.nudge(dx, down));
+    } else if (this.shape.on) {
+      this.shape.shift(dx, down);
+    } else {
+      const from = points[selected]?.place ?? this.#screen.middle();
+      this.do(move(points, selected, viewPoint(from.x + dx, from.y + down), this.view));
+      this.select(selected);
     }
   }
 
-  #draw(curtain: boolean): void {
-    this.#curtain = curtain;
-    const context = this.#canvas.getContext("2d");
-    if (context === null) {
-      return;
-    }
-    if (curtain) {
-      context.reset();
-      return;
-    }
-    draw(context, window.devicePixelRatio || 1, {
-      bitmap: this.#bitmap,
-      points: this.#state.points,
-      contours: this.#contours,
-      selected: this.#state.selected,
-      reach: this.reach(this.#state.selected),
-      viewport: this.#viewport,
-    });
+  setState(state: PointState): void {
+    this.do(setState(this.#state.points, this.#state.selected, state, this.view));
   }
 
-  #size(): Size {
-    return { width: this.#canvas.clientWidth || 1, height: this.#canvas.clientHeight || 1 };
+  setStateAndAdvance(state: PointState): void {
+    this.setState(state);
+    this.selectNext(1);
+  }
+
+  setReason(reason: string): void {
+    this.do(setReason(this.#state.points, this.#state.selected, reason));
+  }
+
+  /** Says yes to the selected point and goes on to the next. */
+  confirmAndAdvance(): void {
+    this.do(confirm(this.#state.points, this.#state.selected));
+    this.selectNext(1);
+  }
+
+  /** Says yes to the selected point's whole group and goes on to the next point that waits. */
+  confirmGroup(): void {
+    this.do(confirmEach(this.#state.points, groupOf(this.schema.groups, this.#state.selected)));
+    this.selectNextOpen();
+  }
+
+  confirmAll(): void {
+    this.do(confirmAll(this.#state.points));
+  }
+
+  undo(): void {
+    this.history.undo();
+    this.set({ points: this.history.now });
+  }
+
+  redo(): void {
+    this.history.redo();
+    this.set({ points: this.history.now });
+  }
+
+  /** Ends whatever was begun; what was done stays done. */
+  stop(): void {
+    this.set({ mode: "points", placing: false, fitting: null });
+  }
+
+  toggle(what: Switch): void {
+    this.set({ [what]: !this.#state[what] });
+    if (what === "flipped") {
+      this.#screen.flip();
+    }
+  }
+
+  setTone(tone: Tone): void {
+    this.set({ tone, asSent: false });
+  }
+
+  /** Shows the picture alone, for as long as a key is held. */
+  hidePoints(hidden: boolean): void {
+    this.#hidden = hidden;
+    this.#screen.redraw();
+  }
+
+  zoom(factor: number, at: ScreenPoint | null = null): void {
+    const around =
+      at ?? this.screenPlace(this.#state.selected) ?? this.#screen.toScreen(this.#screen.middle());
+    this.#screen.zoom(factor, around);
+  }
+
+  pan(dx: number, dy: number): void {
+    this.#screen.pan(dx, dy);
+  }
+
+  showAll(): void {
+    this.#screen.showAll();
+  }
+
+  /** Takes the face off the screen and out of memory. */
+  close(): void {
+    for (const handler of this.#handlers) {
+      handler.end();
+    }
+    this.#listeners.clear();
+    this.#screen.close();
+  }
+
+  #shown(): Shown {
+    const { points, selected, tone, asSent, loupe } = this.#state;
+    const at = this.#pointer ?? this.screenPlace(selected);
+    return {
+      points,
+      contours: this.schema.contours,
+      selected,
+      reach: this.reach(selected),
+      tone: asSent ? PLAIN : tone,
+      hidden: this.#hidden,
+      held: this.#held,
+      loupe: loupe ? at : null,
+      aids: this.#aids(),
+    };
+  }
+
+  #aids(): Aids {
+    const { points, mirror } = this.#state;
+    return {
+      mirror: mirror ? mirrorMarks(points, this.schema.flip) : [],
+      frame: this.shape.frame(),
+      handles: this.shape.handles(),
+      cross: this.placing.cross,
+    };
   }
 }

@@ -2,52 +2,56 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { moment } from "../access/time.ts";
-import { type Concern, fetchPoints, fetchView, type Task } from "./api.ts";
-import { FaceEditor } from "./FaceEditor.ts";
-import { PointPanel } from "./PointPanel.tsx";
+import type { Concern, Task } from "./api.ts";
+import { editorWords } from "./editorWords.ts";
+import { FacePanel } from "./FacePanel.tsx";
+import { openWork, type Work } from "./kept/openWork.ts";
+import { CheatSheet } from "./keys/CheatSheet.tsx";
 import type { Points } from "./points.ts";
-import { RecuseDialog } from "./RecuseDialog.tsx";
-import { ReportDialog } from "./ReportDialog.tsx";
 import { words } from "./words.ts";
 
+/** How the page ends the work on a face; each answers whether it came to that. */
+export interface Endings {
+  readonly onSubmit: (points: Points) => Promise<boolean>;
+  readonly onGiveBack: () => Promise<boolean>;
+  readonly onReport: (concern: Concern) => Promise<boolean>;
+  readonly onRecuse: () => Promise<boolean>;
+}
+
 /** One face: the canvas, which is the editor's own, and the panel beside it. */
-export function FaceWork(props: {
-  task: Task;
-  busy: boolean;
-  onSubmit: (points: Points) => void;
-  onGiveBack: () => void;
-  onReport: (concern: Concern) => void;
-  onRecuse: () => void;
-}) {
-  const { task } = props;
+export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; endings: Endings }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const askWhetherKnown = useRef<(() => void) | null>(null);
-  const [editor, setEditor] = useState<FaceEditor | null>(null);
+  const showKeys = useRef<(() => void) | null>(null);
+  const [work, setWork] = useState<Work | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   useEffect(() => {
     const element = canvas.current;
     const ended = new AbortController();
-    let made: FaceEditor | null = null;
-    async function open(): Promise<void> {
-      const start = await fetchPoints(task, ended.signal);
-      const { bitmap } = await fetchView(task, ended.signal);
-      if (ended.signal.aborted || element === null) {
-        bitmap.close();
+    let made: Work | null = null;
+    async function open(on: HTMLCanvasElement): Promise<void> {
+      const opened = await openWork(on, task, ended.signal, {
+        known: () => askWhetherKnown.current?.(),
+        help: () => showKeys.current?.(),
+      });
+      if (opened === null) {
         return;
       }
-      made = new FaceEditor(element, bitmap, start, task.schema.contours, () => askWhetherKnown.current?.());
-      setEditor(made);
-      element.focus();
+      made = opened;
+      setWork(opened);
+      on.focus();
     }
-    open().catch((thrown: unknown) => {
-      if (!ended.signal.aborted) {
-        setError(thrown);
-      }
-    });
+    if (element !== null) {
+      open(element).catch((thrown: unknown) => {
+        if (!ended.signal.aborted) {
+          setError(thrown);
+        }
+      });
+    }
     return () => {
       ended.abort();
-      setEditor(null);
+      setWork(null);
       made?.close();
     };
   }, [task]);
@@ -59,6 +63,11 @@ export function FaceWork(props: {
         {task.leaseEnds !== null && ` · ${words.held} ${moment(task.leaseEnds)}`}
       </p>
       {error !== null && <ProblemNotice error={error} />}
+      {work?.restored === true && (
+        <p role="status" className="notice good">
+          {editorWords.restored}
+        </p>
+      )}
       <div className="editor">
         {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: keys go to the picture as to a program */}
         <canvas
@@ -71,32 +80,28 @@ export function FaceWork(props: {
           data-height={task.height}
         />
         <div className="panel">
-          {editor === null ? (
+          {work === null ? (
             error === null && <p role="status">{words.fetching}</p>
           ) : (
-            <>
-              <PointPanel
-                editor={editor}
-                names={task.schema.points}
-                definitions={task.schema.definitions}
-                busy={props.busy}
-                onSubmit={props.onSubmit}
-                onGiveBack={props.onGiveBack}
-              />
-              <RecuseDialog busy={props.busy} opener={askWhetherKnown} onRecuse={props.onRecuse} />
-              <ReportDialog busy={props.busy} onReport={props.onReport} />
-            </>
+            <FacePanel
+              work={work}
+              task={task}
+              busy={busy}
+              endings={endings}
+              askWhetherKnown={askWhetherKnown}
+            />
           )}
           {error !== null && (
-            <Button isDisabled={props.busy} onPress={props.onGiveBack}>
+            <Button isDisabled={busy} onPress={() => void endings.onGiveBack()}>
               {words.giveBack}
             </Button>
           )}
         </div>
       </div>
-      <p id="keys" className="faint">
-        {words.keys}
-      </p>
+      <div id="keys" className="faint">
+        <p>{words.keys}</p>
+      </div>
+      <CheatSheet opener={showKeys} />
     </>
   );
 }

@@ -1,91 +1,75 @@
 import type { FaceEditor } from "./FaceEditor.ts";
-import { STATES } from "./points.ts";
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
+import { ACTS, HOLDS, type PageActions } from "./keys/actions.ts";
+import { commandFor, type Remapped } from "./keys/bindings.ts";
+import { baseKey, chordOf } from "./keys/chord.ts";
+import { type CommandId, commandOf } from "./keys/commands.ts";
 
 /**
- * The keyboard, while the canvas has the focus: N and P choose a point, arrows nudge it by a view pixel (Shift 10, Alt a
- * tenth), digits say its state, Space says yes and goes on, U goes to the suggestion that is least sure. K asks whether one knows the person; the answer is another press. Tab
- * leaves, as everywhere.
+ * The keyboard, while the canvas has the focus and at no other time: letters that act anywhere would act on those who
+ * speak to their machine. Which key does what stands in `keys/commands.ts`; Tab leaves, as everywhere, and Escape ends what
+ * was begun.
  */
 export class KeyHandler {
   readonly #editor: FaceEditor;
-  readonly #known: () => void;
+  readonly #page: PageActions;
+  readonly #remapped: () => Remapped;
   readonly #listening = new AbortController();
+  /** What is held down, and the key that holds it. */
+  #held: { readonly id: CommandId; readonly key: string } | null = null;
 
-  constructor(canvas: HTMLCanvasElement, editor: FaceEditor, known: () => void) {
+  constructor(canvas: HTMLCanvasElement, editor: FaceEditor, page: PageActions, remapped: () => Remapped) {
     this.#editor = editor;
-    this.#known = known;
-    canvas.addEventListener("keydown", (event) => this.#key(event), { signal: this.#listening.signal });
+    this.#page = page;
+    this.#remapped = remapped;
+    const { signal } = this.#listening;
+    canvas.addEventListener("keydown", (event) => this.#down(event), { signal });
+    canvas.addEventListener("keyup", (event) => this.#up(event), { signal });
+    // A key that is let go of elsewhere is never heard of again.
+    canvas.addEventListener("blur", () => this.#letGo(), { signal });
   }
 
   end(): void {
+    this.#letGo();
     this.#listening.abort();
   }
 
-  #key(event: KeyboardEvent): void {
-    if (this.#did(event)) {
-      event.preventDefault();
+  #down(event: KeyboardEvent): void {
+    if (event.key === "Escape") {
+      this.#editor.stop();
+      return;
+    }
+    const chord = chordOf(event);
+    const command = chord === null ? null : commandFor(this.#remapped(), chord);
+    if (command === null) {
+      return;
+    }
+    event.preventDefault();
+    const { id, how } = commandOf(command.id);
+    if (event.repeat && how !== "repeats") {
+      return;
+    }
+    if (how === "held") {
+      this.#letGo();
+      this.#held = { id, key: baseKey(event) };
+      HOLDS[id]?.(this.#editor, true);
+    } else if (id === "known" || id === "help") {
+      this.#page[id]();
+    } else {
+      ACTS[id]?.(this.#editor, command.step);
     }
   }
 
-  #did(event: KeyboardEvent): boolean {
-    const editor = this.#editor;
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() !== "z") {
-        return false;
-      }
-      event.shiftKey ? editor.redo() : editor.undo();
-      return true;
+  #up(event: KeyboardEvent): void {
+    if (this.#held?.key === baseKey(event)) {
+      this.#letGo();
     }
-    const arrow = ARROWS[event.key];
-    if (arrow !== undefined) {
-      const step = event.shiftKey ? 10 : event.altKey ? 0.1 : 1;
-      editor.nudge(arrow[0] * step, arrow[1] * step);
-      return true;
-    }
-    const state = STATES[Number(event.key) - 1];
-    if (/^[1-6]$/.test(event.key) && state !== undefined) {
-      editor.setState(state);
-      return true;
-    }
-    switch (event.key) {
-      case "k":
-        if (event.repeat || event.altKey || event.shiftKey) {
-          return false;
-        }
-        this.#known();
-        return true;
-      case "n":
-      case "PageDown":
-        editor.selectNext(1);
-        return true;
-      case "p":
-      case "PageUp":
-        editor.selectNext(-1);
-        return true;
-      case "u":
-        editor.selectLeastSure();
-        return true;
-      case " ":
-        editor.confirmAndAdvance();
-        return true;
-      case "+":
-        editor.zoom(1.25);
-        return true;
-      case "-":
-        editor.zoom(0.8);
-        return true;
-      case "0":
-        editor.showAll();
-        return true;
-      default:
-        return false;
+  }
+
+  #letGo(): void {
+    const held = this.#held;
+    this.#held = null;
+    if (held !== null) {
+      HOLDS[held.id]?.(this.#editor, false);
     }
   }
 }

@@ -1,8 +1,9 @@
-import { useCallback, useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Label } from "react-aria-components/Label";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { Field } from "../access/Field.tsx";
+import type { EditorState } from "./editorState.ts";
 import type { FaceEditor } from "./FaceEditor.ts";
 import { firstUnfinished, type Landmark, type PointState, type Points, STATES, untouched } from "./points.ts";
 import { words } from "./words.ts";
@@ -10,6 +11,7 @@ import { words } from "./words.ts";
 /** What is known of the selected point, and what can be said of it. */
 export function PointPanel(props: {
   editor: FaceEditor;
+  state: EditorState;
   names: readonly string[];
   definitions: ReadonlyArray<string | null>;
   busy: boolean;
@@ -17,8 +19,7 @@ export function PointPanel(props: {
   onGiveBack: () => void;
 }) {
   const { editor, names, busy } = props;
-  const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor]);
-  const { points, selected } = useSyncExternalStore(subscribe, () => editor.state);
+  const { points, selected } = props.state;
   const [unfinished, setUnfinished] = useState<number | null>(null);
   const point = points[selected];
   const left = untouched(points);

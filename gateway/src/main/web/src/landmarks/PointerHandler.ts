@@ -1,20 +1,16 @@
 import type { FaceEditor } from "./FaceEditor.ts";
+import { dragPoint } from "./gestures/dragPoint.ts";
+import type { Gesture } from "./gestures/gesture.ts";
+import { moveShape } from "./gestures/moveShape.ts";
+import { pan } from "./gestures/pan.ts";
+import { placePoint } from "./gestures/placePoint.ts";
+import { pullContour } from "./gestures/pullContour.ts";
 import { type ScreenPoint, screenPoint } from "./viewport.ts";
 
-/** How far from a mark a press still takes it: WCAG's 24 pixels across. */
-const REACH = 12;
+const LEFT = 0;
+const MIDDLE = 1;
 
-type Gesture =
-  | {
-      readonly kind: "drag";
-      readonly index: number;
-      readonly dx: number;
-      readonly dy: number;
-      readonly moved: boolean;
-    }
-  | { readonly kind: "pan"; readonly last: ScreenPoint };
-
-/** Mouse, pen and finger: press a point and pull it, pull the empty picture, turn the wheel. */
+/** Mouse, pen and finger. The first gesture that takes a press has it; the last one, pulling the picture, takes all. */
 export class PointerHandler {
   readonly #canvas: HTMLCanvasElement;
   readonly #editor: FaceEditor;
@@ -29,6 +25,7 @@ export class PointerHandler {
     canvas.addEventListener("pointermove", (event) => this.#move(event), { signal });
     canvas.addEventListener("pointerup", () => this.#release(), { signal });
     canvas.addEventListener("pointercancel", () => this.#release(), { signal });
+    canvas.addEventListener("pointerleave", () => this.#editor.point(null), { signal });
     canvas.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
   }
 
@@ -37,40 +34,33 @@ export class PointerHandler {
   }
 
   #down(event: PointerEvent): void {
-    if (event.button !== 0) {
+    if ((event.button !== LEFT && event.button !== MIDDLE) || this.#gesture !== null) {
       return;
     }
     const at = this.#at(event);
-    const index = this.#editor.nearest(at, REACH);
-    const mark = index < 0 ? null : this.#editor.screenPlace(index);
-    if (mark === null) {
-      this.#gesture = { kind: "pan", last: at };
-    } else {
-      // A point keeps its distance from the cursor: taking it does not move it.
-      this.#gesture = { kind: "drag", index, dx: mark.x - at.x, dy: mark.y - at.y, moved: false };
-      this.#editor.select(index);
-    }
+    const editor = this.#editor;
+    // The middle button only ever pulls the picture, whatever lies under it.
+    this.#gesture =
+      event.button === MIDDLE
+        ? pan(editor, at)
+        : (placePoint(editor, at) ??
+          moveShape(editor, at) ??
+          pullContour(editor, at) ??
+          dragPoint(editor, at) ??
+          pan(editor, at));
     this.#canvas.setPointerCapture(event.pointerId);
   }
 
   #move(event: PointerEvent): void {
-    const gesture = this.#gesture;
-    if (gesture === null) {
-      return;
-    }
     const at = this.#at(event);
-    if (gesture.kind === "pan") {
-      this.#editor.pan(at.x - gesture.last.x, at.y - gesture.last.y);
-      this.#gesture = { kind: "pan", last: at };
-      return;
-    }
-    const to = this.#editor.viewPlace(screenPoint(at.x + gesture.dx, at.y + gesture.dy));
-    this.#editor.drag(gesture.index, to, !gesture.moved);
-    this.#gesture = { ...gesture, moved: true };
+    this.#editor.point(at);
+    this.#gesture?.move(at);
   }
 
   #release(): void {
+    const gesture = this.#gesture;
     this.#gesture = null;
+    gesture?.end();
   }
 
   #wheel(event: WheelEvent): void {

@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
@@ -16,6 +17,8 @@ import {
   submit,
   type Task,
 } from "./api.ts";
+import { BreakNotice } from "./comfort/BreakNotice.tsx";
+import { editorWords } from "./editorWords.ts";
 import { FaceWork } from "./FaceWork.tsx";
 import type { Points } from "./points.ts";
 import { words } from "./words.ts";
@@ -63,14 +66,17 @@ export function WorkPage() {
             {budgetWords.warning(task.budget, moment(task.budget.frees))}
           </p>
         )}
+        <BreakNotice />
         <FaceWork
           key={task.id}
           task={task}
           busy={save.isPending || leave.isPending || warn.isPending || known.isPending}
-          onSubmit={(points) => save.mutate({ of: task, points })}
-          onGiveBack={() => leave.mutate(task)}
-          onReport={(concern) => warn.mutate({ of: task, concern })}
-          onRecuse={() => known.mutate(task)}
+          endings={{
+            onSubmit: (points) => succeeds(save.mutateAsync({ of: task, points })),
+            onGiveBack: () => succeeds(leave.mutateAsync(task)),
+            onReport: (concern) => succeeds(warn.mutateAsync({ of: task, concern })),
+            onRecuse: () => succeeds(known.mutateAsync(task)),
+          }}
         />
         {save.isError && <ProblemNotice error={save.error} />}
         {leave.isError && <ProblemNotice error={leave.error} />}
@@ -94,8 +100,21 @@ export function WorkPage() {
         {words.next}
       </Button>
       {next.isError && <ProblemNotice error={next.error} />}
+      <p>
+        <Link to="/app/settings">{editorWords.settings}</Link>
+      </p>
     </section>
   );
+}
+
+/** Whether it came to an end; what went wrong stands on the page. */
+async function succeeds(ending: Promise<unknown>): Promise<boolean> {
+  try {
+    await ending;
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function SavedNotice({ task, record }: { task: Task; record: string }) {

@@ -16,6 +16,9 @@ const Task = z.object({
     points: z.array(z.string()),
     definitions: z.array(z.nullable(z.string())),
     contours: z.array(z.object({ name: z.string(), points: z.array(z.number()), closed: z.boolean() })),
+    groups: z.array(z.object({ name: z.string(), points: z.array(z.number()) })),
+    flip: z.array(z.number()),
+    mean: z.array(z.object({ x: z.number(), y: z.number() })),
   }),
   budget: z.nullable(BudgetWarning),
 });
@@ -78,6 +81,15 @@ export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Star
     signal,
   });
   return { points: fromWire(sent), deviations: sent.map(({ deviation }) => deviation) };
+}
+
+/** Saves where the work stands, as a version of its own. */
+export function saveDraft(task: Task, points: Points): Promise<Saved> {
+  return get(Saved, `/api/v1/tasks/${task.id}/drafts`, {
+    method: "POST",
+    headers: because(task),
+    json: { viewPoints: toWire(points, task) },
+  });
 }
 
 export function submit(task: Task, points: Points): Promise<Saved> {

@@ -1,6 +1,6 @@
 import type { ViewPoint } from "../views/points.ts";
-import type { Landmark, PointState, Points } from "./points.ts";
-import { type ScreenPoint, toScreen, type Viewport } from "./viewport.ts";
+import { type Landmark, looked, type PointState, type Points } from "./points.ts";
+import { across, type ScreenPoint, toScreen, type Viewport } from "./viewport.ts";
 
 export interface Contour {
   readonly name: string;
@@ -9,66 +9,100 @@ export interface Contour {
 }
 
 export interface Scene {
-  readonly bitmap: ImageBitmap;
+  readonly picture: ImageBitmap | OffscreenCanvas;
   readonly points: Points;
   readonly contours: readonly Contour[];
   readonly selected: number;
   /** Within how many view pixels the selected point probably lies; null where that is not known. */
   readonly reach: number | null;
   readonly viewport: Viewport;
+  /** Whether nothing but the picture is shown. */
+  readonly hidden: boolean;
 }
 
 const RADIUS = 4;
-const INK = "#10181d";
-const PAPER = "#ffffff";
-const CHOSEN = "#ffd24a";
+export const INK = "#10181d";
+export const PAPER = "#ffffff";
+export const CHOSEN = "#ffd24a";
 
-/** Draws a face with its points. States are told apart by shape, suggestions by being hollow: never by colour alone. */
-export function draw(context: CanvasRenderingContext2D, density: number, scene: Scene): void {
-  const { bitmap, viewport } = scene;
-  context.reset();
-  context.scale(density, density);
+/** Draws the picture alone. */
+export function drawPicture(context: CanvasRenderingContext2D, { picture, viewport }: Scene): void {
+  context.save();
   // Real pixels once they are large enough to be seen.
   context.imageSmoothingEnabled = viewport.scale < 4;
   context.imageSmoothingQuality = "high";
-  const { width, height } = bitmap;
-  context.drawImage(bitmap, viewport.left, viewport.top, width * viewport.scale, height * viewport.scale);
+  context.translate(viewport.left, viewport.top);
+  context.scale(across(viewport), viewport.scale);
+  context.drawImage(picture, 0, 0);
+  context.restore();
+}
+
+/**
+ * Draws contours and points. States are told apart by shape, and what nobody looked at by being hollow: never by colour
+ * alone.
+ *
+ * @param of which of the points, and the contours through them
+ */
+export function drawPoints(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  of: (index: number) => boolean,
+): void {
   for (const contour of scene.contours) {
-    drawContour(context, contour, scene);
+    drawContour(context, contour, scene, of);
   }
-  drawReach(context, scene);
+  if (of(scene.selected)) {
+    drawReach(context, scene);
+  }
   scene.points.forEach((point, i) => {
-    if (point.place !== null && point.state !== "not-labelled") {
-      drawPoint(context, toScreen(viewport, point.place), point, i === scene.selected);
+    const place = shown(point);
+    if (place !== null && of(i)) {
+      drawPoint(context, toScreen(scene.viewport, place), point, i === scene.selected);
     }
   });
 }
 
-function drawContour(context: CanvasRenderingContext2D, contour: Contour, scene: Scene): void {
-  const indices = contour.closed ? [...contour.points, contour.points[0] ?? -1] : contour.points;
-  context.beginPath();
-  let pen = false;
-  for (const index of indices) {
-    const place = shown(scene.points[index]);
-    if (place === null) {
-      pen = false;
-      continue;
-    }
-    const at = toScreen(scene.viewport, place);
-    if (pen) {
-      context.lineTo(at.x, at.y);
-    } else {
-      context.moveTo(at.x, at.y);
-    }
-    pen = true;
-  }
-  // Twice, so that it is seen on light and on dark skin.
+/** A line that is seen on light and on dark skin: thin and light, within one that is dark and wider. */
+export function drawTwice(context: CanvasRenderingContext2D, colour = "rgb(255 255 255 / 85%)"): void {
   context.lineWidth = 3;
   context.strokeStyle = "rgb(16 24 29 / 45%)";
   context.stroke();
   context.lineWidth = 1;
-  context.strokeStyle = "rgb(255 255 255 / 85%)";
+  context.strokeStyle = colour;
   context.stroke();
+}
+
+/** A contour's pieces, each between two neighbours of which at least one is asked for. */
+function drawContour(
+  context: CanvasRenderingContext2D,
+  { points, closed }: Contour,
+  { points: landmarks, viewport }: Scene,
+  of: (index: number) => boolean,
+): void {
+  const indices = closed ? [...points, points[0] ?? -1] : points;
+  context.beginPath();
+  let last: { readonly index: number; readonly at: ScreenPoint } | null = null;
+  let pen = false;
+  for (const index of indices) {
+    const place = shown(landmarks[index]);
+    if (place === null) {
+      last = null;
+      pen = false;
+      continue;
+    }
+    const at = toScreen(viewport, place);
+    if (last !== null && (of(index) || of(last.index))) {
+      if (!pen) {
+        context.moveTo(last.at.x, last.at.y);
+      }
+      context.lineTo(at.x, at.y);
+      pen = true;
+    } else {
+      pen = false;
+    }
+    last = { index, at };
+  }
+  drawTwice(context);
 }
 
 function shown(point: Landmark | undefined): ViewPoint | null {
@@ -84,12 +118,7 @@ function drawReach(context: CanvasRenderingContext2D, { points, selected, reach,
   context.beginPath();
   context.arc(at.x, at.y, reach * viewport.scale, 0, 2 * Math.PI);
   context.setLineDash([4, 4]);
-  context.lineWidth = 3;
-  context.strokeStyle = "rgb(16 24 29 / 45%)";
-  context.stroke();
-  context.lineWidth = 1;
-  context.strokeStyle = CHOSEN;
-  context.stroke();
+  drawTwice(context, CHOSEN);
   context.setLineDash([]);
 }
 
@@ -99,7 +128,7 @@ function drawPoint(
   point: Landmark,
   selected: boolean,
 ): void {
-  const hollow = point.provenance === "suggested-untouched";
+  const hollow = !looked(point);
   shape(context, at, point.state, RADIUS);
   context.lineWidth = 3;
   context.strokeStyle = INK;

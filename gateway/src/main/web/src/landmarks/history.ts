@@ -1,15 +1,31 @@
 /** What can be undone and done again. */
 export class History<T> {
-  readonly #past: T[] = [];
-  readonly #future: T[] = [];
+  readonly #past: T[];
+  readonly #future: T[];
   #now: T;
 
-  constructor(start: T) {
+  /**
+   * @param past what lies before, oldest first
+   * @param future what was undone, the next one first
+   */
+  constructor(start: T, past: readonly T[] = [], future: readonly T[] = []) {
     this.#now = start;
+    this.#past = [...past];
+    this.#future = [...future].reverse();
   }
 
   get now(): T {
     return this.#now;
+  }
+
+  /** What lies before, oldest first. */
+  get past(): readonly T[] {
+    return this.#past;
+  }
+
+  /** What was undone, the next one first. */
+  get future(): readonly T[] {
+    return [...this.#future].reverse();
   }
 
   /** A step that can be undone by itself. */

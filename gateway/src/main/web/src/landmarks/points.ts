@@ -15,7 +15,14 @@ export const STATES = [
 ] as const;
 export type PointState = (typeof STATES)[number];
 
-export const PROVENANCES = ["suggested-untouched", "confirmed", "moved", "placed", "propagated"] as const;
+export const PROVENANCES = [
+  "suggested-untouched",
+  "confirmed",
+  "moved",
+  "placed",
+  "fitted",
+  "propagated",
+] as const;
 export type Provenance = (typeof PROVENANCES)[number];
 
 export interface Landmark {
@@ -55,7 +62,7 @@ export function move(points: Points, index: number, to: ViewPoint, size: Size): 
     const state = point.state === "not-labelled" ? "visible" : point.state;
     return {
       ...point,
-      place: state === "outside" ? to : within(to, size),
+      place: placeIn(state, to, size),
       state,
       provenance: point.place === null ? "placed" : moved(point.provenance),
     };
@@ -68,12 +75,12 @@ export function setState(points: Points, index: number, state: PointState, size:
     if (point.state === state) {
       return point;
     }
-    const place = point.place !== null && state !== "outside" ? within(point.place, size) : point.place;
+    const place = point.place === null ? null : placeIn(state, point.place, size);
     return {
       place,
       state,
       // A suggestion that is brought onto the view lies elsewhere than it was suggested.
-      provenance: same(place, point.place) ? looked(point.provenance) : moved(point.provenance),
+      provenance: same(place, point.place) ? agreed(point.provenance) : moved(point.provenance),
       reason: state === "ambiguous" ? point.reason : null,
     };
   });
@@ -86,19 +93,24 @@ export function setReason(points: Points, index: number, reason: string): Points
 
 /** Says yes to one suggestion. */
 export function confirm(points: Points, index: number): Points {
-  return change(points, index, (point) => ({ ...point, provenance: looked(point.provenance) }));
-}
-
-/** Says yes to all suggestions that are left; what was moved or placed stays so. */
-export function confirmAll(points: Points): Points {
-  return points.map((point) =>
-    point.provenance === "suggested-untouched" ? { ...point, provenance: "confirmed" } : point,
+  return change(points, index, (point) =>
+    looked(point) ? point : { ...point, provenance: agreed(point.provenance) },
   );
 }
 
-/** How many suggestions nobody has looked at yet. */
+/** Says yes to all that nobody has looked at yet; what was moved or placed stays so. */
+export function confirmAll(points: Points): Points {
+  return points.map((point) => (looked(point) ? point : { ...point, provenance: agreed(point.provenance) }));
+}
+
+/** Whether somebody has looked at this very point: it is neither a mere suggestion nor merely laid with others. */
+export function looked({ provenance }: Landmark): boolean {
+  return provenance !== "suggested-untouched" && provenance !== "fitted";
+}
+
+/** How many points nobody has looked at yet. */
 export function untouched(points: Points): number {
-  return points.filter((point) => point.provenance === "suggested-untouched").length;
+  return points.filter((point) => !looked(point)).length;
 }
 
 /** How sure each suggestion is: the standard deviation along each axis, in view pixels; null where nobody can tell. */
@@ -168,12 +180,16 @@ function change(points: Points, index: number, to: (point: Landmark) => Landmark
   return point === undefined ? points : points.with(index, to(point));
 }
 
-function looked(provenance: Provenance | null): Provenance | null {
-  return provenance === "suggested-untouched" ? "confirmed" : provenance;
+/** What a person who says yes to a place makes of it: where no suggestion lay, that person placed it. */
+function agreed(provenance: Provenance | null): Provenance | null {
+  if (provenance === "suggested-untouched") {
+    return "confirmed";
+  }
+  return provenance === "fitted" ? "placed" : provenance;
 }
 
 function moved(provenance: Provenance | null): Provenance {
-  return provenance === "placed" ? "placed" : "moved";
+  return provenance === "placed" || provenance === "fitted" ? "placed" : "moved";
 }
 
 function placed({ place, state }: Landmark, size: Size): ViewPoint | null {
@@ -185,6 +201,11 @@ function placed({ place, state }: Landmark, size: Size): ViewPoint | null {
 
 function same(one: ViewPoint | null, other: ViewPoint | null): boolean {
   return one?.x === other?.x && one?.y === other?.y;
+}
+
+/** Where a point of this state may lie: on the view, unless it is said to lie outside of it. */
+export function placeIn(state: PointState, place: ViewPoint, size: Size): ViewPoint {
+  return state === "outside" ? place : within(place, size);
 }
 
 function within(place: ViewPoint, size: Size): ViewPoint {

@@ -224,7 +224,7 @@ public class Annotations {
 
     private static long untouched(Sheet sheet) {
         return sheet.points().stream()
-                .filter(point -> point.provenance() == Provenance.SUGGESTED_UNTOUCHED)
+                .filter(point -> point.provenance() != null && !point.provenance().looked())
                 .count();
     }
 

@@ -13,6 +13,11 @@ public enum Provenance {
     MOVED("moved"),
     /** A person placed it. */
     PLACED("placed"),
+    /**
+     * A person laid it together with others, such as by fitting the mean shape to a few clicks or by moving a group, and
+     * nobody looked at it by itself.
+     */
+    FITTED("fitted"),
     /** It was carried over from a neighbouring frame. */
     PROPAGATED("propagated");
 
@@ -20,6 +25,14 @@ public enum Provenance {
 
     Provenance(String label) {
         this.label = label;
+    }
+
+    /** Whether a person has looked at this very point. What nobody looked at never passes as a person's word. */
+    public boolean looked() {
+        return switch (this) {
+            case SUGGESTED_UNTOUCHED, FITTED, PROPAGATED -> false;
+            case CONFIRMED, MOVED, PLACED -> true;
+        };
     }
 
     /** The name in requests, payloads and exports. */
@@ -41,6 +54,6 @@ public enum Provenance {
             }
         }
         throw new IllegalArgumentException(
-                "A point's provenance is one of suggested-untouched, confirmed, moved, placed, propagated");
+                "A point's provenance is one of suggested-untouched, confirmed, moved, placed, fitted, propagated");
     }
 }

@@ -253,12 +253,28 @@ class TaskController {
      * Which points are placed.
      *
      * @param definitions what each point is, in one sentence without its end; null where the name says all that is known
+     * @param groups which points belong together
+     * @param flip for each point the index of the one that takes its place in a mirror
+     * @param mean for each point its place on an average face, of which only the proportions count
      */
     record SchemaAnswer(
-            String id, List<String> points, List<@Nullable String> definitions, List<LandmarkSchema.Contour> contours) {
+            String id,
+            List<String> points,
+            List<@Nullable String> definitions,
+            List<LandmarkSchema.Contour> contours,
+            List<LandmarkSchema.Group> groups,
+            List<Integer> flip,
+            List<LandmarkSchema.MeanPoint> mean) {
 
         static SchemaAnswer of(LandmarkSchema schema) {
-            return new SchemaAnswer(schema.id(), schema.points(), schema.definitions(), schema.contours());
+            return new SchemaAnswer(
+                    schema.id(),
+                    schema.points(),
+                    schema.definitions(),
+                    schema.contours(),
+                    schema.groups(),
+                    schema.flip(),
+                    schema.mean());
         }
     }
 

@@ -1,0 +1,50 @@
+import { type RefObject, useCallback, useSyncExternalStore } from "react";
+import type { Task } from "./api.ts";
+import type { Endings } from "./FaceWork.tsx";
+import type { Work } from "./kept/openWork.ts";
+import { SaveNotice } from "./kept/SaveNotice.tsx";
+import { PointList } from "./PointList.tsx";
+import { PointPanel } from "./PointPanel.tsx";
+import { RecuseDialog } from "./RecuseDialog.tsx";
+import { ReportDialog } from "./ReportDialog.tsx";
+import { ToolPanel } from "./ToolPanel.tsx";
+import { TonePanel } from "./tone/TonePanel.tsx";
+
+/** Everything beside the picture. Whatever ends the work lets what is being saved finish first. */
+export function FacePanel(props: {
+  work: Work;
+  task: Task;
+  busy: boolean;
+  endings: Endings;
+  askWhetherKnown: RefObject<(() => void) | null>;
+}) {
+  const { work, task, busy, endings } = props;
+  const { editor } = work;
+  const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor]);
+  const state = useSyncExternalStore(subscribe, () => editor.state);
+  return (
+    <>
+      <PointPanel
+        editor={editor}
+        state={state}
+        names={task.schema.points}
+        definitions={task.schema.definitions}
+        busy={busy}
+        onSubmit={(points) => void work.end(() => endings.onSubmit(points))}
+        onGiveBack={() => void work.end(endings.onGiveBack)}
+      />
+      <SaveNotice work={work} />
+      <ToolPanel editor={editor} state={state} names={task.schema.points} />
+      <TonePanel editor={editor} state={state} />
+      <PointList editor={editor} state={state} names={task.schema.points} />
+      <div className="actions">
+        <RecuseDialog
+          busy={busy}
+          opener={props.askWhetherKnown}
+          onRecuse={() => void work.end(endings.onRecuse)}
+        />
+        <ReportDialog busy={busy} onReport={(concern) => void work.end(() => endings.onReport(concern))} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { fetchPoints, fetchView, saveDraft, type Task } from "../api.ts";
+import { FaceEditor } from "../FaceEditor.ts";
+import { History } from "../history.ts";
+import type { PageActions } from "../keys/actions.ts";
+import type { Points } from "../points.ts";
+import { keepHistory, keptHistory } from "./KeptWork.ts";
+import { SaveQueue } from "./SaveQueue.ts";
+import { WorkStore } from "./WorkStore.ts";
+
+/** The work on one face while it is open: the editor, and what keeps it from being lost. */
+export interface Work {
+  readonly editor: FaceEditor;
+  readonly saves: SaveQueue<Points>;
+  /** Whether it goes on from what this browser kept. */
+  readonly restored: boolean;
+  /** Tells a listener how saving stands, at every change; the answer ends that. */
+  subscribe(listener: () => void): () => void;
+  /**
+   * Ends the work by `how`, once nothing is being saved any more; then this browser forgets it. Where it came to nothing,
+   * the work goes on.
+   *
+   * @param how answers whether the work is over
+   */
+  end(how: () => Promise<boolean>): Promise<void>;
+  /** Leaves the page. What was not sent stays in this browser. */
+  close(): void;
+}
+
+/** Opens a face; null where the page was left meanwhile. */
+export async function openWork(
+  canvas: HTMLCanvasElement,
+  task: Task,
+  signal: AbortSignal,
+  page: PageActions,
+): Promise<Work | null> {
+  const store = new WorkStore(indexedDB);
+  const start = await fetchPoints(task, signal);
+  const kept = await quietly(async () => {
+    await store.prune();
+    return keptHistory(store, task.id, start.points, task);
+  });
+  const { bitmap } = await fetchView(task, signal);
+  if (signal.aborted) {
+    bitmap.close();
+    return null;
+  }
+  const history = kept ?? new History(start.points);
+  const editor = new FaceEditor(canvas, bitmap, history, start.deviations, task.schema, page);
+  return keptUp(store, task, editor, kept !== null);
+}
+
+function keptUp(store: WorkStore, task: Task, editor: FaceEditor, restored: boolean): Work {
+  const listeners = new Set<() => void>();
+  const saves = new SaveQueue<Points>(
+    async ({ what }) => void (await saveDraft(task, what)),
+    () => listeners.forEach((listener) => void listener()),
+  );
+  const written = keepHistory(store, task.id, editor);
+  let last = editor.state.points;
+  const changed = editor.subscribe(() => {
+    if (editor.state.points !== last) {
+      last = editor.state.points;
+      saves.changed(last);
+    }
+  });
+  if (restored) {
+    // What was not sent before the page went away is sent now.
+    saves.changed(last);
+  }
+  const back = () => saves.again();
+  window.addEventListener("online", back);
+  window.addEventListener("focus", back);
+  return {
+    editor,
+    saves,
+    restored,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async end(how) {
+      await saves.end();
+      if (await how()) {
+        await written();
+        await quietly(() => store.remove(task.id));
+      } else {
+        saves.resume();
+      }
+    },
+    close() {
+      window.removeEventListener("online", back);
+      window.removeEventListener("focus", back);
+      changed();
+      listeners.clear();
+      void saves.end();
+      void written();
+      editor.close();
+    },
+  };
+}
+
+/** Null where the browser keeps nothing, such as in a private window: the work goes on without. */
+async function quietly<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch {
+    return null;
+  }
+}
