@@ -27,6 +27,9 @@ import { mirrorMarks } from "./shape/mirror.ts";
 import { PLAIN, type Tone } from "./tone/tone.ts";
 import type { ScreenPoint } from "./viewport.ts";
 
+/** How often whoever listens is told of a drag. */
+const WHILE_HELD_MS = 100;
+
 /** One face under work: its points, what is selected, and how they are worked on. React sees only what came out of it. */
 export class FaceEditor {
   readonly schema: FaceSchema;
@@ -43,6 +46,7 @@ export class FaceEditor {
   #hidden = false;
   #held: number | null = null;
   #pointer: ScreenPoint | null = null;
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   /** @param history begins with the points as they are, or with what was kept of earlier work */
   constructor(
@@ -160,6 +164,7 @@ export class FaceEditor {
   take(index: number | null): void {
     this.#held = index;
     this.#screen.redraw();
+    this.#tell();
   }
 
   drag(index: number, to: ViewPoint, first: boolean): void {
@@ -185,6 +190,17 @@ export class FaceEditor {
   set(change: Partial<EditorState>): void {
     this.#state = { ...this.#state, ...change };
     this.#screen.redraw();
+    if (this.#held === null) {
+      this.#tell();
+    } else {
+      // The picture follows a drag at every frame; the numbers beside it need not.
+      this.#telling ??= setTimeout(() => this.#tell(), WHILE_HELD_MS);
+    }
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
     for (const listener of this.#listeners) {
       listener();
     }
@@ -286,6 +302,7 @@ export class FaceEditor {
       handler.end();
     }
     this.#listeners.clear();
+    clearTimeout(this.#telling);
     this.#screen.close();
   }
 

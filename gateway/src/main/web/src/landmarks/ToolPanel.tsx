@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { Label } from "react-aria-components/Label";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { ToggleButton } from "react-aria-components/ToggleButton";
-import type { EditorState, Mode, Switch } from "./editorState.ts";
+import { type EditorState, type Mode, nothingButPoints, type Switch } from "./editorState.ts";
 import { editorWords } from "./editorWords.ts";
 import type { FaceEditor } from "./FaceEditor.ts";
 import { keptKeys, keysOf } from "./keys/bindings.ts";
@@ -14,7 +14,11 @@ import { FEWEST_ANCHORS } from "./shape/meanShape.ts";
 const MODES: readonly Mode[] = ["points", "group", "shape"];
 
 /** Everything that the keys switch, for the mouse and for whoever does not know the keys yet. */
-export function ToolPanel(props: { editor: FaceEditor; state: EditorState; names: readonly string[] }) {
+export const ToolPanel = memo(function ToolPanel(props: {
+  editor: FaceEditor;
+  state: EditorState;
+  names: readonly string[];
+}) {
   const { editor, state, names } = props;
   return (
     <details className="fold tools">
@@ -55,7 +59,7 @@ export function ToolPanel(props: { editor: FaceEditor; state: EditorState; names
       {state.flipped && <p role="status">{editorWords.flippedHelp}</p>}
     </details>
   );
-}
+}, nothingButPoints);
 
 /** What placing waits for; said while it goes on, also to a screen reader. */
 function Progress({

@@ -60,3 +60,13 @@ export function firstState(points: Points): EditorState {
     asSent: false,
   };
 }
+
+/** Whether nothing changed but where points are and what is said of them: tools need not be drawn anew at every drag. */
+export function nothingButPoints(
+  before: { readonly state: EditorState },
+  after: { readonly state: EditorState },
+): boolean {
+  return (Object.keys(after.state) as ReadonlyArray<keyof EditorState>).every(
+    (key) => key === "points" || before.state[key] === after.state[key],
+  );
+}

@@ -1,8 +1,8 @@
-import { useId } from "react";
+import { memo, useId } from "react";
 import { Button } from "react-aria-components/Button";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { LOCALE } from "../../access/language.ts";
-import type { EditorState } from "../editorState.ts";
+import { type EditorState, nothingButPoints } from "../editorState.ts";
 import { editorWords } from "../editorWords.ts";
 import type { FaceEditor } from "../FaceEditor.ts";
 import { isPlain, LIMITS, PLAIN, type Tone } from "./tone.ts";
@@ -11,7 +11,13 @@ const SETTINGS = Object.keys(LIMITS) as ReadonlyArray<keyof Tone>;
 const NUMBER = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** How the picture is shown. Whoever looks at an altered picture is told so. */
-export function TonePanel({ editor, state }: { editor: FaceEditor; state: EditorState }) {
+export const TonePanel = memo(function TonePanel({
+  editor,
+  state,
+}: {
+  editor: FaceEditor;
+  state: EditorState;
+}) {
   const plain = isPlain(state.tone);
   return (
     <details className="fold">
@@ -37,7 +43,7 @@ export function TonePanel({ editor, state }: { editor: FaceEditor; state: Editor
       </p>
     </details>
   );
-}
+}, nothingButPoints);
 
 function Slider({ setting, editor, tone }: { setting: keyof Tone; editor: FaceEditor; tone: Tone }) {
   const id = useId();

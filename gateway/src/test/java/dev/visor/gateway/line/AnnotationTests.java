@@ -212,6 +212,16 @@ class AnnotationTests {
     }
 
     @Test
+    void aPointThatWasLaidWithOthersComesBackAsSuch() {
+        Work work = work();
+        draft(work, with(moved(work.points, 2, 1), 2, "provenance", "fitted")).ok();
+        JsonNode kept = job.points(work.person, work.task).get(2);
+        assertThat(kept.path("provenance").asString()).isEqualTo("fitted");
+        assertThat(kept.path("x").asDouble())
+                .isEqualTo(work.points.get(2).path("x").asDouble() + 1);
+    }
+
+    @Test
     void aStillHasNoPropagatedPointsAndAPlaceSaysHowItCame() {
         Work work = work();
         job.submit(work.person, work.task, with(work.points, 7, "provenance", "propagated"))

@@ -41,6 +41,11 @@ class SchemaWorkTests {
         assertThat(task.path("schema").path("id").asString()).isEqualTo(id);
         assertThat(task.path("schema").path("points").size()).isEqualTo(schema.size());
         assertThat(task.path("schema").path("definitions").size()).isEqualTo(schema.size());
+        assertThat(task.path("schema").path("groups").size())
+                .isEqualTo(schema.groups().size());
+        assertThat(task.path("schema").path("flip").size()).isEqualTo(schema.size());
+        assertThat(task.path("schema").path("mean").get(0).path("x").asDouble())
+                .isEqualTo(schema.mean().getFirst().x());
         String work = task.path("id").asString();
         assertThat(job.view(cast.annotator, work).ok().body()).isNotEmpty();
 
