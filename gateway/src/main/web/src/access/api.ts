@@ -65,16 +65,20 @@ export async function ask<T extends z.ZodMiniType>(
   if (answer.status === 204) {
     return null;
   }
-  const read = schema.safeParse(await answer.json());
-  if (!read.success) {
-    throw new Problem(
-      answer.status,
-      "unreadable",
-      "The gateway gave an answer that this page does not know.",
-      null,
-    );
+  return read(schema, answer.status, await answer.json());
+}
+
+/**
+ * Reads an answer's JSON by a schema.
+ *
+ * @throws Problem where it is not as the schema says
+ */
+export function read<T extends z.ZodMiniType>(schema: T, status: number, json: unknown): z.output<T> {
+  const found = schema.safeParse(json);
+  if (!found.success) {
+    throw new Problem(status, "unreadable", "The gateway gave an answer that this page does not know.", null);
   }
-  return read.data;
+  return found.data;
 }
 
 /** The same where an answer always has a body. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ask, get, send } from "../access/api.ts";
+import { ask, get, read, send } from "../access/api.ts";
 import { BudgetWarning } from "../views/budgets.ts";
 import { type FetchedPicture, fetchPicture } from "../views/fetchPicture.ts";
 import { type Deviations, fromWire, type Points, PROVENANCES, STATES, toWire } from "./points.ts";
@@ -37,6 +37,8 @@ const WirePoint = z.object({
 export interface Start {
   readonly points: Points;
   readonly deviations: Deviations;
+  /** Which version they are, 0 for the suggestions. A save says from which one it went on. */
+  readonly version: number;
 }
 
 const Saved = z.object({
@@ -76,19 +78,26 @@ export async function fetchView(task: Task, signal: AbortSignal): Promise<Fetche
 }
 
 export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Start> {
-  const sent = await get(z.array(WirePoint), `/api/v1/tasks/${task.id}/points`, {
-    headers: because(task),
-    signal,
-  });
-  return { points: fromWire(sent), deviations: sent.map(({ deviation }) => deviation) };
+  const answer = await send(`/api/v1/tasks/${task.id}/points`, { headers: because(task), signal });
+  const sent = read(z.array(WirePoint), answer.status, await answer.json());
+  return {
+    points: fromWire(sent),
+    deviations: sent.map(({ deviation }) => deviation),
+    version: Number(answer.headers.get("Visor-Version") ?? 0),
+  };
 }
 
-/** Saves where the work stands, as a version of its own. */
-export function saveDraft(task: Task, points: Points): Promise<Saved> {
+/**
+ * Saves where the work stands, as a version of its own.
+ *
+ * @param save sent again under the same id, it makes no second version
+ * @param after the version that it goes on from; refused where there is a newer one, as from a second window
+ */
+export function saveDraft(task: Task, points: Points, save: string, after: number): Promise<Saved> {
   return get(Saved, `/api/v1/tasks/${task.id}/drafts`, {
     method: "POST",
     headers: because(task),
-    json: { viewPoints: toWire(points, task) },
+    json: { viewPoints: toWire(points, task), save, after },
   });
 }
 

@@ -46,14 +46,21 @@ export async function openWork(
   }
   const history = kept ?? new History(start.points);
   const editor = new FaceEditor(canvas, bitmap, history, start.deviations, task.schema, page);
-  return keptUp(store, task, editor, kept !== null);
+  return keptUp(store, task, editor, kept !== null, start.version);
 }
 
-function keptUp(store: WorkStore, task: Task, editor: FaceEditor, restored: boolean): Work {
+function keptUp(store: WorkStore, task: Task, editor: FaceEditor, restored: boolean, version: number): Work {
   const listeners = new Set<() => void>();
+  let after = version;
   const saves = new SaveQueue<Points>(
-    async ({ what }) => void (await saveDraft(task, what)),
-    () => listeners.forEach((listener) => void listener()),
+    async ({ id, what }) => {
+      after = (await saveDraft(task, what, id, after)).version;
+    },
+    () => {
+      for (const listener of listeners) {
+        listener();
+      }
+    },
   );
   const written = keepHistory(store, task.id, editor);
   let last = editor.state.points;
