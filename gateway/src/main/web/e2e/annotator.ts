@@ -29,6 +29,13 @@ export async function annotatorWorks(checks: Checks, anna: Visitor, line: Line):
   await checks.that("the least sure suggestion is one key away, and says what it is and how sure", () =>
     leastSure(page),
   );
+  await checks.that("one key shows all keys, and Escape leads back to the picture", () => allKeys(page));
+  await checks.that("a whole shape moves in its mode, and nothing moves outside of it", () =>
+    wholeShape(page),
+  );
+  await checks.that("a change is saved by itself, and a reload keeps it with its steps", () =>
+    reload(page, line),
+  );
   await checks.that("nothing of the face stays on a hidden or a printed page", () => blanks(page));
   await checks.that("the editor is clean", () => anna.looksRight("08-editor"));
 
@@ -163,6 +170,61 @@ async function byKeyboard(page: Page): Promise<void> {
   for (let i = 0; i < 4; i++) {
     await page.keyboard.press("Control+z");
   }
+  const [backX, backY] = await place(page);
+  expect(Math.hypot(backX - x, backY - y) < 0.011, `Undo led to ${backX}, ${backY}, not ${x}, ${y}`);
+}
+
+async function allKeys(page: Page): Promise<void> {
+  await page.locator(".editor canvas").focus();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Keys on the picture" });
+  await sheet.waitFor();
+  await sheet.getByText("move the whole shape, on or off").waitFor();
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "hidden" });
+  const back = await page.locator(".editor canvas").evaluate((canvas) => canvas === document.activeElement);
+  expect(back, "The focus is elsewhere");
+}
+
+async function wholeShape(page: Page): Promise<void> {
+  await page.locator(".editor canvas").focus();
+  const [x, y] = await place(page);
+  await page.keyboard.press("Shift+m");
+  await page.keyboard.press("Shift+ArrowRight");
+  const [movedX, movedY] = await place(page);
+  expect(
+    Math.abs(movedX - x - 10) < 0.011 && movedY === y,
+    `It went from ${x}, ${y} to ${movedX}, ${movedY}`,
+  );
+  await page.getByText("laid with others, not looked at").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  const [backX] = await place(page);
+  expect(Math.abs(backX - x) < 0.011, `Undo led to ${backX}, not ${x}`);
+  // Without the mode the keys that turn and scale do nothing.
+  await page.keyboard.press("q");
+  await page.keyboard.press("d");
+  const [stillX, stillY] = await place(page);
+  expect(stillX === backX && stillY === y, "A point moved outside of the mode");
+}
+
+async function reload(page: Page, line: Line): Promise<void> {
+  await page.locator(".editor canvas").focus();
+  const name = await page.locator(".panel h2").first().textContent();
+  const [x, y] = await place(page);
+  await page.keyboard.press("ArrowRight");
+  await page.getByText("Everything is saved.").waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Next face" }).click();
+  await page.getByText(line.purpose).waitFor();
+  await page.getByText("Your work on this face was kept in this browser").waitFor();
+  await page.locator(".editor canvas").focus();
+  for (let i = 0; i < 68 && (await page.locator(".panel h2").first().textContent()) !== name; i++) {
+    await page.keyboard.press("n");
+  }
+  const [keptX] = await place(page);
+  expect(Math.abs(keptX - x - 1) < 0.011, `It lies at ${keptX}, not a pixel right of ${x}`);
+  await page.keyboard.press("Control+z");
   const [backX, backY] = await place(page);
   expect(Math.hypot(backX - x, backY - y) < 0.011, `Undo led to ${backX}, ${backY}, not ${x}, ${y}`);
 }

@@ -21,43 +21,46 @@ export const ToolPanel = memo(function ToolPanel(props: {
 }) {
   const { editor, state, names } = props;
   return (
-    <details className="fold tools">
-      <summary>{editorWords.tools}</summary>
+    <>
+      {/* Outside of what can be folded away: a mode that is on is said, whoever switched it on by a key. */}
       <Progress editor={editor} state={state} names={names} />
-      <div className="actions">
-        <Toggle command="placing" on={state.placing} flip={() => editor.placing.toggle()}>
-          {editorWords.placing}
-        </Toggle>
-        <Toggle
-          command="mean-shape"
-          on={state.fitting !== null}
-          flip={() => (state.fitting === null ? editor.placing.fit() : editor.stop())}
+      <p role="status">{state.flipped ? editorWords.flippedHelp : ""}</p>
+      <details className="fold">
+        <summary>{editorWords.tools}</summary>
+        <div className="actions">
+          <Toggle command="placing" on={state.placing} flip={() => editor.placing.toggle()}>
+            {editorWords.placing}
+          </Toggle>
+          <Toggle
+            command="mean-shape"
+            on={state.fitting !== null}
+            flip={() => (state.fitting === null ? editor.placing.fit() : editor.stop())}
+          >
+            {editorWords.meanShape}
+          </Toggle>
+        </div>
+        <RadioGroup
+          className="states"
+          value={state.mode}
+          onChange={(mode) => editor.shape.setMode(mode as Mode)}
         >
-          {editorWords.meanShape}
-        </Toggle>
-      </div>
-      <RadioGroup
-        className="states"
-        value={state.mode}
-        onChange={(mode) => editor.shape.setMode(mode as Mode)}
-      >
-        <Label>{editorWords.moves}</Label>
-        {MODES.map((mode) => (
-          <Radio key={mode} value={mode} className="radio">
-            {editorWords.modes[mode]}
-            {mode !== "points" && <Key command={mode === "group" ? "group-mode" : "shape-mode"} />}
-          </Radio>
-        ))}
-      </RadioGroup>
-      <div className="actions">
-        <SwitchButton editor={editor} state={state} what="handles" command="handles" />
-        <SwitchButton editor={editor} state={state} what="loupe" command="loupe" />
-        <SwitchButton editor={editor} state={state} what="mirror" command="mirror" />
-        <SwitchButton editor={editor} state={state} what="flipped" command="flip" />
-      </div>
-      {state.mirror && <p className="faint">{editorWords.mirrorHelp}</p>}
-      {state.flipped && <p role="status">{editorWords.flippedHelp}</p>}
-    </details>
+          <Label>{editorWords.moves}</Label>
+          {MODES.map((mode) => (
+            <Radio key={mode} value={mode} className="radio">
+              {editorWords.modes[mode]}
+              {mode !== "points" && <Key command={mode === "group" ? "group-mode" : "shape-mode"} />}
+            </Radio>
+          ))}
+        </RadioGroup>
+        <div className="actions">
+          <SwitchButton editor={editor} state={state} what="handles" command="handles" />
+          <SwitchButton editor={editor} state={state} what="loupe" command="loupe" />
+          <SwitchButton editor={editor} state={state} what="mirror" command="mirror" />
+          <SwitchButton editor={editor} state={state} what="flipped" command="flip" />
+        </div>
+        {state.mirror && <p className="faint">{editorWords.mirrorHelp}</p>}
+      </details>
+    </>
   );
 }, nothingButPoints);
 
@@ -71,14 +74,16 @@ function Progress({
   state: EditorState;
   names: readonly string[];
 }) {
-  const { fitting, placing, selected } = state;
+  const { fitting, placing, selected, mode } = state;
   const name = names[selected] ?? "";
   const text =
     fitting !== null
       ? editorWords.fitting(name, fitting.done + 1, fitting.anchors.length)
       : placing
         ? editorWords.placingHelp(name)
-        : "";
+        : mode !== "points"
+          ? `${editorWords.moves}: ${editorWords.modes[mode]}`
+          : "";
   return (
     <>
       <p role="status">{text}</p>

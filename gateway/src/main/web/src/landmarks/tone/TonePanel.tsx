@@ -20,28 +20,30 @@ export const TonePanel = memo(function TonePanel({
 }) {
   const plain = isPlain(state.tone);
   return (
-    <details className="fold">
-      <summary>{editorWords.picture}</summary>
-      {SETTINGS.map((setting) => (
-        <Slider key={setting} setting={setting} editor={editor} tone={state.tone} />
-      ))}
-      <div className="actions">
-        <ToggleButton
-          className="toggle"
-          isDisabled={plain}
-          isSelected={state.asSent}
-          onChange={() => editor.toggle("asSent")}
-        >
-          {editorWords.asSent}
-        </ToggleButton>
-        <Button isDisabled={plain} onPress={() => editor.setTone(PLAIN)}>
-          {editorWords.plain}
-        </Button>
-      </div>
+    <>
       <p role="status" className={plain || state.asSent ? "" : "notice ask"}>
         {plain || state.asSent ? "" : editorWords.tonesOn}
       </p>
-    </details>
+      <details className="fold">
+        <summary>{editorWords.picture}</summary>
+        {SETTINGS.map((setting) => (
+          <Slider key={setting} setting={setting} editor={editor} tone={state.tone} />
+        ))}
+        <div className="actions">
+          <ToggleButton
+            className="toggle"
+            isDisabled={plain}
+            isSelected={state.asSent}
+            onChange={() => editor.toggle("asSent")}
+          >
+            {editorWords.asSent}
+          </ToggleButton>
+          <Button isDisabled={plain} onPress={() => editor.setTone(PLAIN)}>
+            {editorWords.plain}
+          </Button>
+        </div>
+      </details>
+    </>
   );
 }, nothingButPoints);
 
