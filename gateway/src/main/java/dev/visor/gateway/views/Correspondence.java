@@ -17,17 +17,17 @@ import java.util.Optional;
  * @param points indices of the points, ascending
  * @param places where each lies on the mesh
  */
-record Correspondence(List<Integer> points, List<MeshPlace> places) {
+public record Correspondence(List<Integer> points, List<MeshPlace> places) {
 
     private static final Map<String, Integer> VERTICES = vertices();
 
-    Correspondence {
+    public Correspondence {
         points = List.copyOf(points);
         places = List.copyOf(places);
     }
 
     /** What is suggested of a schema's points; the mesh knows nothing of some, such as those of a hand. */
-    static Correspondence of(LandmarkSchema schema) {
+    public static Correspondence of(LandmarkSchema schema) {
         List<Integer> points = new ArrayList<>();
         List<MeshPlace> places = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {

@@ -1,0 +1,56 @@
+package dev.visor.gateway.landmarks.geometry;
+
+import dev.visor.gateway.landmarks.Landmark;
+import dev.visor.gateway.projects.LandmarkSchema;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the checks look at.
+ *
+ * @param points as they were placed, in the schema's order
+ * @param face what they say together; null where too few of them lie on a face for that
+ */
+record Evidence(LandmarkSchema schema, List<Landmark> points, Sight sight, @Nullable Face face) {
+
+    /**
+     * The points as a face.
+     *
+     * @param seen where they were placed, under the names that they were given
+     */
+    record Face(FaceShape shape, ShapeLines lines, Seen seen, Naming naming, GrossErrors errors) {
+
+        Head head() {
+            return errors.head();
+        }
+
+        /** A point's index in the schema. */
+        int index(int point) {
+            return shape.points().get(point);
+        }
+
+        List<Integer> indices(List<Integer> some) {
+            return some.stream().map(this::index).toList();
+        }
+
+        /** Whether most of the points were found to be wrong, so that the rest says nothing. */
+        boolean lost() {
+            return 3 * errors.misplaced().size() >= seen.count();
+        }
+
+        @Override
+        public String toString() {
+            return "Face[]";
+        }
+    }
+
+    Face known() {
+        return Objects.requireNonNull(face);
+    }
+
+    @Override
+    public String toString() {
+        return "Evidence[]";
+    }
+}

@@ -1,0 +1,82 @@
+package dev.visor.gateway.landmarks.geometry;
+
+import dev.visor.gateway.landmarks.Landmark;
+import dev.visor.gateway.projects.LandmarkSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The checks for one schema. What they need of it is made once; it is the same for every face. */
+public final class GeometryChecks {
+
+    /** Fewer points are no face. */
+    private static final int LEAST_FACE = 4;
+    /** How far apart two people place a point at least, in pixels. */
+    private static final double PIXEL = 0.5;
+    /** Pixels matter less than a tenth of a millimetre from 2^{this} pixels for a centimetre on. */
+    private static final int FINEST = 6;
+
+    private static final Map<String, GeometryChecks> MADE = new ConcurrentHashMap<>();
+
+    private final LandmarkSchema schema;
+    private final FaceShape shape;
+    private final ShapeLines lines;
+    private final Map<Integer, Precision> precisions = new ConcurrentHashMap<>();
+
+    private GeometryChecks(LandmarkSchema schema) {
+        this.schema = schema;
+        shape = FaceShape.of(schema);
+        lines = ShapeLines.of(schema, shape);
+    }
+
+    /** Those for a schema, which never changes under its id. */
+    public static GeometryChecks of(LandmarkSchema schema) {
+        return MADE.computeIfAbsent(schema.id(), id -> new GeometryChecks(schema));
+    }
+
+    /**
+     * Looks at an annotation.
+     *
+     * @param points one for each point of the schema, in its order, in view pixels
+     * @return what looks wrong, the errors first
+     */
+    public List<GeometryFinding> findings(List<Landmark> points, Sight sight) {
+        Evidence evidence = new Evidence(schema, points, sight, face(points));
+        List<GeometryFinding> findings = new ArrayList<>();
+        Set<Integer> named = new TreeSet<>();
+        for (Check check : Check.ALL) {
+            for (GeometryFinding finding : check.in(evidence)) {
+                if (!(check instanceof Places && named.containsAll(finding.points()))) {
+                    findings.add(finding);
+                    named.addAll(finding.points());
+                }
+            }
+        }
+        findings.sort((a, b) -> a.severity().compareTo(b.severity()));
+        return findings;
+    }
+
+    private Evidence.@Nullable Face face(List<Landmark> points) {
+        Seen seen = Seen.of(shape, points);
+        if (seen.count() < LEAST_FACE) {
+            return null;
+        }
+        Naming naming = Naming.of(shape, lines, seen);
+        double scale = naming.head().camera().scale();
+        GrossErrors errors = GrossErrors.of(shape, lines, naming, precision(scale));
+        return new Evidence.Face(shape, lines, seen, naming, errors);
+    }
+
+    /** That of a face so large: rounded, since it takes a cube of the number of points to make. */
+    private Precision precision(double scale) {
+        int level = Math.clamp(Math.round(Math.log(scale) / Math.log(2)), 0, FINEST);
+        return precisions.computeIfAbsent(level, fine -> {
+            double pixel = PIXEL / Math.pow(2, fine);
+            return Precision.of(shape, pixel * pixel);
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package dev.visor.gateway.landmarks.geometry;
+
+/** A head before a camera, with how much of each movement its face makes. */
+final class Head {
+
+    private final FaceShape shape;
+    private final Camera camera;
+    private final double[] amounts;
+
+    Head(FaceShape shape, Camera camera, double[] amounts) {
+        this.shape = shape;
+        this.camera = camera;
+        this.amounts = amounts.clone();
+    }
+
+    Camera camera() {
+        return camera;
+    }
+
+    double amount(int movement) {
+        return amounts[movement];
+    }
+
+    /** How unlikely the amounts are: the sum of their squares, and the perspective's. */
+    double cost() {
+        double perspective = perspective();
+        return SymmetricMatrix.dot(amounts, amounts) + perspective * perspective;
+    }
+
+    /** How far from the usual the perspective is, in standard deviations. */
+    double perspective() {
+        return (camera.perspective() - Camera.USUAL_PERSPECTIVE) / Camera.PERSPECTIVE_DEVIATION;
+    }
+
+    /** Where the point lies on this head. */
+    Vector place(int point) {
+        Vector place = shape.mean(point);
+        for (int k = 0; k < amounts.length; k++) {
+            place = place.plus(amounts[k], shape.movement(k, point));
+        }
+        return place;
+    }
+
+    /** Where the point is seen, in pixels to the right and upwards; the third number is its place towards the viewer. */
+    Vector seen(int point) {
+        Vector turned = camera.turn(place(point));
+        double magnification = camera.magnification(turned.z());
+        return new Vector(
+                camera.x() + magnification * turned.x(), camera.y() + magnification * turned.y(), turned.z());
+    }
+
+    /** The cosine between the skin's normal there and the line of sight: below 0 it is turned away. */
+    double facing(int point) {
+        return camera.turn(shape.normal(point)).z();
+    }
+
+    /**
+     * A head that differs a little.
+     *
+     * @param step as {@link Linearised} orders it
+     */
+    Head moved(double[] step) {
+        Camera rotated = camera.rotated(new Vector(step[0], step[1], step[2]));
+        Camera placed = rotated.placed(
+                camera.scale() * Math.exp(step[3]),
+                camera.x() + step[4],
+                camera.y() + step[5],
+                camera.perspective() + Camera.PERSPECTIVE_DEVIATION * step[6]);
+        double[] next = amounts.clone();
+        for (int k = 0; k < next.length; k++) {
+            next[k] += step[Linearised.CAMERA + k];
+        }
+        return new Head(shape, placed, next);
+    }
+
+    @Override
+    public String toString() {
+        return "Head[]";
+    }
+}

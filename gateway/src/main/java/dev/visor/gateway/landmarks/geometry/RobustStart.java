@@ -1,0 +1,132 @@
+package dev.visor.gateway.landmarks.geometry;
+
+/**
+ * Finds the head that most of the points agree on, however wrong the others are: from several yaws, by weights that fall with
+ * a point's miss (Cauchy's), each point for itself. {@link GrossErrors} looks more closely from there.
+ */
+final class RobustStart {
+
+    /** Where Cauchy's weights are a half: the square of a miss, in variances. */
+    private static final double HALF = 6;
+
+    private static final double[] YAWS = {0, 45, -45};
+    private static final int STEPS = 12;
+    /** The most that a step turns the head, in radians. */
+    private static final double MOST_TURN = 0.4;
+
+    private final FaceShape shape;
+    private final Seen seen;
+    private final double[] variances;
+
+    RobustStart(FaceShape shape, Seen seen) {
+        this.shape = shape;
+        this.seen = seen;
+        variances = new double[shape.size()];
+        for (int i = 0; i < variances.length; i++) {
+            variances[i] = shape.covariance(i, i) * (seen.guessed(i) ? 4 : 1);
+        }
+    }
+
+    Head find() {
+        Head best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (double yaw : YAWS) {
+            Head head = refined(start(yaw));
+            double cost = cost(head);
+            if (best == null || cost < least) {
+                best = head;
+                least = cost;
+            }
+        }
+        return best;
+    }
+
+    /** What the points' misses and the head cost together; a head that looks away from the viewer costs without end. */
+    double cost(Head head) {
+        if (head.camera().front().z() < -0.1) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double cost = head.cost();
+        for (int i = 0; i < shape.size(); i++) {
+            cost += seen.placed(i) ? cost(head, i, seen.x(i), seen.y(i)) : 0;
+        }
+        return cost;
+    }
+
+    /** What it costs that a point lies there. */
+    double cost(Head head, int point, double x, double y) {
+        return HALF * Math.log1p(square(head, point, x, y) / HALF);
+    }
+
+    private double square(Head head, int point, double x, double y) {
+        Vector at = head.seen(point);
+        double right = x - at.x();
+        double upwards = y - at.y();
+        double scale = head.camera().scale();
+        return (right * right + upwards * upwards) / (scale * scale * variance(head, point));
+    }
+
+    private double variance(Head head, int point) {
+        return variances[point] + slack(shape, head, point);
+    }
+
+    /**
+     * By how much the variance of a point on the border of the face grows where that is turned away, in square centimetres:
+     * what is seen there is the edge of the cheek, and some place the point on that.
+     */
+    static double slack(FaceShape shape, Head head, int point) {
+        if (!shape.border(point)) {
+            return 0;
+        }
+        double away = 3 * Math.clamp(0.3 - head.facing(point), 0, 1);
+        return away * away;
+    }
+
+    private Head refined(Head start) {
+        Head head = start;
+        for (int step = 0; step < STEPS; step++) {
+            head = head.moved(step(head));
+        }
+        return head;
+    }
+
+    private double[] step(Head head) {
+        Linearised at = Linearised.around(head, shape, seen);
+        double[] weights = new double[shape.size()];
+        double scale = head.camera().scale();
+        for (int i = 0; i < weights.length; i++) {
+            if (seen.placed(i)) {
+                double square = square(head, i, seen.x(i), seen.y(i));
+                weights[i] = 1 / (scale * scale * variance(head, i) * (1 + square / HALF));
+            }
+        }
+        double[] step = new NormalEquations(at, head, weights).step();
+        double turn = new Vector(step[0], step[1], step[2]).length();
+        for (int k = 0; turn > MOST_TURN && k < 3; k++) {
+            step[k] *= MOST_TURN / turn;
+        }
+        step[3] = Math.clamp(step[3], -0.3, 0.3);
+        return step;
+    }
+
+    /** The mean face turned so, laid over the points by turning it in the picture's plane, scaling and shifting. */
+    private Head start(double yaw) {
+        Camera camera = Camera.turned(yaw);
+        double[] amounts = new double[shape.movements()];
+        double[] weights = new double[shape.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = seen.placed(i) ? 1 / variances[i] : 0;
+        }
+        Head head = new Head(shape, camera, amounts);
+        for (int round = 0; round < 5; round++) {
+            head = new Head(shape, Similarity.between(shape, camera, seen, weights).applied(camera), amounts);
+            for (int i = 0; i < weights.length; i++) {
+                if (seen.placed(i)) {
+                    double square = square(head, i, seen.x(i), seen.y(i));
+                    weights[i] = 1 / (variances[i] * (1 + square / HALF));
+                }
+            }
+        }
+        return head;
+    }
+}
