@@ -7,7 +7,7 @@ import java.util.List;
 record Coincidence() implements Check {
 
     /** What counts as one place, in centimetres on the head. */
-    private static final double SAME = 0.01;
+    private static final double SAME = 0.001;
     /** How many deviations apart two points are on the head that are surely apart. */
     private static final double APART = 3;
 

@@ -4,6 +4,7 @@ import dev.visor.gateway.landmarks.Landmark;
 import dev.visor.gateway.projects.LandmarkSchema;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ record Evidence(LandmarkSchema schema, List<Landmark> points, Sight sight, @Null
      */
     record Face(FaceShape shape, ShapeLines lines, Seen seen, Naming naming, GrossErrors errors) {
 
+        /** The share of points that may be wrong. */
+        private static final double MOST_WRONG = 1 / 3.0;
+
         Head head() {
             return errors.head();
         }
@@ -34,9 +38,18 @@ record Evidence(LandmarkSchema schema, List<Landmark> points, Sight sight, @Null
             return some.stream().map(this::index).toList();
         }
 
-        /** Whether most of the points were found to be wrong, so that the rest says nothing. */
+        /** The indices in the schema of all points that have a place. */
+        List<Integer> placed() {
+            return IntStream.range(0, shape.size())
+                    .filter(seen::placed)
+                    .map(this::index)
+                    .boxed()
+                    .toList();
+        }
+
+        /** Whether so many of the points are wrong that the rest says nothing. */
         boolean lost() {
-            return 3 * errors.misplaced().size() >= seen.count();
+            return !naming.headFound() || errors.misplaced().size() >= Math.max(2, MOST_WRONG * seen.count());
         }
 
         @Override

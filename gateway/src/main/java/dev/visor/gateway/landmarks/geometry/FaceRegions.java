@@ -18,13 +18,21 @@ final class FaceRegions {
     /** Where the lips of the average face meet. */
     private static final double MOUTH = -4.28;
 
+    /** How far aside they end. */
+    private static final double CORNER = 2.5;
+
     private static final Map<Integer, Vector> CLOSING = closing();
 
     private FaceRegions() {}
 
-    /** How much of the lower jaw's movement a place makes, 0 to 1: the lips part at once, the cheeks stretch. */
+    /**
+     * How much of the lower jaw's movement a place makes, 0 to 1: in the middle the lips part at once, towards the corners of
+     * the mouth they meet, the cheeks stretch.
+     */
     static double jaw(Vector place) {
-        double medial = step((MOUTH + 0.25 - place.y()) / 0.5);
+        double corner = step(Math.abs(place.x()) / CORNER) * Math.exp(-Math.pow(place.y() - MOUTH, 2) / 2);
+        double parted = step((MOUTH + 0.25 - place.y()) / 0.5);
+        double medial = (1 - corner) * parted + corner * 0.45;
         double lateral = step((-1.5 - place.y()) / 5);
         double aside = Math.clamp((Math.abs(place.x()) - 2) / 2, 0, 1);
         return (1 - aside) * medial + aside * lateral;

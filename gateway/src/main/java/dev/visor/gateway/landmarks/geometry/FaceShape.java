@@ -25,7 +25,7 @@ final class FaceShape {
     static final double FACE = 16.5;
 
     /** The soft movements: how large and how far reaching they are, in centimetres. */
-    private static final double[][] SOFT = {{0.22, 3}, {0.15, 1.2}};
+    private static final double[][] SOFT = {{0.22, 3}, {0.2, 1.2}};
 
     private static final double EYE_X = 3.15;
     private static final double EYE_Y = 2.6;

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class GrossErrors {
 
     /** The share of sound annotations in which chance alone may name a point. */
-    private static final double BY_CHANCE = 0.002;
+    private static final double BY_CHANCE = 0.001;
+
+    /**
+     * How much better two points must fit exchanged, as twice the logarithm of the ratio of likelihoods. Of a sound pair the
+     * gain exceeds t by chance with the normal distribution's tail beyond the root of t at most, 1 in 30,000, and only where
+     * the two lie just so far apart.
+     */
+    private static final double EXCHANGED = 16;
 
     private static final int STEPS = 3;
     /** A place that nobody saw is this many times as unsure, in variances. */
@@ -47,7 +54,7 @@ final class GrossErrors {
 
     static GrossErrors of(FaceShape shape, ShapeLines lines, Naming named, Precision all) {
         GrossErrors errors = new GrossErrors(shape, lines, named, all);
-        int most = Math.max(4, errors.seen.count() / 3);
+        int most = named.headFound() ? Math.max(4, errors.seen.count() / 3) : 0;
         for (int round = 0; round < most && errors.next(); round++) {
             // Each round finds one more.
         }
@@ -78,7 +85,7 @@ final class GrossErrors {
         Pair pair = best(residuals);
         double gain = pair == null ? 0 : residuals.exchanged(pair.a(), pair.b());
         // An exchange explains two points at once and leaves both in place: it goes before where it explains more.
-        if (pair != null && gain > Naming.MUCH_BETTER && gain > without) {
+        if (pair != null && gain > EXCHANGED && gain > without) {
             exchanged.add(pair);
             seen = seen.renamed(exchange(pair));
             return true;

@@ -3,6 +3,12 @@ package dev.visor.gateway.landmarks.geometry;
 /** A head before a camera, with how much of each movement its face makes. */
 final class Head {
 
+    /** The most that a step turns the head, in radians. */
+    private static final double MOST_TURN = 0.4;
+
+    /** The most that it scales it, as a logarithm. */
+    private static final double MOST_SCALED = 0.3;
+
     private final FaceShape shape;
     private final Camera camera;
     private final double[] amounts;
@@ -60,9 +66,12 @@ final class Head {
      * @param step as {@link Linearised} orders it
      */
     Head moved(double[] step) {
-        Camera rotated = camera.rotated(new Vector(step[0], step[1], step[2]));
+        // Far from where it was made, a linear step is no guide.
+        Vector turn = new Vector(step[0], step[1], step[2]);
+        double angle = turn.length();
+        Camera rotated = camera.rotated(angle > MOST_TURN ? turn.times(MOST_TURN / angle) : turn);
         Camera placed = rotated.placed(
-                camera.scale() * Math.exp(step[3]),
+                camera.scale() * Math.exp(Math.clamp(step[3], -MOST_SCALED, MOST_SCALED)),
                 camera.x() + step[4],
                 camera.y() + step[5],
                 camera.perspective() + Camera.PERSPECTIVE_DEVIATION * step[6]);

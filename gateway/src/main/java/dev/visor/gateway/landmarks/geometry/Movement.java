@@ -30,10 +30,12 @@ interface Movement {
         all.add(along(0.4, 0, 0, FaceRegions::jaw));
         for (int side : new int[] {-1, 1}) {
             all.add(vertex -> FaceRegions.closing(vertex, side).times(0.5));
-            all.add(along(0, 0.5, 0, place -> FaceRegions.brow(place, side)));
+            all.add(along(0, 0.45, 0, place -> FaceRegions.brow(place, side)));
             Vector corner = new Vector(side * 2.46, -4.34, 4.28);
-            all.add(along(0.45, 0, 0, place -> place.near(corner, 1.8)));
-            all.add(along(0, 0.45, 0, place -> place.near(corner, 1.8)));
+            all.add(along(0.4, 0, 0, place -> place.near(corner, 1.8)));
+            all.add(along(0, 0.4, 0, place -> place.near(corner, 1.8)));
+            Vector besideLip = new Vector(side * 1.6, -4.9, 5.1);
+            all.add(along(0, 0.4, 0, place -> place.near(besideLip, 1) * FaceRegions.jaw(place)));
         }
         Vector upperLip = new Vector(0, -3.4, 6);
         Vector lowerLip = new Vector(0, -5.3, 5.8);
@@ -41,10 +43,10 @@ interface Movement {
         all.add(along(0, 0.3, 0, place -> place.near(upperLip, 1.5) * (1 - FaceRegions.jaw(place))));
         all.add(along(0, 0.4, 0, place -> place.near(lowerLip, 1.3) * FaceRegions.jaw(place)));
         // People differ in breadth, height and depth, in the lower face's height, the jaw's breadth, the nose's length.
-        all.add(stretched(place -> new Vector(0.07 * place.x(), 0, 0)));
-        all.add(stretched(place -> new Vector(0, 0.07 * (place.y() - 2), 0)));
-        all.add(stretched(place -> new Vector(0, 0, 0.1 * (place.z() - 4))));
-        all.add(stretched(place -> new Vector(0, 0.1 * Math.min(0, place.y() + 2), 0)));
+        all.add(stretched(place -> new Vector(0.06 * place.x(), 0, 0)));
+        all.add(stretched(place -> new Vector(0, 0.06 * (place.y() - 2), 0)));
+        all.add(stretched(place -> new Vector(0, 0, 0.08 * (place.z() - 4))));
+        all.add(stretched(place -> new Vector(0, 0.08 * Math.min(0, place.y() + 2), 0)));
         all.add(stretched(
                 place -> new Vector(0.1 * place.x() * FaceRegions.step((-1 - place.y()) / 5), 0, 0)));
         all.add(along(0, 0.35, 0, place -> place.near(new Vector(0, -1.2, 6.5), 1.8)));

@@ -52,6 +52,11 @@ final class Naming {
         return head;
     }
 
+    /** Whether the points make a head at all, under whatever names. */
+    boolean headFound() {
+        return Double.isFinite(new RobustStart(shape, seen).cost(head));
+    }
+
     List<Renaming> found() {
         return List.copyOf(found);
     }

@@ -15,10 +15,10 @@ record Places() implements Check {
         if (face == null) {
             return List.of();
         }
-        List<Integer> misplaced = face.errors().misplaced();
         if (face.lost()) {
-            return List.of(new GeometryFinding(FindingKind.NO_FACE, face.indices(misplaced)));
+            return List.of(new GeometryFinding(FindingKind.NO_FACE, face.placed()));
         }
+        List<Integer> misplaced = face.errors().misplaced();
         List<GeometryFinding> findings = new ArrayList<>();
         for (int point : misplaced) {
             FindingKind kind = tooFar(face, point) ? FindingKind.IMPOSSIBLE_DISTANCE : FindingKind.POINT_MISPLACED;

@@ -9,10 +9,14 @@ final class RobustStart {
     /** Where Cauchy's weights are a half: the square of a miss, in variances. */
     private static final double HALF = 6;
 
+    /** The same in the first steps, in which sound points are far off, too; from step to step it falls by a half. */
+    private static final double FIRST_HALF = 400;
+
+    /** Some 24 movements have a sum of squares of 24 on average; by chance it exceeds this once in 10^11 heads. */
+    private static final double NO_HEAD = 110;
+
     private static final double[] YAWS = {0, 45, -45};
     private static final int STEPS = 12;
-    /** The most that a step turns the head, in radians. */
-    private static final double MOST_TURN = 0.4;
 
     private final FaceShape shape;
     private final Seen seen;
@@ -41,9 +45,12 @@ final class RobustStart {
         return best;
     }
 
-    /** What the points' misses and the head cost together; a head that looks away from the viewer costs without end. */
+    /**
+     * What the points' misses and the head cost together. A head that looks away from the viewer, or differs from the average
+     * as no other does, costs without end: turned inside out, a face is its own mirror image.
+     */
     double cost(Head head) {
-        if (head.camera().front().z() < -0.1) {
+        if (head.camera().front().z() < -0.1 || !(head.cost() < NO_HEAD)) {
             return Double.POSITIVE_INFINITY;
         }
         double cost = head.cost();
@@ -78,35 +85,31 @@ final class RobustStart {
         if (!shape.border(point)) {
             return 0;
         }
-        double away = 3 * Math.clamp(0.3 - head.facing(point), 0, 1);
+        double away = 2.5 * Math.clamp(0.15 - head.facing(point), 0, 1);
         return away * away;
     }
 
     private Head refined(Head start) {
         Head head = start;
+        double half = FIRST_HALF;
         for (int step = 0; step < STEPS; step++) {
-            head = head.moved(step(head));
+            head = head.moved(step(head, half));
+            half = Math.max(HALF, half / 2);
         }
         return head;
     }
 
-    private double[] step(Head head) {
+    private double[] step(Head head, double half) {
         Linearised at = Linearised.around(head, shape, seen);
         double[] weights = new double[shape.size()];
         double scale = head.camera().scale();
         for (int i = 0; i < weights.length; i++) {
             if (seen.placed(i)) {
                 double square = square(head, i, seen.x(i), seen.y(i));
-                weights[i] = 1 / (scale * scale * variance(head, i) * (1 + square / HALF));
+                weights[i] = 1 / (scale * scale * variance(head, i) * (1 + square / half));
             }
         }
-        double[] step = new NormalEquations(at, head, weights).step();
-        double turn = new Vector(step[0], step[1], step[2]).length();
-        for (int k = 0; turn > MOST_TURN && k < 3; k++) {
-            step[k] *= MOST_TURN / turn;
-        }
-        step[3] = Math.clamp(step[3], -0.3, 0.3);
-        return step;
+        return new NormalEquations(at, head, weights).step();
     }
 
     /** The mean face turned so, laid over the points by turning it in the picture's plane, scaling and shifting. */

@@ -27,7 +27,7 @@ record TurnedHead() implements Check {
         boolean differs =
                 Math.abs(camera.yaw() - pose.yaw()) > YAW || Math.abs(camera.pitch() - pose.pitch()) > PITCH;
         return differs
-                ? List.of(new GeometryFinding(FindingKind.OTHER_POSE, face.shape().points()))
+                ? List.of(new GeometryFinding(FindingKind.OTHER_POSE, face.placed()))
                 : List.of();
     }
 }

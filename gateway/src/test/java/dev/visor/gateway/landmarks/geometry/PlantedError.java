@@ -27,7 +27,7 @@ enum PlantedError {
             int point = random.nextInt(sound.points().size());
             List<Landmark> points = new ArrayList<>(sound.points());
             Vector way = simulation
-                    .spread(point, sound.shot())
+                    .spread(point, sound)
                     .way(2 * Math.PI * random.nextDouble(), GROSS + 3 * random.nextDouble());
             Vector truth = sound.truth().get(point);
             points.set(point, at(points.get(point), new ViewPoint(truth.x() + way.x(), truth.y() + way.y())));
@@ -40,9 +40,7 @@ enum PlantedError {
         @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
             int point = random.nextInt(sound.points().size());
             List<Landmark> points = new ArrayList<>(sound.points());
-            double deviation = sound.shot().scale()
-                    * FaceShape.FACE
-                    * simulation.schema().deviations().get(point);
+            double deviation = simulation.click(point, points.get(point).state(), sound.shot());
             double angle = 2 * Math.PI * random.nextDouble();
             double far = deviation * (GROSS + 3 * random.nextDouble());
             Vector truth = sound.truth().get(point);
@@ -149,7 +147,10 @@ enum PlantedError {
             return new Planted(sound.points(), new Sight(sound.sight().shows(), pose), all(sound));
         }
     },
-    /** The states are those of a head that is turned the other way, by 30 degrees or more. */
+    /**
+     * The states are those of a head that is turned the other way, by 30 degrees or more; three points at least that are said to
+     * be hidden face the viewer by 60 degrees or less.
+     */
     OTHER_STATES {
         @Override
         @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
@@ -163,11 +164,11 @@ enum PlantedError {
                 Landmark point = sound.points().get(i);
                 PointState state = sound.points().get(flip.get(i)).state();
                 points.add(new Landmark(point.place(), state, point.provenance(), null));
-                if (state != point.state()) {
+                if (state == PointState.SELF_OCCLUDED && simulation.facing(i, sound.shot()) > 0.5) {
                     wrong.add(i);
                 }
             }
-            return wrong.size() >= 6 ? new Planted(points, sound.sight(), wrong) : null;
+            return wrong.size() >= 3 ? new Planted(points, sound.sight(), wrong) : null;
         }
     };
 
@@ -204,7 +205,7 @@ enum PlantedError {
             if (place != null
                     && !place.equals(sound.points().get(i).place())
                     && simulation
-                                    .spread(i, sound.shot())
+                                    .spread(i, sound)
                                     .deviations(place.x() - truth.x(), place.y() - truth.y())
                             >= GROSS) {
                 wrong.add(i);

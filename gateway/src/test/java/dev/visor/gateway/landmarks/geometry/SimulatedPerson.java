@@ -29,6 +29,7 @@ final class SimulatedPerson {
     private static final Set<Integer> UPPER_LIP = Set.of(
             0, 11, 12, 13, 37, 38, 39, 40, 41, 42, 72, 73, 74, 80, 81, 82, 183, 184, 185, 191, 267, 268, 269, 270, 271,
             272, 302, 303, 304, 310, 311, 312, 407, 408, 409, 415);
+    private static final Set<Integer> CORNERS = Set.of(61, 62, 76, 78, 291, 292, 306, 308);
     private static final int[][] LIDS = {
         {246, 7}, {161, 163}, {160, 144}, {159, 145}, {158, 153}, {157, 154}, {173, 155}, {466, 249}, {388, 390},
         {387, 373}, {386, 374}, {385, 380}, {384, 381}, {398, 382}
@@ -170,11 +171,16 @@ final class SimulatedPerson {
     }
 
     private static double lower(int vertex, Vector v) {
+        // The corners of the mouth go two fifths of the way, and the lips towards them less and less apart.
+        double corner = Math.min(1, Math.pow(v.x() / 2.6, 2));
         if (LOWER_LIP.contains(vertex)) {
-            return 1;
+            return 1 - 0.6 * corner;
         }
         if (UPPER_LIP.contains(vertex)) {
-            return 0;
+            return 0.4 * corner;
+        }
+        if (CORNERS.contains(vertex)) {
+            return 0.4;
         }
         double beside = smooth((Math.abs(v.x()) - 2) / 2.5);
         return smooth((-3.6 + 2.4 * beside - v.y()) / (1.4 + 3.6 * beside));

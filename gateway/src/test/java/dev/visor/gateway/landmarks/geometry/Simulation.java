@@ -20,7 +20,7 @@ import java.util.Random;
 
 /**
  * Annotations of simulated people under one schema. Annotators place each point as far off as the schema's deviation says,
- * along each axis, and half a pixel besides. Every second one draws the border of a turned face along the edge of the cheek,
+ * along each axis, twice as far where nobody sees it, and half a pixel besides. Every second one draws the border of a turned face along the edge of the cheek,
  * as 300-W does, the others along the bone. Points that are turned away are said to be hidden by the head, those at the edge
  * by chance.
  */
@@ -54,21 +54,36 @@ final class Simulation {
             MeshPlace place = places.places().get(i);
             Vector seen = seen(person, shot, place, alongCheek);
             true_.add(seen);
-            double noise = shot.scale() * FaceShape.FACE * schema.deviations().get(i);
-            double click = place instanceof Corner ? Math.min(noise, 0.03 * 16 * shot.scale()) : Math.hypot(noise, 0.5);
-            ViewPoint at = new ViewPoint(
-                    seen.x() + click * random.nextGaussian(), seen.y() + click * random.nextGaussian());
-            points.add(new Landmark(at, state(shot, place, random), Provenance.PLACED, null));
+            PointState state = state(shot, place, random);
+            double off = click(i, state, shot);
+            ViewPoint at =
+                    new ViewPoint(seen.x() + off * random.nextGaussian(), seen.y() + off * random.nextGaussian());
+            points.add(new Landmark(at, state, Provenance.PLACED, null));
         }
         Sight sight = new Sight(at -> within(contour, at), shot.told(random));
         return new Annotated(person, shot, true_, points, sight);
     }
 
-    /** A point's whole spread over people, expressions and annotators, in view pixels. */
-    Spread spread(int point, SimulatedShot shot) {
-        Spread on = spreads.get(point);
-        double own = FaceShape.FACE * schema.deviations().get(point);
-        return on.seen(shot, Math.hypot(own, 0.5 / shot.scale()));
+    /** What two careful annotators differ by along each axis, in view pixels. */
+    double click(int point, PointState state, SimulatedShot shot) {
+        // The sides of a box are lines, which people see to a hundredth of it.
+        double share = places.places().get(point) instanceof Corner ? 0.01 : schema.deviations().get(point);
+        double own = share * FaceShape.FACE * (state == PointState.SELF_OCCLUDED ? 2 : 1);
+        return Math.hypot(own * shot.scale(), 0.5);
+    }
+
+    /** A point's whole spread over people, expressions, annotators and their ways to draw a border, in square pixels. */
+    Spread spread(int point, Annotated on) {
+        MeshPlace place = places.places().get(point);
+        Vector bone = seen(on.person(), on.shot(), place, false);
+        Vector cheek = seen(on.person(), on.shot(), place, true);
+        double own = click(point, on.points().get(point).state(), on.shot());
+        return spreads.get(point).seen(on.shot(), own).plus(cheek.minus(bone).times(0.5));
+    }
+
+    /** The cosine between the skin's normal at a point and the line of sight. */
+    double facing(int point, SimulatedShot shot) {
+        return places.places().get(point) instanceof Mean mean ? shot.facing(normal(mean)) : 1;
     }
 
     private void spreads() {

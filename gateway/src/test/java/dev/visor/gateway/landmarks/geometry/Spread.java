@@ -29,18 +29,29 @@ record Spread(List<Double> along) {
     /**
      * As it is seen, in square pixels.
      *
-     * @param own what the annotators add along each axis, in centimetres
+     * @param own what the annotators add along each axis, in pixels
      */
     Spread seen(SimulatedShot shot, double own) {
         Vector x = shot.way(new Vector(1, 0, 0));
         Vector y = shot.way(new Vector(0, 1, 0));
         Vector z = shot.way(new Vector(0, 0, 1));
-        double added = own * own * shot.scale() * shot.scale();
+        double added = own * own;
         return new Spread(List.of(
                 form(x.x(), y.x(), z.x(), x.x(), y.x(), z.x()) + added,
                 form(x.x(), y.x(), z.x(), x.y(), y.y(), z.y()),
                 0.0,
                 form(x.y(), y.y(), z.y(), x.y(), y.y(), z.y()) + added,
+                0.0,
+                0.0));
+    }
+
+    /** With half of the annotators that far to one side and half to the other, in pixels. */
+    Spread plus(Vector way) {
+        return new Spread(List.of(
+                along.get(0) + way.x() * way.x(),
+                along.get(1) + way.x() * way.y(),
+                0.0,
+                along.get(3) + way.y() * way.y(),
                 0.0,
                 0.0));
     }
