@@ -28,6 +28,9 @@ public class Annotation {
     private String kind;
     private UUID author;
     private UUID object;
+    private @Nullable UUID findings;
+    private int errors;
+    private int warnings;
     private UUID record;
     private @Nullable UUID save;
     private Instant created;
@@ -43,6 +46,7 @@ public class Annotation {
             String kind,
             KeyOwner author,
             ObjectRef object,
+            KeptFindings findings,
             UUID record,
             @Nullable UUID save,
             Instant created) {
@@ -53,6 +57,10 @@ public class Annotation {
         this.kind = kind;
         this.author = author.value();
         this.object = object.id().value();
+        ObjectRef found = findings.object();
+        this.findings = found == null ? null : found.id().value();
+        this.errors = findings.errors();
+        this.warnings = findings.warnings();
         this.record = record;
         this.save = save;
         this.created = created;
@@ -91,6 +99,21 @@ public class Annotation {
     /** The sealed points. */
     public ObjectRef object() {
         return new ObjectRef(tenant(), new ObjectId(object), ObjectKind.ANNOTATION, 1);
+    }
+
+    /** What the geometry checks found, sealed; null where they found nothing or did not look. */
+    public @Nullable ObjectRef findings() {
+        return findings == null ? null : new ObjectRef(tenant(), new ObjectId(findings), ObjectKind.ANNOTATION, 1);
+    }
+
+    /** How many errors the geometry checks found, which its author said are meant so. */
+    public int errors() {
+        return errors;
+    }
+
+    /** How many warnings they found. */
+    public int warnings() {
+        return warnings;
     }
 
     /** The trail's record of its making. */

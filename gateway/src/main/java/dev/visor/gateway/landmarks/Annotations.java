@@ -9,11 +9,14 @@ import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.landmarks.Tasks.Held;
+import dev.visor.gateway.landmarks.geometry.GeometryFinding;
+import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.gateway.trail.TrailReading;
 import dev.visor.gateway.trail.TrailRecord;
 import dev.visor.gateway.vault.ObjectKind;
 import dev.visor.gateway.vault.ObjectRef;
 import dev.visor.gateway.vault.Vault;
+import dev.visor.gateway.views.ViewGeometry;
 import dev.visor.gateway.views.Views;
 import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
@@ -109,6 +112,17 @@ public class Annotations {
         }
     }
 
+    /** Opens what the geometry checks found on a submission, under a receipt that names it; nothing where they found nothing. */
+    public FindingSheet findings(Annotation annotation, Receipt receipt) {
+        ObjectRef found = annotation.findings();
+        if (found == null) {
+            return FindingSheet.none();
+        }
+        try (Vault.Opened opened = vault.open(found, receipt)) {
+            return FindingSheet.fromJson(opened.bytes());
+        }
+    }
+
     /** Where the work on a task stands: its newest version, or what was suggested. */
     Start start(Caller caller, UUID task, @Nullable String purpose) {
         Held held = tasks.find(caller, task);
@@ -131,7 +145,11 @@ public class Annotations {
                 .orElseGet(() -> suggested(held, receipt));
     }
 
-    /** Adds a version, or finds the one that the same save made already. */
+    /**
+     * Adds a version, or finds the one that the same save made already.
+     *
+     * @throws Refused (422) {@code geometry-findings} where something looks wrong that is not said to be meant so
+     */
     Annotation add(
             Caller caller,
             UUID task,
@@ -195,11 +213,20 @@ public class Annotations {
                         .with("points", Integer.toString(size))
                         .with("untouched", Long.toString(untouched(sheet))));
         try {
-            suggestions(held, receipt).check(sheet.points());
+            ViewGeometry geometry = views.geometry(held.view(), receipt);
+            suggestions(held, geometry).check(sheet.points());
+            FindingSheet found = submit ? findings(held, sheet, geometry, saving.despite()) : FindingSheet.none();
             KeyOwner subject = views.subject(held.view());
             ObjectRef sealed = vault.seal(held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), sheet.toJson());
-            Annotation kept =
-                    versions.add(held, new Versions.Draft(id, caller.id(), subject, sealed, receipt), saving, submit);
+            @Nullable ObjectRef beside = found.findings().isEmpty()
+                    ? null
+                    : vault.seal(held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), found.toJson());
+            Annotation kept = versions.add(
+                    held,
+                    new Versions.Draft(
+                            id, caller.id(), subject, sealed, KeptFindings.of(found, beside), receipt),
+                    saving,
+                    submit);
             if (!kept.id().equals(id)) {
                 failures.record(receipt, caller.as(receipt), held, Refused.conflict("saved-already", "It came twice."));
             }
@@ -211,13 +238,20 @@ public class Annotations {
     }
 
     private Start suggested(Held held, Receipt receipt) {
-        Suggestions suggestions = suggestions(held, receipt);
+        Suggestions suggestions = suggestions(held, views.geometry(held.view(), receipt));
         return new Start(suggestions.points(), suggestions.deviations(), 0);
     }
 
-    private Suggestions suggestions(Held held, Receipt receipt) {
+    private static FindingSheet findings(Held held, Sheet sheet, ViewGeometry geometry, boolean despite) {
+        LandmarkSchema schema = held.project().schema();
+        List<GeometryFinding> found = GeometryDesk.findings(schema, sheet.points(), geometry);
+        GeometryDesk.require(schema, found, despite);
+        return new FindingSheet(despite, found);
+    }
+
+    private static Suggestions suggestions(Held held, ViewGeometry geometry) {
         return Suggestions.on(
-                views.geometry(held.view(), receipt),
+                geometry,
                 ViewProfiles.named(held.view().profile()),
                 held.project().schema().size());
     }

@@ -27,7 +27,13 @@ class LandmarkObjects implements DerivedObjects {
     public List<ObjectRef> of(Asset asset, Collection<UUID> views) {
         List<UUID> on = tasks.findByViewIn(views).stream().map(Task::id).toList();
         List<ObjectRef> objects = new ArrayList<>();
-        annotations.findByTaskIn(on).forEach(annotation -> objects.add(annotation.object()));
+        for (Annotation annotation : annotations.findByTaskIn(on)) {
+            objects.add(annotation.object());
+            ObjectRef findings = annotation.findings();
+            if (findings != null) {
+                objects.add(findings);
+            }
+        }
         comments.findByTaskIn(on).forEach(comment -> objects.add(comment.object()));
         return objects;
     }

@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the program's own for this save, the same each time that it is sent; null where it does not repeat itself
  * @param after the version that the work went on from, 0 for the suggestions; null where the program does not say
+ * @param despite whether whoever hands in says that what the geometry checks find is meant so
  */
-record Saving(@Nullable UUID id, @Nullable Integer after) {}
+record Saving(@Nullable UUID id, @Nullable Integer after, boolean despite) {}

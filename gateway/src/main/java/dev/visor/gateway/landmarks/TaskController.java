@@ -185,14 +185,16 @@ class TaskController {
      * @param viewPoints in view coordinates, one for each point of the schema
      * @param save the program's own name for this save: sent again with it, it makes no second version
      * @param after the version that the work went on from, 0 for the suggestions; refused where there is a newer one
+     * @param despite whether errors that the geometry checks find are meant so; says nothing of a draft
      */
     record Points(
             @Nullable List<@Nullable Placement> viewPoints,
             @Nullable UUID save,
-            @Nullable Integer after) {
+            @Nullable Integer after,
+            @Nullable Boolean despite) {
 
         Saving saving() {
-            return new Saving(save, after);
+            return new Saving(save, after, Boolean.TRUE.equals(despite));
         }
     }
 
@@ -306,10 +308,18 @@ class TaskController {
 
     record PlaceAnswer(UUID record, @Nullable Long index) {}
 
-    record SavedAnswer(UUID annotation, int version, boolean submitted, UUID record) {
+    /**
+     * What was saved.
+     *
+     * @param errors how many errors the geometry checks found, which the annotator said are meant so
+     * @param warnings how many warnings they found
+     */
+    record SavedAnswer(
+            UUID annotation, int version, boolean submitted, UUID record, int errors, int warnings) {
 
         static SavedAnswer of(Annotation saved) {
-            return new SavedAnswer(saved.id(), saved.version(), saved.submitted(), saved.record());
+            return new SavedAnswer(
+                    saved.id(), saved.version(), saved.submitted(), saved.record(), saved.errors(), saved.warnings());
         }
     }
 }

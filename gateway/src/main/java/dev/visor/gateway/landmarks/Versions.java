@@ -104,6 +104,7 @@ class Versions {
                     submit ? Annotation.SUBMISSION : Annotation.DRAFT,
                     draft.author,
                     draft.sealed,
+                    draft.findings,
                     draft.receipt.record(),
                     saving.id(),
                     clock.instant()));
@@ -125,6 +126,8 @@ class Versions {
      *
      * @param subject whose face it is about
      * @param sealed the points, sealed already
+     * @param findings what looks wrong about them, sealed already
      */
-    record Draft(UUID id, KeyOwner author, KeyOwner subject, ObjectRef sealed, Receipt receipt) {}
+    record Draft(
+            UUID id, KeyOwner author, KeyOwner subject, ObjectRef sealed, KeptFindings findings, Receipt receipt) {}
 }
