@@ -35,6 +35,11 @@ final class TaskRows extends AccessRows {
         row("POST /api/v1/tasks/{id}/shown", workers, "", person -> post(task(person) + "/shown", ""));
         row("GET /api/v1/tasks/{id}/points", workers, "", person -> get(task(person) + "/points"));
         row(
+                "POST /api/v1/tasks/{id}/check",
+                workers,
+                "",
+                person -> post(task(person) + "/check", scene.body().toString()));
+        row(
                 "POST /api/v1/tasks/{task}/comments",
                 workers,
                 "",

@@ -22,9 +22,6 @@ record Evidence(LandmarkSchema schema, List<Landmark> points, Sight sight, @Null
      */
     record Face(FaceShape shape, ShapeLines lines, Seen seen, Naming naming, GrossErrors errors) {
 
-        /** The share of points that may be wrong. */
-        private static final double MOST_WRONG = 1 / 3.0;
-
         Head head() {
             return errors.head();
         }
@@ -49,7 +46,7 @@ record Evidence(LandmarkSchema schema, List<Landmark> points, Sight sight, @Null
 
         /** Whether so many of the points are wrong that the rest says nothing. */
         boolean lost() {
-            return !naming.headFound() || errors.misplaced().size() >= Math.max(2, MOST_WRONG * seen.count());
+            return !naming.headFound() || errors.tooMany();
         }
 
         @Override

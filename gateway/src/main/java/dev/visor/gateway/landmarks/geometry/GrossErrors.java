@@ -15,11 +15,13 @@ final class GrossErrors {
     private static final double BY_CHANCE = 0.001;
 
     /**
-     * How much better two points must fit exchanged, as twice the logarithm of the ratio of likelihoods. Of a sound pair the
-     * gain exceeds t by chance with the normal distribution's tail beyond the root of t at most, 1 in 30,000, and only where
-     * the two lie just so far apart.
+     * The same for pairs that chance makes look exchanged, if each lay just so far apart as is worst for it: the gain of such a
+     * pair exceeds t about as often as a chi-square with two degrees does. Few pairs lie so.
      */
-    private static final double EXCHANGED = 16;
+    private static final double PAIRS_BY_CHANCE = 0.1;
+
+    /** The most errors that are looked for: each takes a fit of its own, and who made so many knows from the first. */
+    private static final int MOST = 20;
 
     private static final int STEPS = 3;
     /** A place that nobody saw is this many times as unsure, in variances. */
@@ -31,6 +33,8 @@ final class GrossErrors {
     private final List<Pair> exchanged = new ArrayList<>();
     private final List<Integer> misplaced = new ArrayList<>();
     private final double limit;
+    private final double pairLimit;
+    private final int most;
     private Seen seen;
     private Head head;
 
@@ -42,6 +46,8 @@ final class GrossErrors {
         precision = all.copy();
         // Chi-square with two degrees of freedom exceeds this by chance with that share, shared among the points.
         limit = 2 * Math.log(seen.count() / BY_CHANCE);
+        pairLimit = 2 * Math.log(Math.max(1, lines.pairs().size()) / PAIRS_BY_CHANCE);
+        most = Math.clamp(seen.count() / 3, 4, MOST);
         for (int i = 0; i < shape.size(); i++) {
             if (!seen.placed(i)) {
                 precision.forget(i);
@@ -54,9 +60,9 @@ final class GrossErrors {
 
     static GrossErrors of(FaceShape shape, ShapeLines lines, Naming named, Precision all) {
         GrossErrors errors = new GrossErrors(shape, lines, named, all);
-        int most = named.headFound() ? Math.max(4, errors.seen.count() / 3) : 0;
-        for (int round = 0; round < most && errors.next(); round++) {
-            // Each round finds one more.
+        boolean more = named.headFound();
+        for (int found = 0; more && found < errors.most; found++) {
+            more = errors.next();
         }
         return errors;
     }
@@ -64,6 +70,11 @@ final class GrossErrors {
     /** The head that the sound points make. */
     Head head() {
         return head;
+    }
+
+    /** Whether so many points are wrong that the rest says nothing. */
+    boolean tooMany() {
+        return misplaced.size() >= Math.min(most, Math.max(2, seen.count() / 3));
     }
 
     List<Pair> exchanged() {
@@ -85,7 +96,7 @@ final class GrossErrors {
         Pair pair = best(residuals);
         double gain = pair == null ? 0 : residuals.exchanged(pair.a(), pair.b());
         // An exchange explains two points at once and leaves both in place: it goes before where it explains more.
-        if (pair != null && gain > EXCHANGED && gain > without) {
+        if (pair != null && gain > pairLimit && gain > without) {
             exchanged.add(pair);
             seen = seen.renamed(exchange(pair));
             return true;

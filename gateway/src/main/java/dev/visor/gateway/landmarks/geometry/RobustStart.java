@@ -46,11 +46,13 @@ final class RobustStart {
     }
 
     /**
-     * What the points' misses and the head cost together. A head that looks away from the viewer, or differs from the average
-     * as no other does, costs without end: turned inside out, a face is its own mirror image.
+     * What the points' misses and the head cost together. A head that looks away from the viewer or straight up or down, or
+     * that differs from the average as no other does, costs without end: turned inside out, a face is its own mirror image, and
+     * seen from below it is a line.
      */
     double cost(Head head) {
-        if (head.camera().front().z() < -0.1 || !(head.cost() < NO_HEAD)) {
+        Camera camera = head.camera();
+        if (camera.front().z() < -0.1 || Math.abs(camera.up().z()) > 0.95 || !(head.cost() < NO_HEAD)) {
             return Double.POSITIVE_INFINITY;
         }
         double cost = head.cost();

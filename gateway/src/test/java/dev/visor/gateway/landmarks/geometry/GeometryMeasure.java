@@ -4,7 +4,6 @@ import dev.visor.gateway.landmarks.geometry.FindingKind.Severity;
 import dev.visor.gateway.landmarks.geometry.PlantedError.Planted;
 import dev.visor.gateway.landmarks.geometry.Simulation.Annotated;
 import dev.visor.gateway.projects.LandmarkSchemas;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +25,6 @@ final class GeometryMeasure {
     private final Count falseErrors = new Count();
     private final Count falseWarnings = new Count();
     private final Map<FindingKind, Integer> falseKinds = new HashMap<>();
-    private final List<String> missed = new ArrayList<>();
 
     GeometryMeasure(String schema) {
         simulation = new Simulation(LandmarkSchemas.named(schema));
@@ -69,9 +67,15 @@ final class GeometryMeasure {
         long found = with.wrong().stream().filter(named::contains).count();
         boolean enough = 2 * found >= with.wrong().size();
         planted.computeIfAbsent(error, key -> new Count()).add(enough);
-        if (!enough && missed.size() < 400) {
-            missed.add(error + " " + with.wrong().stream().map(i -> simulation.schema().points().get(i)).limit(4).toList() + " " + findings);
-        }
+    }
+
+    /** Adds what another measurement under the same schema saw. */
+    void add(GeometryMeasure other) {
+        other.planted.forEach(
+                (error, count) -> planted.computeIfAbsent(error, key -> new Count()).add(count));
+        falseErrors.add(other.falseErrors);
+        falseWarnings.add(other.falseWarnings);
+        other.falseKinds.forEach((kind, count) -> falseKinds.merge(kind, count, Integer::sum));
     }
 
     Count found(PlantedError error) {
@@ -95,10 +99,6 @@ final class GeometryMeasure {
 
     Count falseWarnings() {
         return falseWarnings;
-    }
-
-    List<String> missed() {
-        return missed;
     }
 
     @Override
