@@ -104,6 +104,7 @@ canvas.setPointerCapture = () => undefined;
 const editor = new FaceEditor(canvas, await picture(), new History(points), [], schema, {
   known: () => undefined,
   help: () => undefined,
+  "next-found": () => undefined,
 });
 const saves = new SaveQueue<Points>(
   async () => undefined,
@@ -133,8 +134,9 @@ createRoot(panel).render(
     work={work}
     task={task}
     busy={false}
-    endings={{ onSubmit: ended, onGiveBack: ended, onReport: ended, onRecuse: ended }}
+    endings={{ onSubmit: ended, onDespite: null, onGiveBack: ended, onReport: ended, onRecuse: ended }}
     askWhetherKnown={{ current: null }}
+    goOn={{ current: null }}
   />,
 );
 Object.assign(window, { drag: (frames: number) => drag(canvas, editor, frames) });

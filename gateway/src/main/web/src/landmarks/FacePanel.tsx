@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useSyncExternalStore } from "react";
 import type { Task } from "./api.ts";
 import type { Endings } from "./FaceWork.tsx";
+import { FindingsPanel } from "./FindingsPanel.tsx";
 import type { Work } from "./kept/openWork.ts";
 import { SaveNotice } from "./kept/SaveNotice.tsx";
 import { PointList } from "./PointList.tsx";
@@ -17,9 +18,11 @@ export function FacePanel(props: {
   busy: boolean;
   endings: Endings;
   askWhetherKnown: RefObject<(() => void) | null>;
+  goOn: RefObject<(() => void) | null>;
 }) {
   const { work, task, busy, endings } = props;
   const { editor } = work;
+  const { onDespite } = endings;
   const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor]);
   const state = useSyncExternalStore(subscribe, () => editor.state);
   return (
@@ -34,6 +37,13 @@ export function FacePanel(props: {
         onGiveBack={() => void work.end(endings.onGiveBack)}
       />
       <SaveNotice work={work} />
+      <FindingsPanel
+        editor={editor}
+        task={task}
+        opener={props.goOn}
+        busy={busy}
+        onDespite={onDespite && ((points) => void work.end(() => onDespite(points)))}
+      />
       <ToolPanel editor={editor} state={state} names={task.schema.points} />
       <TonePanel editor={editor} state={state} />
       <PointList editor={editor} state={state} names={task.schema.points} />

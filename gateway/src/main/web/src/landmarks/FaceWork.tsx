@@ -13,6 +13,8 @@ import { words } from "./words.ts";
 /** How the page ends the work on a face; each answers whether it came to that. */
 export interface Endings {
   readonly onSubmit: (points: Points) => Promise<boolean>;
+  /** Submits although something looks wrong; null until the gateway has asked about it. */
+  readonly onDespite: ((points: Points) => Promise<boolean>) | null;
   readonly onGiveBack: () => Promise<boolean>;
   readonly onReport: (concern: Concern) => Promise<boolean>;
   readonly onRecuse: () => Promise<boolean>;
@@ -23,6 +25,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
   const canvas = useRef<HTMLCanvasElement>(null);
   const askWhetherKnown = useRef<(() => void) | null>(null);
   const showKeys = useRef<(() => void) | null>(null);
+  const goOn = useRef<(() => void) | null>(null);
   const [work, setWork] = useState<Work | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -34,6 +37,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
       const opened = await openWork(on, task, ended.signal, {
         known: () => askWhetherKnown.current?.(),
         help: () => showKeys.current?.(),
+        "next-found": () => goOn.current?.(),
       });
       if (opened === null) {
         return;
@@ -89,6 +93,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
               busy={busy}
               endings={endings}
               askWhetherKnown={askWhetherKnown}
+              goOn={goOn}
             />
           )}
           {error !== null && (

@@ -24,10 +24,11 @@ function typing(remapped: Remapped = {}) {
   };
   const known = vi.fn();
   const help = vi.fn();
+  const found = vi.fn();
   const keys = new KeyHandler(
     canvas as HTMLCanvasElement,
     editor as unknown as FaceEditor,
-    { known, help },
+    { known, help, "next-found": found },
     () => remapped,
   );
   const send = (type: string, key: string, more: Partial<KeyboardEvent>) => {
@@ -42,9 +43,17 @@ function typing(remapped: Remapped = {}) {
     keys,
     known,
     help,
+    found,
     editor,
   };
 }
+
+test("the key of what looks wrong goes to the page", () => {
+  const { press, found, editor } = typing();
+  expect(press("w")).toBe(true);
+  expect(found).toHaveBeenCalledTimes(1);
+  expect(editor.setState).not.toHaveBeenCalled();
+});
 
 describe("the key of whoever knows the person", () => {
   test("asks once, on the picture only", () => {
@@ -75,7 +84,10 @@ describe("the key of whoever knows the person", () => {
 
 test("every command of the table does something", () => {
   for (const { id, how } of COMMANDS) {
-    const done = how === "held" ? HOLDS[id] : (ACTS[id] ?? (["known", "help"].includes(id) ? id : undefined));
+    const done =
+      how === "held"
+        ? HOLDS[id]
+        : (ACTS[id] ?? (["known", "help", "next-found"].includes(id) ? id : undefined));
     expect(done, id).toBeDefined();
   }
 });

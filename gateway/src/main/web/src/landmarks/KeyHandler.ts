@@ -52,7 +52,7 @@ export class KeyHandler {
       this.#letGo();
       this.#held = { id, key: baseKey(event) };
       HOLDS[id]?.(this.#editor, true);
-    } else if (id === "known" || id === "help") {
+    } else if (id === "known" || id === "help" || id === "next-found") {
       this.#page[id]();
     } else {
       ACTS[id]?.(this.#editor, command.step);

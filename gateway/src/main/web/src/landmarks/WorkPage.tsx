@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { asProblem } from "../access/problem.ts";
 import { Title } from "../access/Title.tsx";
 import { moment } from "../access/time.ts";
 import { budgetWords } from "../views/budgetWords.ts";
@@ -35,7 +36,8 @@ export function WorkPage() {
     },
   });
   const save = useMutation({
-    mutationFn: ({ of, points }: { of: Task; points: Points }) => submit(of, points),
+    mutationFn: ({ of, points, despite }: { of: Task; points: Points; despite: boolean }) =>
+      submit(of, points, despite),
     onSuccess: (saved, { of }) => {
       setTask(null);
       setDone({ task: of, saved });
@@ -72,7 +74,11 @@ export function WorkPage() {
           task={task}
           busy={save.isPending || leave.isPending || warn.isPending || known.isPending}
           endings={{
-            onSubmit: (points) => succeeds(save.mutateAsync({ of: task, points })),
+            onSubmit: (points) => succeeds(save.mutateAsync({ of: task, points, despite: false })),
+            onDespite:
+              save.isError && asProblem(save.error).reason === "geometry-findings"
+                ? (points) => succeeds(save.mutateAsync({ of: task, points, despite: true }))
+                : null,
             onGiveBack: () => succeeds(leave.mutateAsync(task)),
             onReport: (concern) => succeeds(warn.mutateAsync({ of: task, concern })),
             onRecuse: () => succeeds(known.mutateAsync(task)),

@@ -1,8 +1,10 @@
 import type { FaceEditor } from "../FaceEditor.ts";
 import type { CommandId } from "./commands.ts";
 
-/** What leads off the picture, to a dialog of the page. */
+/** What leads off the picture, to the page around it. */
 export interface PageActions {
+  /** Goes to the next point that looks wrong. */
+  readonly "next-found": () => void;
   /** Asks whether one knows the person; the answer is another press. */
   readonly known: () => void;
   /** Opens the cheat sheet. */

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrossErrors {
 
-    /** The share of sound annotations in which chance alone may name a point. */
-    private static final double BY_CHANCE = 0.001;
+    /**
+     * A point's statistic exceeds t by chance with the share exp(-t / 2) (chi-square with two degrees of freedom). What it must
+     * exceed leaves {@code 0.06 / n} of sound annotations of n points by chance: one n since each point may be the one, another
+     * because dense points foretell each other sharply, and real faces keep to that less than the model does.
+     */
+    private static final double BY_CHANCE = 0.06;
 
     /**
      * The same for pairs that chance makes look exchanged, if each lay just so far apart as is worst for it: the gain of such a
@@ -44,8 +48,7 @@ final class GrossErrors {
         this.seen = named.seen();
         this.head = named.head();
         precision = all.copy();
-        // Chi-square with two degrees of freedom exceeds this by chance with that share, shared among the points.
-        limit = 2 * Math.log(seen.count() / BY_CHANCE);
+        limit = 2 * Math.log((double) seen.count() * seen.count() / BY_CHANCE);
         pairLimit = 2 * Math.log(Math.max(1, lines.pairs().size()) / PAIRS_BY_CHANCE);
         most = Math.clamp(seen.count() / 3, 4, MOST);
         for (int i = 0; i < shape.size(); i++) {
