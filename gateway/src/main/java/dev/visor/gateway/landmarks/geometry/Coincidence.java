@@ -35,8 +35,10 @@ record Coincidence() implements Check {
     private static boolean apart(Evidence.Face face, int a, int b) {
         Vector one = face.head().seen(a);
         Vector other = face.head().seen(b);
-        double distance = Math.hypot(one.x() - other.x(), one.y() - other.y())
-                / face.head().camera().scale();
-        return distance > APART * Math.hypot(face.shape().deviation(a), face.shape().deviation(b));
+        double distance = Math.hypot(one.x() - other.x(), one.y() - other.y());
+        double scale = face.head().camera().scale();
+        // People who place on whole pixels place what is nearer than that at one place.
+        double unsure = Math.hypot(face.shape().deviation(a), face.shape().deviation(b)) * scale;
+        return distance > APART * Math.hypot(unsure, Math.sqrt(2) * GeometryChecks.PIXEL);
     }
 }

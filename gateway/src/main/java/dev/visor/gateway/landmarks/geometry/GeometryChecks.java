@@ -16,8 +16,8 @@ public final class GeometryChecks {
     /** Fewer points are no face. */
     private static final int LEAST_FACE = 4;
     /** How far apart two people place a point at least, in pixels. */
-    private static final double PIXEL = 0.5;
-    /** Pixels matter less than a tenth of a millimetre from 2^{this} pixels for a centimetre on. */
+    static final double PIXEL = 0.5;
+    /** Pixels matter less than a tenth of a millimetre from 64 pixels for a centimetre on. */
     private static final int FINEST = 6;
 
     private static final Map<String, GeometryChecks> MADE = new ConcurrentHashMap<>();
