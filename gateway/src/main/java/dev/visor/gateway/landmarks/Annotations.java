@@ -258,7 +258,8 @@ public class Annotations {
 
     private static long untouched(Sheet sheet) {
         return sheet.points().stream()
-                .filter(point -> point.provenance() != null && !point.provenance().looked())
+                .filter(point ->
+                        point.provenance() != null && !point.provenance().looked())
                 .count();
     }
 
