@@ -12,7 +12,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * An export as one ZIP file: COCO's JSON, a .pts file for every face that has all its points, a mask for every face where
- * masks were asked for, and the manifest with its detached signature and public key, each as OpenSSL and as minisign read it.
+ * masks were asked for, the codes where the project asks for some, and the manifest with its detached signature and public key, each as OpenSSL and as minisign read it.
  * The same content and key give the same bytes; no time of writing stands in them.
  *
  * <p>To check one with nothing but one of these, after unpacking:
@@ -65,6 +65,9 @@ final class ExportArchive {
     private static Map<String, byte[]> files(ExportContent content, PtsNames names) {
         Map<String, byte[]> files = new TreeMap<>();
         files.put(CocoKeypoints.PATH, CocoKeypoints.write(content));
+        if (!content.asked().nothing()) {
+            files.put(CodesFile.PATH, CodesFile.write(content));
+        }
         for (ExportedPicture picture : content.pictures()) {
             for (ExportedFace face : picture.faces(content.space())) {
                 if (face.complete()) {

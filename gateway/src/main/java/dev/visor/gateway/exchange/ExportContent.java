@@ -1,6 +1,7 @@
 package dev.visor.gateway.exchange;
 
 import dev.visor.gateway.projects.LandmarkSchema;
+import dev.visor.gateway.projects.codes.AskedCodes;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param purpose the project's purpose
  * @param basis the project's legal basis
  * @param created when it was asked for
+ * @param asked what the project asks to be said of a face beside its points
  * @param space the raster that coordinates and masks lie in
  * @param masks whether every face comes with its mask; else none does
  * @param pictures in the order in which they are written
@@ -27,6 +29,7 @@ record ExportContent(
         String basis,
         Instant created,
         LandmarkSchema schema,
+        AskedCodes asked,
         CoordinateSpace space,
         boolean masks,
         List<ExportedPicture> pictures,
@@ -45,6 +48,9 @@ record ExportContent(
                     throw new IllegalArgumentException("A face of the schema " + schema.id() + " has " + schema.size()
                             + " points, not " + face.points().size());
                 }
+                if (asked.nothing() != (face.codes() == null)) {
+                    throw new IllegalArgumentException("Either every face of an export has codes or none has any");
+                }
                 if (masks != (face.mask() != null)) {
                     throw new IllegalArgumentException("Either every face of an export has a mask or none has one");
                 }
@@ -54,6 +60,6 @@ record ExportContent(
 
     /** The same with other pictures. */
     ExportContent with(List<ExportedPicture> others) {
-        return new ExportContent(export, project, purpose, basis, created, schema, space, masks, others, leftOut);
+        return new ExportContent(export, project, purpose, basis, created, schema, asked, space, masks, others, leftOut);
     }
 }

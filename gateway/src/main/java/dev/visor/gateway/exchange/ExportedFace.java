@@ -1,5 +1,6 @@
 package dev.visor.gateway.exchange;
 
+import dev.visor.gateway.landmarks.codes.FaceCodes;
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param detector which detector found the face, with its version
  * @param box the face in the exported raster, corner-origin
  * @param points in the schema's order
+ * @param codes what was said of it beside the points; null where the project asks for nothing else
  * @param mask which pixels of the exported raster are the face's; null where no masks were asked for
  */
 record ExportedFace(
@@ -28,6 +30,7 @@ record ExportedFace(
         String detector,
         Box box,
         List<ExportedPoint> points,
+        @Nullable FaceCodes codes,
         @Nullable FaceMask mask) {
 
     ExportedFace {
@@ -48,12 +51,13 @@ record ExportedFace(
                 detector,
                 moved(transform, box),
                 moved,
+                codes,
                 mask == null ? null : mask.in(turn));
     }
 
     /** The same face with other points. */
     ExportedFace with(List<ExportedPoint> others) {
-        return new ExportedFace(face, annotation, generation, detector, box, others, mask);
+        return new ExportedFace(face, annotation, generation, detector, box, others, codes, mask);
     }
 
     /** Whether every point has a place, as formats without a word for a missing one need. */

@@ -82,6 +82,7 @@ class Gathering {
                 project.basis().id(),
                 created,
                 project.schema(),
+                project.codes(),
                 form.space(),
                 form.masks(),
                 exported,
@@ -139,6 +140,7 @@ class Gathering {
                             view.detector(),
                             geometry.box(),
                             points,
+                            sheet.codes(),
                             masks ? mask(geometry) : null));
         }
 

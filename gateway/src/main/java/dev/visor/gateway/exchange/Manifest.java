@@ -44,6 +44,9 @@ final class Manifest {
         if (content.masks()) {
             root.put("masks", MaskFiles.MEANING);
         }
+        if (!content.asked().nothing()) {
+            root.put("codes", CodesFile.MEANING);
+        }
         root.put("faces", faces(content, names));
         if (!content.leftOut().isEmpty()) {
             root.put("leftOut", leftOut(content));
@@ -134,6 +137,7 @@ final class Manifest {
 
     /** What a file of the archive is, and how it counts or holds pixels. */
     private enum Kind {
+        CODES("visor-codes-1", "none"),
         COCO("coco-keypoints", "centres-from-0"),
         MASK("png-grey-1", "1-belongs-to-face"),
         PTS("pts-1", "centres-from-1");
@@ -149,6 +153,9 @@ final class Manifest {
         static Kind of(String path) {
             if (path.equals(CocoKeypoints.PATH)) {
                 return COCO;
+            }
+            if (path.equals(CodesFile.PATH)) {
+                return CODES;
             }
             return MaskFiles.holds(path) ? MASK : PTS;
         }

@@ -1,5 +1,6 @@
 package dev.visor.gateway.exchange;
 
+import dev.visor.gateway.landmarks.codes.FaceCodes;
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.render.FaceMask;
@@ -9,13 +10,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An archive's COCO and .pts files and its masks, parsed and held against what they should say. Faces are matched by their identifiers in
+ * An archive's COCO and .pts files, its codes and its masks, parsed and held against what they should say. Faces are matched by their identifiers in
  * the manifest, never by their order: one person's points under another's name are found.
  */
 final class ReadBack {
@@ -25,6 +27,7 @@ final class ReadBack {
     private final Map<Long, CocoReader.Found> annotations = new HashMap<>();
     private final Map<UUID, JsonNode> named = new HashMap<>();
     private final List<ExportedPicture> read = new ArrayList<>();
+    private final Map<UUID, FaceCodes> codes = new HashMap<>();
     private final Set<String> masks = new HashSet<>();
     private double largest;
 
@@ -68,6 +71,9 @@ final class ReadBack {
                 throw new ExportFormatException("COCO's JSON has two annotations of one number");
             }
         }
+        if (file.paths().contains(CodesFile.PATH)) {
+            codes.putAll(CodesFile.read(file.file(CodesFile.PATH)));
+        }
         for (JsonNode face : file.manifest().path("faces")) {
             if (named.put(UUID.fromString(face.path("face").asString()), face) != null) {
                 throw new ExportFormatException("The manifest names a face twice");
@@ -87,7 +93,7 @@ final class ReadBack {
             read.add(new ExportedPicture(
                     picture.asset(), picture.reference(), picture.stored(), picture.orientation(), faces));
         }
-        if (!annotations.isEmpty() || !named.isEmpty()) {
+        if (!annotations.isEmpty() || !named.isEmpty() || !codes.isEmpty()) {
             throw new ExportFormatException("The files hold faces that should not be there");
         }
         if (file.paths().stream().anyMatch(path -> MaskFiles.holds(path) && !masks.contains(path))) {
@@ -116,6 +122,9 @@ final class ReadBack {
         }
         if (pts.isString()) {
             compare(face, new ArrayList<>(PtsFile.read(file.file(pts.asString()))));
+        }
+        if (!Objects.equals(codes.remove(face.face()), face.codes())) {
+            throw new ExportFormatException("A face's codes are not what its annotator said");
         }
         compareMasks(face, found, entry.path("mask"));
         List<ExportedPoint> points = new ArrayList<>();

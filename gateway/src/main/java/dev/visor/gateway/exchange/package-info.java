@@ -7,7 +7,18 @@
  * <p>Not guaranteed: that the landmarks are right; a file says whose word each point is.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"keys", "trail", "access", "vault", "projects", "views", "landmarks"})
+@ApplicationModule(
+        allowedDependencies = {
+            "keys",
+            "trail",
+            "access",
+            "vault",
+            "projects",
+            "projects :: codes",
+            "views",
+            "landmarks",
+            "landmarks :: codes"
+        })
 package dev.visor.gateway.exchange;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,8 @@ import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
 import dev.visor.gateway.landmarks.Tasks.Held;
+import dev.visor.gateway.landmarks.codes.Disagreement;
+import dev.visor.gateway.landmarks.codes.SentCodes;
 import dev.visor.gateway.landmarks.geometry.GeometryFinding;
 import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.gateway.trail.TrailReading;
@@ -150,17 +152,20 @@ public class Annotations {
      *
      * @throws Refused (422) {@code geometry-findings} where something looks wrong that is not said to be meant so
      */
-    Annotation add(
+    Saved add(
             Caller caller,
             UUID task,
             @Nullable String purpose,
             @Nullable List<@Nullable Placement> points,
+            SentCodes codes,
             Saving saving,
             boolean submit) {
         Held held = tasks.find(caller, task);
         try {
             Optional<Annotation> before = versions.saved(held.task(), caller.id(), saving);
-            return before.isPresent() ? before.get() : add(caller, held, purpose, points, saving, submit);
+            return before.isPresent()
+                    ? new Saved(before.get(), List.of())
+                    : add(caller, held, purpose, points, codes, saving, submit);
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
@@ -185,11 +190,12 @@ public class Annotations {
         return trail.record(tenant, record).map(TrailRecord::index).orElse(null);
     }
 
-    private Annotation add(
+    private Saved add(
             Caller caller,
             Held held,
             @Nullable String purpose,
             @Nullable List<@Nullable Placement> points,
+            SentCodes codes,
             Saving saving,
             boolean submit) {
         Resource.View resource =
@@ -199,7 +205,8 @@ public class Annotations {
         Sheet sheet = new Sheet(
                 held.project().schema().id(),
                 held.task().guidelineVersion(),
-                Placement.checked(points, size, held.view().size()));
+                Placement.checked(points, size, held.view().size()),
+                codes.checked(held.project().codes(), submit));
         UUID id = UUID.randomUUID();
         Receipt receipt = gate.pass(
                 caller,
@@ -230,7 +237,7 @@ public class Annotations {
             if (!kept.id().equals(id)) {
                 failures.record(receipt, caller.as(receipt), held, Refused.conflict("saved-already", "It came twice."));
             }
-            return kept;
+            return new Saved(kept, sheet.disagreements());
         } catch (RuntimeException e) {
             failures.record(receipt, caller.as(receipt), held, e);
             throw e;
@@ -262,6 +269,13 @@ public class Annotations {
                         point.provenance() != null && !point.provenance().looked())
                 .count();
     }
+
+    /**
+     * A version that was added.
+     *
+     * @param disagreements what the project's table has against its expression
+     */
+    record Saved(Annotation annotation, List<Disagreement> disagreements) {}
 
     /**
      * What somebody begins with.

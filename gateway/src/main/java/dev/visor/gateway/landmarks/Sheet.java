@@ -1,5 +1,8 @@
 package dev.visor.gateway.landmarks;
 
+import dev.visor.gateway.landmarks.codes.CodesText;
+import dev.visor.gateway.landmarks.codes.Disagreement;
+import dev.visor.gateway.landmarks.codes.FaceCodes;
 import dev.visor.redaction.geometry.ViewPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +13,27 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The points of one version of an annotation, as it rests sealed: JSON of version 1, in view coordinates.
+ * The points of one version of an annotation, as it rests sealed, in view coordinates, and what else was said of the face: JSON of
+ * version 2. Version 1 had points alone, and is read as it always was.
  *
  * @param schema the landmark schema's id
  * @param guideline the guideline version that it was made under
  * @param points one for each point of the schema, in its order
+ * @param codes what is said beside the points; null where nothing is
  */
-public record Sheet(String schema, int guideline, List<Landmark> points) {
+public record Sheet(
+        String schema, int guideline, List<Landmark> points, @Nullable FaceCodes codes) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public Sheet {
         points = List.copyOf(points);
+    }
+
+    /** What a table has against the expression; mostly nothing. */
+    List<Disagreement> disagreements() {
+        return codes == null ? List.of() : codes.disagreements();
     }
 
     byte[] toJson() {
@@ -43,6 +54,9 @@ public record Sheet(String schema, int guideline, List<Landmark> points) {
                 one.put("reason", point.reason());
             }
         }
+        if (codes != null) {
+            CodesText.write(codes, root.putObject("codes"));
+        }
         return JSON.writeValueAsBytes(root);
     }
 
@@ -53,8 +67,9 @@ public record Sheet(String schema, int guideline, List<Landmark> points) {
      */
     static Sheet fromJson(byte[] json) {
         JsonNode root = JSON.readTree(json);
-        if (root.path("version").asInt() != VERSION) {
-            throw new IllegalArgumentException("A sheet is of version " + VERSION);
+        int version = root.path("version").asInt();
+        if (version != VERSION && version != VERSION - 1) {
+            throw new IllegalArgumentException("A sheet is of version " + (VERSION - 1) + " or " + VERSION);
         }
         List<Landmark> points = new ArrayList<>();
         root.path("viewPoints")
@@ -65,7 +80,11 @@ public record Sheet(String schema, int guideline, List<Landmark> points) {
                                 ? Provenance.labelled(point.path("provenance").asString())
                                 : null,
                         point.has("reason") ? point.path("reason").asString() : null)));
-        return new Sheet(root.path("schema").asString(), root.path("guideline").asInt(), points);
+        return new Sheet(
+                root.path("schema").asString(),
+                root.path("guideline").asInt(),
+                points,
+                version > 1 && root.has("codes") ? CodesText.read(root.path("codes")) : null);
     }
 
     private static @Nullable ViewPoint place(JsonNode point) {

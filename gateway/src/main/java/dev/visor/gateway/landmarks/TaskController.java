@@ -3,7 +3,11 @@ package dev.visor.gateway.landmarks;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Guarded;
 import dev.visor.gateway.access.Unguarded;
+import dev.visor.gateway.landmarks.CodesController.DisagreementAnswer;
 import dev.visor.gateway.landmarks.Tasks.Held;
+import dev.visor.gateway.landmarks.codes.SentAttribute;
+import dev.visor.gateway.landmarks.codes.SentCodes;
+import dev.visor.gateway.landmarks.codes.SentUnit;
 import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.gateway.views.BudgetWarning;
 import dev.visor.gateway.views.Budgets;
@@ -128,7 +132,8 @@ class TaskController {
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
             @RequestBody Points sent) {
-        return SavedAnswer.of(annotations.add(caller, id, purpose, sent.viewPoints(), sent.saving(), false));
+        return SavedAnswer.of(
+                annotations.add(caller, id, purpose, sent.viewPoints(), sent.codes(), sent.saving(), false));
     }
 
     @PostMapping("/{id}/submission")
@@ -139,7 +144,8 @@ class TaskController {
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
             @RequestBody Points sent) {
-        return SavedAnswer.of(annotations.add(caller, id, purpose, sent.viewPoints(), sent.saving(), true));
+        return SavedAnswer.of(
+                annotations.add(caller, id, purpose, sent.viewPoints(), sent.codes(), sent.saving(), true));
     }
 
     @PostMapping("/{id}/release")
@@ -180,7 +186,7 @@ class TaskController {
     }
 
     /**
-     * Points as they are sent.
+     * Points as they are sent, and what else is said of the face where the project asks for it.
      *
      * @param viewPoints in view coordinates, one for each point of the schema
      * @param save the program's own name for this save: sent again with it, it makes no second version
@@ -191,10 +197,18 @@ class TaskController {
             @Nullable List<@Nullable Placement> viewPoints,
             @Nullable UUID save,
             @Nullable Integer after,
-            @Nullable Boolean despite) {
+            @Nullable Boolean despite,
+            @Nullable List<@Nullable SentUnit> actionUnits,
+            @Nullable Boolean restAbsent,
+            @Nullable String expression,
+            @Nullable List<@Nullable SentAttribute> attributes) {
 
         Saving saving() {
             return new Saving(save, after, Boolean.TRUE.equals(despite));
+        }
+
+        SentCodes codes() {
+            return new SentCodes(actionUnits, restAbsent, expression, attributes);
         }
     }
 
@@ -218,6 +232,7 @@ class TaskController {
             int width,
             int height,
             SchemaAnswer schema,
+            @Nullable AskedAnswer codes,
             @Nullable BudgetWarning budget) {
 
         static TaskAnswer of(UUID handle, Held held, Optional<BudgetWarning> budget) {
@@ -229,6 +244,7 @@ class TaskController {
                     held.view().size().width(),
                     held.view().size().height(),
                     SchemaAnswer.of(held.project().schema()),
+                    AskedAnswer.of(held.project().codes(), held.project().schema()),
                     budget.orElse(null));
         }
     }
@@ -313,13 +329,28 @@ class TaskController {
      *
      * @param errors how many errors the geometry checks found, which the annotator said are meant so
      * @param warnings how many warnings they found
+     * @param disagreements what the project's table has against the expression, which is kept all the same; none where the same save
+     *     is answered again
      */
     record SavedAnswer(
-            UUID annotation, int version, boolean submitted, UUID record, int errors, int warnings) {
+            UUID annotation,
+            int version,
+            boolean submitted,
+            UUID record,
+            int errors,
+            int warnings,
+            List<DisagreementAnswer> disagreements) {
 
-        static SavedAnswer of(Annotation saved) {
+        static SavedAnswer of(Annotations.Saved saved) {
+            Annotation annotation = saved.annotation();
             return new SavedAnswer(
-                    saved.id(), saved.version(), saved.submitted(), saved.record(), saved.errors(), saved.warnings());
+                    annotation.id(),
+                    annotation.version(),
+                    annotation.submitted(),
+                    annotation.record(),
+                    annotation.errors(),
+                    annotation.warnings(),
+                    saved.disagreements().stream().map(DisagreementAnswer::of).toList());
         }
     }
 }

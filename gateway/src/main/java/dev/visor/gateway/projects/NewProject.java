@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param use what its landmarks are for
  * @param regions where annotators have to be at work: countries as ISO 3166-1 codes, or {@code EEA}; none for anywhere that is known
  * @param picturesOfOne how many pictures of one person one annotator may see, 1 to 1000; null for any number
+ * @param codes what is said of each face beside its points; null where nothing is
  * @param teams which teams of annotators may work on it, and when
  */
 record NewProject(
@@ -27,6 +28,7 @@ record NewProject(
         @Valid @NotNull NewUse use,
         List<String> regions,
         @Nullable Integer picturesOfOne,
+        @Nullable NewCodes codes,
         List<TeamDates> teams) {
 
     NewProject {

@@ -2,6 +2,8 @@ package dev.visor.gateway.projects;
 
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.projects.codes.AskedCodes;
+import dev.visor.policies.DeclaredUse;
 import dev.visor.policies.LegalBasis;
 import dev.visor.policies.Purpose;
 import dev.visor.policies.Resource;
@@ -37,6 +39,9 @@ public class Project {
     @Embedded
     private StatedUse use;
 
+    @Embedded
+    private AskedCodes codes;
+
     private UUID createdBy;
     private Instant created;
 
@@ -56,6 +61,7 @@ public class Project {
             Set<String> regions,
             @Nullable Integer picturesOfOne,
             StatedUse use,
+            AskedCodes codes,
             UUID createdBy,
             Instant created) {
         this.id = id;
@@ -70,6 +76,7 @@ public class Project {
         this.picturesOfOne = picturesOfOne;
         this.regions = regions.stream().sorted().toArray(String[]::new);
         this.use = use;
+        this.codes = codes;
         this.createdBy = createdBy;
         this.created = created;
     }
@@ -147,6 +154,11 @@ public class Project {
     /** What its landmarks are for. */
     public StatedUse use() {
         return use;
+    }
+
+    /** What is said of each face beside its points; expressions never where no emotions are to be inferred. */
+    public AskedCodes codes() {
+        return codes.allowedFor(DeclaredUse.Use.named(use.kind()).orElse(null));
     }
 
     /** The project as the policies see it. */

@@ -75,6 +75,7 @@ class ProjectController {
             List<String> regions,
             @Nullable Integer picturesOfOne,
             UseAnswer use,
+            @Nullable CodesAnswer codes,
             Instant created) {
 
         static ProjectAnswer of(Project project, @Nullable String reason) {
@@ -90,6 +91,7 @@ class ProjectController {
                     project.regions().stream().sorted().toList(),
                     project.picturesOfOne(),
                     UseAnswer.of(project.use(), reason),
+                    CodesAnswer.of(project.codes()),
                     project.created());
         }
     }

@@ -8,8 +8,10 @@ import dev.visor.gateway.access.TeamAccesses;
 import dev.visor.gateway.access.Workforces;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
+import dev.visor.gateway.projects.codes.AskedCodes;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.policies.Act;
+import dev.visor.policies.DeclaredUse;
 import dev.visor.policies.LegalBasis;
 import dev.visor.policies.Purpose;
 import dev.visor.policies.Resource;
@@ -98,6 +100,11 @@ public class Projects {
                 .orElseThrow(Refused::notFound);
     }
 
+    /** Lets in who may read projects: for what is about none of them. */
+    void checkReader(Caller caller) {
+        checkAny(caller);
+    }
+
     /** Asked for any project of the tenant, so that an empty list is decided on, too. */
     private TenantId checkAny(Caller caller) {
         TenantId tenant = caller.requireTenant();
@@ -127,7 +134,7 @@ public class Projects {
                 Act.PROJECT_CREATE,
                 new Resource.Tenant(tenant.value()),
                 "project.create",
-                entry -> counted(stated(entry, project.use(), wanted.use()), project)
+                entry -> coded(counted(stated(entry, project.use(), wanted.use()), project), project.codes())
                         .on(label(project.id()))
                         .because(project.purpose().id(), project.basis().id())
                         .with("schema", project.schema().id())
@@ -147,6 +154,15 @@ public class Projects {
     private static Entry counted(Entry entry, Project project) {
         Integer most = project.picturesOfOne();
         return most == null ? entry : entry.with("pictures", most.toString());
+    }
+
+    private static Entry coded(Entry entry, AskedCodes codes) {
+        if (codes.nothing()) {
+            return entry;
+        }
+        codes.rules().ifPresent(rules -> entry.with("expressions", rules.id()));
+        return entry.with("action-units", Integer.toString(codes.units().size()))
+                .with("attributes", Integer.toString(codes.attributes().size()));
     }
 
     private static @Nullable Integer picturesOfOne(NewProject wanted) {
@@ -198,6 +214,7 @@ public class Projects {
         LandmarkSchema schema = known("unknown-schema", () -> LandmarkSchemas.named(wanted.schema()));
         ViewProfile profile = known("unknown-view-profile", () -> ViewProfiles.named(wanted.viewProfile()));
         requireShown(schema, profile);
+        StatedUse use = uses.stated(tenant, caller, wanted.use());
         return new Project(
                 UUID.randomUUID(),
                 tenant,
@@ -210,7 +227,8 @@ public class Projects {
                         .toString(),
                 known("unknown-region", () -> Workplace.regions(new HashSet<>(wanted.regions()))),
                 picturesOfOne(wanted),
-                uses.stated(tenant, caller, wanted.use()),
+                use,
+                NewCodes.asked(wanted.codes(), DeclaredUse.Use.named(use.kind()).orElseThrow()),
                 caller.id().value(),
                 clock.instant());
     }

@@ -210,6 +210,7 @@ class MaskFilesTest {
                             face.detector(),
                             face.box(),
                             face.points(),
+                            face.codes(),
                             change.apply(Objects.requireNonNull(face.mask()))))
                     .toList();
             pictures.add(new ExportedPicture(

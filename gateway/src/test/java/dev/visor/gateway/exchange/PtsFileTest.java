@@ -55,6 +55,7 @@ class PtsFileTest {
                 points.stream()
                         .map(point -> new ExportedPoint(point, "visible"))
                         .toList(),
+                null,
                 null);
         assertThat(numbers(PtsFile.write(face))).isEqualTo(numbers(file));
     }

@@ -137,6 +137,7 @@ class ReadBackTest {
                 content.basis(),
                 content.created(),
                 content.schema(),
+                content.asked(),
                 content.space(),
                 content.masks(),
                 content.pictures(),
@@ -211,7 +212,7 @@ class ReadBackTest {
 
     private static ExportedFace named(ExportedFace face, UUID name) {
         return new ExportedFace(
-                name, face.annotation(), face.generation(), face.detector(), face.box(), face.points(), face.mask());
+                name, face.annotation(), face.generation(), face.detector(), face.box(), face.points(), face.codes(), face.mask());
     }
 
     private static List<ExportedPoint> points(ExportContent of) {

@@ -1,6 +1,7 @@
 package dev.visor.gateway.exchange;
 
 import dev.visor.gateway.projects.LandmarkSchemas;
+import dev.visor.gateway.projects.codes.AskedCodes;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.ImageSize;
@@ -36,6 +37,7 @@ final class Sample {
                 "gdpr-9-2-a",
                 Instant.parse("2026-11-22T10:00:00Z"),
                 LandmarkSchemas.named("ibug68"),
+                AskedCodes.none(),
                 space,
                 false,
                 List.of(
@@ -61,6 +63,7 @@ final class Sample {
                 plain.basis(),
                 plain.created(),
                 plain.schema(),
+                plain.asked(),
                 space,
                 true,
                 pictures,
@@ -79,6 +82,7 @@ final class Sample {
                 face.detector(),
                 box,
                 face.points(),
+                face.codes(),
                 new FaceMask(Outlines.ellipse(box.scaled(1.25)), exclusions, size, Orientation.UPRIGHT));
     }
 
@@ -98,7 +102,7 @@ final class Sample {
             points.add(new ExportedPoint(placed ? new ImagePoint(x, y) : null, state));
         }
         Box box = new Box(100.0 * number, 50.0 * number, 100.25, 100);
-        return new ExportedFace(id(number), number, 1, "yunet-2023mar", box, points, null);
+        return new ExportedFace(id(number), number, 1, "yunet-2023mar", box, points, null, null);
     }
 
     private static String mixed(int i) {
