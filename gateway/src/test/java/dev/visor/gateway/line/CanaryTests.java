@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * G1 and G3: what a client wrote into and around its pictures is in no view and rests nowhere in the clear. Every place is
@@ -48,7 +50,8 @@ import tools.jackson.databind.JsonNode;
 class CanaryTests {
 
     private static final List<String> WORDS = List.of(
-            "exif", "comment", "text chunk", "alpha", "name", "reference", "pseudonym", "consent", "refused", "remark");
+            "exif", "comment", "text chunk", "alpha", "name", "reference", "pseudonym", "consent", "refused", "remark",
+            "code");
 
     private final Map<String, String> canaries = new HashMap<>();
     private final Needles needles = new Needles();
@@ -72,7 +75,8 @@ class CanaryTests {
             canaries.put(word, canary);
             needles.word(word, canary);
         }
-        Line.Job job = cast.project();
+        Line.Job job = cast.project(
+                wanted -> wanted.putObject("codes").putArray("actionUnits").add(12));
         Photo hidden = withHiddenPixels(sizing);
         byte[] jpeg = Metadata.withSegment(
                 Metadata.withExif(Line.photograph(), 1, canary("exif")),
@@ -220,7 +224,14 @@ class CanaryTests {
                         "Visor-Purpose",
                         job.purpose)
                 .ok();
-        job.submit(cast.annotator, task, job.points(cast.annotator, task)).ok();
+        ObjectNode codes = JsonMapper.shared().createObjectNode();
+        codes.putArray("actionUnits")
+                .addObject()
+                .put("unit", 12)
+                .put("state", "not-codable")
+                .put("reason", "other")
+                .put("text", canary("code"));
+        job.submit(cast.annotator, task, job.points(cast.annotator, task), codes).ok();
     }
 
     private String row(String name, String box) {

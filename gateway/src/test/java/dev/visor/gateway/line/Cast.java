@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A tenant and a team of their own, with the people who take one job through. */
 final class Cast {
@@ -35,6 +37,11 @@ final class Cast {
 
     Line.Job project(String profile) {
         return line.project(client, handle, Instant.now().plus(Duration.ofDays(1)), profile);
+    }
+
+    /** A project that asks for more than points, or says otherwise what it is for. */
+    Line.Job project(Consumer<ObjectNode> more) {
+        return line.project(client, handle, more);
     }
 
     private Person person(String role, @Nullable String tenant) {

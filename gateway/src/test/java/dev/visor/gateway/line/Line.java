@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -123,8 +124,26 @@ final class Line {
         return project(client, team, until, profile, regions, picturesOfOne, "ibug68");
     }
 
+    /** A project that asks for more than points, or says otherwise what it is for. */
+    Job project(Person client, String team, Consumer<ObjectNode> more) {
+        Instant until = Instant.now().plus(Duration.ofDays(1));
+        ObjectNode wanted = wanted(team, until, "face-oval", List.of(), null, "ibug68");
+        more.accept(wanted);
+        return made(client, wanted);
+    }
+
     private Job project(
             Person client,
+            String team,
+            Instant until,
+            String profile,
+            List<String> regions,
+            @Nullable Integer picturesOfOne,
+            String schema) {
+        return made(client, wanted(team, until, profile, regions, picturesOfOne, schema));
+    }
+
+    private static ObjectNode wanted(
             String team,
             Instant until,
             String profile,
@@ -151,12 +170,16 @@ final class Line {
                 .put("team", team)
                 .put("from", now.minusSeconds(60).toString())
                 .put("until", until.toString());
+        return wanted;
+    }
+
+    private Job made(Person client, ObjectNode wanted) {
         String id = visor.post(client, "/api/v1/projects", wanted.toString())
                 .ok()
                 .json()
                 .path("id")
                 .asString();
-        return new Job(client, id, purpose);
+        return new Job(client, id, wanted.path("purpose").asString());
     }
 
     /** One batch on its way through. */
@@ -309,7 +332,12 @@ final class Line {
         }
 
         Answer submit(Person annotator, String task, ArrayNode points) {
-            ObjectNode body = JsonMapper.shared().createObjectNode();
+            return submit(annotator, task, points, JsonMapper.shared().createObjectNode());
+        }
+
+        /** The same with what else is said of the face. */
+        Answer submit(Person annotator, String task, ArrayNode points, ObjectNode codes) {
+            ObjectNode body = codes.deepCopy();
             body.set("viewPoints", points);
             return visor.post(
                     annotator, "/api/v1/tasks/" + task + "/submission", body.toString(), "Visor-Purpose", purpose);

@@ -18,6 +18,7 @@ final class ProjectRows extends AccessRows {
         row("GET /api/v1/view-profiles", READERS, READERS, person -> get("/api/v1/view-profiles"));
         row("GET /api/v1/schemas", READERS, READERS, person -> get("/api/v1/schemas"));
         row("GET /api/v1/schemas/{id}", READERS, READERS, person -> get("/api/v1/schemas/wflw98"));
+        row("GET /api/v1/facs", READERS, READERS, person -> get("/api/v1/facs"));
         row("POST /api/v1/projects", "client", "client", person -> post("/api/v1/projects", wanted(MEASURING)));
         row(
                 "POST /api/v1/projects/{id}/exemption/agree",
