@@ -5,6 +5,7 @@
 
 import { createRoot } from "react-dom/client";
 import type { Task } from "../src/landmarks/api.ts";
+import { NOTHING } from "../src/landmarks/codes.ts";
 import { FaceEditor } from "../src/landmarks/FaceEditor.ts";
 import { FacePanel } from "../src/landmarks/FacePanel.tsx";
 import { History } from "../src/landmarks/history.ts";
@@ -113,6 +114,9 @@ const saves = new SaveQueue<Points>(
 const work: Work = {
   editor,
   saves,
+  codes: NOTHING,
+  say: () => undefined,
+  codesSent: () => ({}),
   restored: false,
   subscribe: () => () => undefined,
   end: async () => undefined,
@@ -126,6 +130,7 @@ const task: Task = {
   width: SIDE,
   height: SIDE,
   schema,
+  codes: null,
   budget: null,
 };
 const ended = async () => false;

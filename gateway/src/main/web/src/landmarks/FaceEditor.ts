@@ -46,6 +46,7 @@ export class FaceEditor {
   #hidden = false;
   #held: number | null = null;
   #pointer: ScreenPoint | null = null;
+  #highlighted: readonly number[] = [];
   #telling: ReturnType<typeof setTimeout> | undefined;
 
   /** @param history begins with the points as they are, or with what was kept of earlier work */
@@ -158,6 +159,12 @@ export class FaceEditor {
   /** Within how many view pixels the point probably lies, as {@link reach} says. */
   reach(index: number): number | null {
     return reach(this.#state.points[index], this.#deviations[index]);
+  }
+
+  /** Puts a ring around these points, until others are named: those that a movement of the face moves. */
+  highlight(indices: readonly number[]): void {
+    this.#highlighted = indices;
+    this.#screen.redraw();
   }
 
   /** Says which point a pointer holds; null once it let go. */
@@ -313,6 +320,7 @@ export class FaceEditor {
       points,
       contours: this.schema.contours,
       selected,
+      highlighted: this.#highlighted,
       reach: this.reach(selected),
       tone: asSent ? PLAIN : tone,
       hidden: this.#hidden,

@@ -1,5 +1,7 @@
-import { type RefObject, useCallback, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useState, useSyncExternalStore } from "react";
 import type { Task } from "./api.ts";
+import { CodesPanel } from "./CodesPanel.tsx";
+import type { Codes } from "./codes.ts";
 import type { Endings } from "./FaceWork.tsx";
 import { FindingsPanel } from "./FindingsPanel.tsx";
 import type { Work } from "./kept/openWork.ts";
@@ -23,6 +25,11 @@ export function FacePanel(props: {
   const { work, task, busy, endings } = props;
   const { editor } = work;
   const { onDespite } = endings;
+  const [codes, setCodes] = useState(work.codes);
+  const say = (next: Codes) => {
+    work.say(next);
+    setCodes(next);
+  };
   const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor]);
   const state = useSyncExternalStore(subscribe, () => editor.state);
   return (
@@ -33,7 +40,7 @@ export function FacePanel(props: {
         names={task.schema.points}
         definitions={task.schema.definitions}
         busy={busy}
-        onSubmit={(points) => void work.end(() => endings.onSubmit(points))}
+        onSubmit={(points) => void work.end(() => endings.onSubmit(points, work.codesSent()))}
         onGiveBack={() => void work.end(endings.onGiveBack)}
       />
       <SaveNotice work={work} />
@@ -42,8 +49,17 @@ export function FacePanel(props: {
         task={task}
         opener={props.goOn}
         busy={busy}
-        onDespite={onDespite && ((points) => void work.end(() => onDespite(points)))}
+        onDespite={onDespite && ((points) => void work.end(() => onDespite(points, work.codesSent())))}
       />
+      {task.codes !== null && (
+        <CodesPanel
+          task={task}
+          asked={task.codes}
+          codes={codes}
+          change={say}
+          highlight={(points) => editor.highlight(points)}
+        />
+      )}
       <ToolPanel editor={editor} state={state} names={task.schema.points} />
       <TonePanel editor={editor} state={state} />
       <PointList editor={editor} state={state} names={task.schema.points} />

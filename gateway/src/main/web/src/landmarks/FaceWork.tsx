@@ -3,6 +3,7 @@ import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { moment } from "../access/time.ts";
 import type { Concern, Task } from "./api.ts";
+import type { CodesSent } from "./codes.ts";
 import { editorWords } from "./editorWords.ts";
 import { FacePanel } from "./FacePanel.tsx";
 import { openWork, type Work } from "./kept/openWork.ts";
@@ -12,9 +13,9 @@ import { words } from "./words.ts";
 
 /** How the page ends the work on a face; each answers whether it came to that. */
 export interface Endings {
-  readonly onSubmit: (points: Points) => Promise<boolean>;
+  readonly onSubmit: (points: Points, codes: CodesSent) => Promise<boolean>;
   /** Submits although something looks wrong; null until the gateway has asked about it. */
-  readonly onDespite: ((points: Points) => Promise<boolean>) | null;
+  readonly onDespite: ((points: Points, codes: CodesSent) => Promise<boolean>) | null;
   readonly onGiveBack: () => Promise<boolean>;
   readonly onReport: (concern: Concern) => Promise<boolean>;
   readonly onRecuse: () => Promise<boolean>;

@@ -18,11 +18,19 @@ import {
   submit,
   type Task,
 } from "./api.ts";
+import type { CodesSent } from "./codes.ts";
 import { BreakNotice } from "./comfort/BreakNotice.tsx";
 import { editorWords } from "./editorWords.ts";
 import { FaceWork } from "./FaceWork.tsx";
 import type { Points } from "./points.ts";
 import { words } from "./words.ts";
+
+interface Handed {
+  readonly of: Task;
+  readonly points: Points;
+  readonly codes: CodesSent;
+  readonly despite: boolean;
+}
 
 /** The annotator's page: one big button, one face, one answer. */
 export function WorkPage() {
@@ -36,8 +44,7 @@ export function WorkPage() {
     },
   });
   const save = useMutation({
-    mutationFn: ({ of, points, despite }: { of: Task; points: Points; despite: boolean }) =>
-      submit(of, points, despite),
+    mutationFn: ({ of, points, codes, despite }: Handed) => submit(of, points, codes, despite),
     onSuccess: (saved, { of }) => {
       setTask(null);
       setDone({ task: of, saved });
@@ -74,10 +81,11 @@ export function WorkPage() {
           task={task}
           busy={save.isPending || leave.isPending || warn.isPending || known.isPending}
           endings={{
-            onSubmit: (points) => succeeds(save.mutateAsync({ of: task, points, despite: false })),
+            onSubmit: (points, codes) =>
+              succeeds(save.mutateAsync({ of: task, points, codes, despite: false })),
             onDespite:
               save.isError && asProblem(save.error).reason === "geometry-findings"
-                ? (points) => succeeds(save.mutateAsync({ of: task, points, despite: true }))
+                ? (points, codes) => succeeds(save.mutateAsync({ of: task, points, codes, despite: true }))
                 : null,
             onGiveBack: () => succeeds(leave.mutateAsync(task)),
             onReport: (concern) => succeeds(warn.mutateAsync({ of: task, concern })),

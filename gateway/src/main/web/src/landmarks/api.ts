@@ -2,6 +2,15 @@ import * as z from "zod/mini";
 import { ask, get, read, send } from "../access/api.ts";
 import { BudgetWarning } from "../views/budgets.ts";
 import { type FetchedPicture, fetchPicture } from "../views/fetchPicture.ts";
+import {
+  Asked,
+  type Codes,
+  type CodesSent,
+  fromWire as codesFromWire,
+  Disagreement,
+  NOTHING,
+  Standing,
+} from "./codes.ts";
 import { type Deviations, fromWire, type Points, PROVENANCES, STATES, toWire } from "./points.ts";
 
 const Task = z.object({
@@ -20,6 +29,8 @@ const Task = z.object({
     flip: z.array(z.number()),
     mean: z.array(z.object({ x: z.number(), y: z.number() })),
   }),
+  /** What is said of the face beside its points; null where nothing is asked for. */
+  codes: z.nullable(Asked),
   budget: z.nullable(BudgetWarning),
 });
 export type Task = z.output<typeof Task>;
@@ -46,6 +57,7 @@ const Saved = z.object({
   version: z.number(),
   submitted: z.boolean(),
   record: z.string(),
+  disagreements: z.array(Disagreement),
 });
 export type Saved = z.output<typeof Saved>;
 
@@ -87,26 +99,52 @@ export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Star
   };
 }
 
+/** What was said of the face beside its points so far. */
+export async function fetchCodes(task: Task, signal: AbortSignal): Promise<Codes> {
+  if (task.codes === null) {
+    return NOTHING;
+  }
+  const sent = await get(Standing, `/api/v1/tasks/${task.id}/codes`, { headers: because(task), signal });
+  return codesFromWire(sent, task.codes);
+}
+
+/** What the project's table has against codes that are not handed in yet. */
+export async function checkCodes(task: Task, codes: CodesSent): Promise<Disagreement[]> {
+  const Checked = z.object({ disagreements: z.array(Disagreement) });
+  const checked = await get(Checked, `/api/v1/tasks/${task.id}/codes/check`, {
+    method: "POST",
+    headers: because(task),
+    json: codes,
+  });
+  return checked.disagreements;
+}
+
 /**
  * Saves where the work stands, as a version of its own.
  *
  * @param save sent again under the same id, it makes no second version
  * @param after the version that it goes on from; refused where there is a newer one, as from a second window
  */
-export function saveDraft(task: Task, points: Points, save: string, after: number): Promise<Saved> {
+export function saveDraft(
+  task: Task,
+  points: Points,
+  codes: CodesSent,
+  save: string,
+  after: number,
+): Promise<Saved> {
   return get(Saved, `/api/v1/tasks/${task.id}/drafts`, {
     method: "POST",
     headers: because(task),
-    json: { viewPoints: toWire(points, task), save, after },
+    json: { viewPoints: toWire(points, task), ...codes, save, after },
   });
 }
 
 /** Hands in; `despite` says that what looks wrong is meant so. */
-export function submit(task: Task, points: Points, despite: boolean): Promise<Saved> {
+export function submit(task: Task, points: Points, codes: CodesSent, despite: boolean): Promise<Saved> {
   return get(Saved, `/api/v1/tasks/${task.id}/submission`, {
     method: "POST",
     headers: because(task),
-    json: { viewPoints: toWire(points, task), despite },
+    json: { viewPoints: toWire(points, task), ...codes, despite },
   });
 }
 

@@ -13,6 +13,8 @@ export interface Scene {
   readonly points: Points;
   readonly contours: readonly Contour[];
   readonly selected: number;
+  /** Points with a ring around them. */
+  readonly highlighted: readonly number[];
   /** Within how many view pixels the selected point probably lies; null where that is not known. */
   readonly reach: number | null;
   readonly viewport: Viewport;
@@ -54,6 +56,7 @@ export function drawPoints(
   if (of(scene.selected)) {
     drawReach(context, scene);
   }
+  drawRings(context, scene, of);
   scene.points.forEach((point, i) => {
     const place = shown(point);
     if (place !== null && of(i)) {
@@ -120,6 +123,27 @@ function drawReach(context: CanvasRenderingContext2D, { points, selected, reach,
   context.setLineDash([4, 4]);
   drawTwice(context, CHOSEN);
   context.setLineDash([]);
+}
+
+function drawRings(
+  context: CanvasRenderingContext2D,
+  { points, highlighted, viewport }: Scene,
+  of: (index: number) => boolean,
+): void {
+  for (const index of highlighted.filter(of)) {
+    const place = shown(points[index]);
+    if (place !== null) {
+      const at = toScreen(viewport, place);
+      context.beginPath();
+      context.arc(at.x, at.y, RADIUS + 3, 0, 2 * Math.PI);
+      context.lineWidth = 3;
+      context.strokeStyle = INK;
+      context.stroke();
+      context.lineWidth = 1.5;
+      context.strokeStyle = PAPER;
+      context.stroke();
+    }
+  }
 }
 
 function drawPoint(

@@ -6,6 +6,8 @@ import { Field } from "../access/Field.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { entries } from "../access/staff.ts";
 import { createProject } from "./api.ts";
+import { CodesFields } from "./CodesFields.tsx";
+import { POINTS_ALONE, wanted } from "./codes.ts";
 import { FACE } from "./shown.ts";
 import { UseFields } from "./UseFields.tsx";
 import { MEASURING, stated } from "./uses.ts";
@@ -25,6 +27,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
   const [shown, setShown] = useState(FACE);
   const [retention, setRetention] = useState("P90D");
   const [use, setUse] = useState(MEASURING);
+  const [codes, setCodes] = useState(POINTS_ALONE);
   const [regions, setRegions] = useState("EEA");
   const [pictures, setPictures] = useState("");
   const [team, setTeam] = useState("");
@@ -47,6 +50,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
       viewProfile: shown.profile,
       retention,
       use: stated(use),
+      codes: wanted(codes, use.kind),
       regions: entries(regions),
       picturesOfOne: pictures.trim() === "" ? null : Number(pictures),
       teams: team === "" ? [] : [{ team, from: new Date().toISOString(), until: `${until}T23:59:59Z` }],
@@ -69,6 +73,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
       </div>
       <UseFields draft={use} change={setUse} />
       <ViewFields shown={shown} change={setShown} />
+      <CodesFields draft={codes} emotions={use.kind === "emotion-inference"} change={setCodes} />
       <Field
         label={words.retention}
         value={retention}

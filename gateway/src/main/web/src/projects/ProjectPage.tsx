@@ -6,6 +6,7 @@ import { RecipientsPanel } from "../exchange/RecipientsPanel.tsx";
 import { BatchList } from "../intake/BatchList.tsx";
 import { LimitsPanel } from "../views/LimitsPanel.tsx";
 import { projectQuery } from "./api.ts";
+import { told } from "./codes.ts";
 import { RecipientPanel } from "./RecipientPanel.tsx";
 import { UseFacts } from "./UseFacts.tsx";
 import { words } from "./words.ts";
@@ -34,6 +35,8 @@ export function ProjectPage() {
         <dd>{project.regions.length === 0 ? words.anywhere : project.regions.join(", ")}</dd>
         <dt>{words.pictures}</dt>
         <dd>{project.picturesOfOne ?? words.anyNumber}</dd>
+        <dt>{words.codes}</dt>
+        <dd>{told(project.codes)}</dd>
       </dl>
       <UseFacts project={project} />
       <BatchList project={id} />

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { get } from "../access/api.ts";
+import { AskedCodes } from "./codes.ts";
 import { Use } from "./uses.ts";
 
 export const Project = z.object({
@@ -15,6 +16,7 @@ export const Project = z.object({
   regions: z.array(z.string()),
   picturesOfOne: z.nullable(z.number()),
   use: Use,
+  codes: AskedCodes,
   created: z.string(),
 });
 export type Project = z.output<typeof Project>;
@@ -37,6 +39,7 @@ export interface NewProject {
   readonly retention: string;
   readonly regions: readonly string[];
   readonly picturesOfOne: number | null;
+  readonly codes: Readonly<Record<string, unknown>> | null;
   readonly use: Readonly<Record<string, string>>;
   readonly teams: ReadonlyArray<{ team: string; from: string; until: string }>;
 }

@@ -1,4 +1,5 @@
-import { fetchPoints, fetchView, saveDraft, type Task } from "../api.ts";
+import { fetchCodes, fetchPoints, fetchView, saveDraft, type Task } from "../api.ts";
+import { type Codes, type CodesSent, toWire } from "../codes.ts";
 import { FaceEditor } from "../FaceEditor.ts";
 import { History } from "../history.ts";
 import type { PageActions } from "../keys/actions.ts";
@@ -11,6 +12,12 @@ import { WorkStore } from "./WorkStore.ts";
 export interface Work {
   readonly editor: FaceEditor;
   readonly saves: SaveQueue<Points>;
+  /** What is said of the face beside its points. */
+  readonly codes: Codes;
+  /** Says something else of it, which is saved as a moved point is. */
+  say(codes: Codes): void;
+  /** The same as it is sent. */
+  codesSent(): CodesSent;
   /** Whether it goes on from what this browser kept. */
   readonly restored: boolean;
   /** Tells a listener how saving stands, at every change; the answer ends that. */
@@ -39,6 +46,7 @@ export async function openWork(
     await store.prune();
     return keptHistory(store, task.id, start.points, task);
   });
+  const codes = await fetchCodes(task, signal);
   const { bitmap } = await fetchView(task, signal);
   if (signal.aborted) {
     bitmap.close();
@@ -46,15 +54,23 @@ export async function openWork(
   }
   const history = kept ?? new History(start.points);
   const editor = new FaceEditor(canvas, bitmap, history, start.deviations, task.schema, page);
-  return keptUp(store, task, editor, kept !== null, start.version);
+  return keptUp(store, task, editor, kept !== null, { version: start.version, codes });
 }
 
-function keptUp(store: WorkStore, task: Task, editor: FaceEditor, restored: boolean, version: number): Work {
+function keptUp(
+  store: WorkStore,
+  task: Task,
+  editor: FaceEditor,
+  restored: boolean,
+  begun: { readonly version: number; readonly codes: Codes },
+): Work {
   const listeners = new Set<() => void>();
-  let after = version;
+  let after = begun.version;
+  let codes = begun.codes;
+  const codesSent = () => (task.codes === null ? {} : toWire(codes, task.codes));
   const saves = new SaveQueue<Points>(
     async ({ id, what }) => {
-      after = (await saveDraft(task, what, id, after)).version;
+      after = (await saveDraft(task, what, codesSent(), id, after)).version;
     },
     () => {
       for (const listener of listeners) {
@@ -81,6 +97,14 @@ function keptUp(store: WorkStore, task: Task, editor: FaceEditor, restored: bool
     editor,
     saves,
     restored,
+    get codes() {
+      return codes;
+    },
+    say(next) {
+      codes = next;
+      saves.changed(last);
+    },
+    codesSent,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -22,12 +22,14 @@ class FaceCoding {
 
     private final Tasks tasks;
     private final Annotations annotations;
+    private final Versions versions;
     private final Views views;
     private final Gate gate;
 
-    FaceCoding(Tasks tasks, Annotations annotations, Views views, Gate gate) {
+    FaceCoding(Tasks tasks, Annotations annotations, Versions versions, Views views, Gate gate) {
         this.tasks = tasks;
         this.annotations = annotations;
+        this.versions = versions;
         this.views = views;
         this.gate = gate;
     }
@@ -41,7 +43,7 @@ class FaceCoding {
                     Act.TASK_WORK,
                     tasks.resource(held),
                     tasks.circumstances(caller, held.project(), purpose));
-            return annotations.newest(held).map(found -> open(caller, held, found, purpose)).orElse(Standing.NONE);
+            return versions.newest(held, caller.id()).map(found -> open(caller, held, found, purpose)).orElse(Standing.NONE);
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
