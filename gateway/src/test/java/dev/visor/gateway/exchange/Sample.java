@@ -116,7 +116,7 @@ final class Sample {
         };
     }
 
-    private static UUID id(int number) {
+    static UUID id(int number) {
         return new UUID(0x1111_2222_3333_4444L, number);
     }
 }
