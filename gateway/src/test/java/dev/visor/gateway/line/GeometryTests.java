@@ -71,7 +71,10 @@ class GeometryTests {
         check(work, few).refused(422, "wrong-count");
         Person stranger = new Person(UUID.randomUUID(), "stranger", Set.of("annotator"), null, List.of(team), 1, null);
         check(new Work(stranger, work.task, work.points), work.points).refused(403, "forbidden");
-        visor.post(work.person, "/api/v1/tasks/" + work.task + "/check", body(work.points, null).toString())
+        visor.post(
+                        work.person,
+                        "/api/v1/tasks/" + work.task + "/check",
+                        body(work.points, null).toString())
                 .refused(403, "forbidden");
         release(work);
     }
@@ -95,7 +98,8 @@ class GeometryTests {
     @Test
     void takesWhatIsSoundWithoutBeingAskedTo() {
         Work work = work();
-        assertThat(submit(work, work.points, null).ok().json().path("errors").asInt()).isZero();
+        assertThat(submit(work, work.points, null).ok().json().path("errors").asInt())
+                .isZero();
     }
 
     private Work work() {

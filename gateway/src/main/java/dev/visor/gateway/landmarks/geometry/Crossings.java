@@ -38,9 +38,7 @@ record Crossings() implements Check {
         for (int i = 0; i < edges; i++) {
             for (int j = i + 2; j < edges; j++) {
                 boolean meet = line.closed() && i == 0 && j == edges - 1;
-                int[] ends = {
-                    points.get(i), points.get(i + 1), points.get(j), points.get((j + 1) % points.size())
-                };
+                int[] ends = {points.get(i), points.get(i + 1), points.get(j), points.get((j + 1) % points.size())};
                 if (!meet && deep(face, ends)) {
                     for (int end : ends) {
                         crossed.add(end);

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param points as they were placed, in the schema's order
  * @param face what they say together; null where too few of them lie on a face for that
  */
-record Evidence(LandmarkSchema schema, List<Landmark> points, Sight sight, @Nullable Face face) {
+record Evidence(
+        LandmarkSchema schema,
+        List<Landmark> points,
+        Sight sight,
+        @Nullable Face face) {
 
     /**
      * The points as a face.

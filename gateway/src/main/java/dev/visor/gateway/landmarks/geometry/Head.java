@@ -51,8 +51,7 @@ final class Head {
     Vector seen(int point) {
         Vector turned = camera.turn(place(point));
         double magnification = camera.magnification(turned.z());
-        return new Vector(
-                camera.x() + magnification * turned.x(), camera.y() + magnification * turned.y(), turned.z());
+        return new Vector(camera.x() + magnification * turned.x(), camera.y() + magnification * turned.y(), turned.z());
     }
 
     /** The cosine between the skin's normal there and the line of sight: below 0 it is turned away. */

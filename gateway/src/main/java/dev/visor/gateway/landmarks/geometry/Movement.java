@@ -47,8 +47,7 @@ interface Movement {
         all.add(stretched(place -> new Vector(0, 0.06 * (place.y() - 2), 0)));
         all.add(stretched(place -> new Vector(0, 0, 0.08 * (place.z() - 4))));
         all.add(stretched(place -> new Vector(0, 0.08 * Math.min(0, place.y() + 2), 0)));
-        all.add(stretched(
-                place -> new Vector(0.1 * place.x() * FaceRegions.step((-1 - place.y()) / 5), 0, 0)));
+        all.add(stretched(place -> new Vector(0.1 * place.x() * FaceRegions.step((-1 - place.y()) / 5), 0, 0)));
         all.add(along(0, 0.35, 0, place -> place.near(new Vector(0, -1.2, 6.5), 1.8)));
         return List.copyOf(all);
     }

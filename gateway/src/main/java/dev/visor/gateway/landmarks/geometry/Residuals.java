@@ -38,8 +38,7 @@ final class Residuals {
 
     static Residuals of(FaceShape shape, Head head, Seen seen, Precision precision) {
         Linearised at = Linearised.around(head, shape, seen);
-        return new Residuals(
-                seen, precision, head.camera().scale(), at, new NormalEquations(at, head, precision));
+        return new Residuals(seen, precision, head.camera().scale(), at, new NormalEquations(at, head, precision));
     }
 
     private static double taken(double[][] lower, int k, double[] before, double value) {

@@ -124,7 +124,8 @@ final class RobustStart {
         }
         Head head = new Head(shape, camera, amounts);
         for (int round = 0; round < 5; round++) {
-            head = new Head(shape, Similarity.between(shape, camera, seen, weights).applied(camera), amounts);
+            head = new Head(
+                    shape, Similarity.between(shape, camera, seen, weights).applied(camera), amounts);
             for (int i = 0; i < weights.length; i++) {
                 if (seen.placed(i)) {
                     double square = square(head, i, seen.x(i), seen.y(i));

@@ -18,8 +18,7 @@ final class ShapeLines {
     private final List<Line> lines;
     private final List<Pair> pairs;
 
-    private ShapeLines(
-            List<Integer> opposites, List<List<Integer>> regions, List<Line> lines, List<Pair> pairs) {
+    private ShapeLines(List<Integer> opposites, List<List<Integer>> regions, List<Line> lines, List<Pair> pairs) {
         this.opposites = opposites;
         this.regions = regions;
         this.lines = lines;

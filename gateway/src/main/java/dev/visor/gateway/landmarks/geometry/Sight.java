@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param shows whether the picture under a place of the view is shown
  * @param pose which way the head is turned, as the redaction saw it; null where it could not tell
  */
-public record Sight(
-        Predicate<ViewPoint> shows, @Nullable HeadPose pose) {
+public record Sight(Predicate<ViewPoint> shows, @Nullable HeadPose pose) {
 
     @Override
     public String toString() {

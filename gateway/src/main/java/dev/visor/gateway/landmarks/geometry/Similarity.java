@@ -40,8 +40,7 @@ record Similarity(double cos, double sin, double x, double y) {
         }
         double cos = dot / square;
         double sin = cross / square;
-        return new Similarity(
-                cos, sin, to[0] - cos * from[0] + sin * from[1], to[1] - sin * from[0] - cos * from[1]);
+        return new Similarity(cos, sin, to[0] - cos * from[0] + sin * from[1], to[1] - sin * from[0] - cos * from[1]);
     }
 
     Camera applied(Camera camera) {

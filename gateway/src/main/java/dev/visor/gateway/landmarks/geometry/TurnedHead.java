@@ -24,10 +24,7 @@ record TurnedHead() implements Check {
             return List.of();
         }
         Camera camera = face.head().camera();
-        boolean differs =
-                Math.abs(camera.yaw() - pose.yaw()) > YAW || Math.abs(camera.pitch() - pose.pitch()) > PITCH;
-        return differs
-                ? List.of(new GeometryFinding(FindingKind.OTHER_POSE, face.placed()))
-                : List.of();
+        boolean differs = Math.abs(camera.yaw() - pose.yaw()) > YAW || Math.abs(camera.pitch() - pose.pitch()) > PITCH;
+        return differs ? List.of(new GeometryFinding(FindingKind.OTHER_POSE, face.placed())) : List.of();
     }
 }

@@ -11,7 +11,7 @@ record Visibility() implements Check {
     /** The cosine of the angle between the skin's normal and the line of sight; between the two both are likely. */
     private static final double BEHIND = -0.4;
 
-    private static final double IN_FRONT = 0.4;
+    private static final double IN_FRONT = 0.5;
     /** From so many on, hidden points on the near side are no slip, if they are half of all hidden ones. */
     private static final int SEVERAL = 3;
     /** With fewer points, the shape of a face passes for a turn of the head. */

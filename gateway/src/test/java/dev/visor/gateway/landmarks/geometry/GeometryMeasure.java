@@ -71,8 +71,8 @@ final class GeometryMeasure {
 
     /** Adds what another measurement under the same schema saw. */
     void add(GeometryMeasure other) {
-        other.planted.forEach(
-                (error, count) -> planted.computeIfAbsent(error, key -> new Count()).add(count));
+        other.planted.forEach((error, count) ->
+                planted.computeIfAbsent(error, key -> new Count()).add(count));
         falseErrors.add(other.falseErrors);
         falseWarnings.add(other.falseWarnings);
         other.falseKinds.forEach((kind, count) -> falseKinds.merge(kind, count, Integer::sum));
@@ -104,8 +104,10 @@ final class GeometryMeasure {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(simulation.schema().id());
-        planted.forEach((error, count) ->
-                text.append("  ").append(error.name().toLowerCase(Locale.ROOT)).append(' ').append(count));
+        planted.forEach((error, count) -> text.append("  ")
+                .append(error.name().toLowerCase(Locale.ROOT))
+                .append(' ')
+                .append(count));
         return text.append("  false errors ")
                 .append(falseErrors)
                 .append(" false warnings ")

@@ -36,9 +36,7 @@ class LabelledFacesTest {
         assertThat(faces).isNotEmpty();
         List<List<GeometryFinding>> errors = faces.stream().map(this::errors).toList();
         long named = errors.stream().filter(found -> !found.isEmpty()).count();
-        assertThat(named)
-                .as("%d faces: %s", faces.size(), errors)
-                .isLessThanOrEqualTo(faces.size() / 6);
+        assertThat(named).as("%d faces: %s", faces.size(), errors).isLessThanOrEqualTo(faces.size() / 6);
         List<Integer> flip = LandmarkSchemas.named("ibug68").flip();
         for (List<Landmark> face : faces) {
             assertThat(errors(flip.stream().map(face::get).toList()))
@@ -61,8 +59,8 @@ class LabelledFacesTest {
             Matcher found = POINT.matcher(box);
             while (found.find()) {
                 // Pixels are counted from their centres there.
-                ViewPoint at = new ViewPoint(
-                        Integer.parseInt(found.group(2)) + 0.5, Integer.parseInt(found.group(3)) + 0.5);
+                ViewPoint at =
+                        new ViewPoint(Integer.parseInt(found.group(2)) + 0.5, Integer.parseInt(found.group(3)) + 0.5);
                 points.add(new Landmark(at, PointState.VISIBLE, Provenance.PLACED, null));
             }
             if (points.size() == 68) {

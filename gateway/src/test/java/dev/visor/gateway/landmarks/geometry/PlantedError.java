@@ -23,7 +23,8 @@ enum PlantedError {
     /** One point lies 5 to 8 deviations off, in any direction. */
     MOVED {
         @Override
-        @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
+        @Nullable
+        Planted in(Simulation simulation, Annotated sound, Random random) {
             int point = random.nextInt(sound.points().size());
             List<Landmark> points = new ArrayList<>(sound.points());
             Vector way = simulation
@@ -37,7 +38,8 @@ enum PlantedError {
     /** One point lies 5 to 8 deviations of what annotators alone differ by off: reported, not promised. */
     MOVED_CLICK {
         @Override
-        @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
+        @Nullable
+        Planted in(Simulation simulation, Annotated sound, Random random) {
             int point = random.nextInt(sound.points().size());
             List<Landmark> points = new ArrayList<>(sound.points());
             double deviation = simulation.click(point, points.get(point).state(), sound.shot());
@@ -48,15 +50,15 @@ enum PlantedError {
                     point,
                     at(
                             points.get(point),
-                            new ViewPoint(
-                                    truth.x() + far * Math.cos(angle), truth.y() + far * Math.sin(angle))));
+                            new ViewPoint(truth.x() + far * Math.cos(angle), truth.y() + far * Math.sin(angle))));
             return new Planted(points, sound.sight(), List.of(point));
         }
     },
     /** A point and its opposite carry each other's names. */
     SWAPPED_PAIR {
         @Override
-        @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
+        @Nullable
+        Planted in(Simulation simulation, Annotated sound, Random random) {
             List<Integer> flip = simulation.schema().flip();
             List<Integer> with = IntStream.range(0, flip.size())
                     .filter(i -> flip.get(i) > i)
@@ -76,7 +78,8 @@ enum PlantedError {
     /** A region and its opposite, such as both eyes, carry each other's names. */
     SWAPPED_REGION {
         @Override
-        @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
+        @Nullable
+        Planted in(Simulation simulation, Annotated sound, Random random) {
             LandmarkSchema schema = simulation.schema();
             List<Integer> flip = schema.flip();
             LandmarkSchema.Group group =
@@ -93,14 +96,16 @@ enum PlantedError {
     /** The whole face was labelled as if left were the picture's. */
     SWAPPED_WHOLE {
         @Override
-        @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
+        @Nullable
+        Planted in(Simulation simulation, Annotated sound, Random random) {
             return renamed(simulation, sound, simulation.schema().flip());
         }
     },
     /** Two points of a contour are exchanged, or it was run through backwards or begun late. */
     ORDER {
         @Override
-        @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
+        @Nullable
+        Planted in(Simulation simulation, Annotated sound, Random random) {
             List<LandmarkSchema.Contour> contours = simulation.schema().contours();
             LandmarkSchema.Contour contour = contours.get(random.nextInt(contours.size()));
             List<Integer> wrong = new ArrayList<>(contour.points());
@@ -123,7 +128,8 @@ enum PlantedError {
     /** A point was left at another's place. */
     COINCIDENT {
         @Override
-        @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
+        @Nullable
+        Planted in(Simulation simulation, Annotated sound, Random random) {
             int count = sound.points().size();
             int moved = random.nextInt(count);
             int onto = random.nextInt(count);
@@ -138,7 +144,8 @@ enum PlantedError {
     /** The points are those of a head that is turned by 40 degrees or more from the one in the picture. */
     OTHER_POSE {
         @Override
-        @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
+        @Nullable
+        Planted in(Simulation simulation, Annotated sound, Random random) {
             double yaw = 120 * random.nextDouble() - 60;
             if (Math.abs(yaw - sound.shot().yaw()) < 40) {
                 return null;
@@ -153,7 +160,8 @@ enum PlantedError {
      */
     OTHER_STATES {
         @Override
-        @Nullable Planted in(Simulation simulation, Annotated sound, Random random) {
+        @Nullable
+        Planted in(Simulation simulation, Annotated sound, Random random) {
             if (Math.abs(sound.shot().yaw()) < 30) {
                 return null;
             }
@@ -204,10 +212,7 @@ enum PlantedError {
             Vector truth = sound.truth().get(i);
             if (place != null
                     && !place.equals(sound.points().get(i).place())
-                    && simulation
-                                    .spread(i, sound)
-                                    .deviations(place.x() - truth.x(), place.y() - truth.y())
-                            >= GROSS) {
+                    && simulation.spread(i, sound).deviations(place.x() - truth.x(), place.y() - truth.y()) >= GROSS) {
                 wrong.add(i);
             }
         }

@@ -31,8 +31,20 @@ final class SimulatedPerson {
             272, 302, 303, 304, 310, 311, 312, 407, 408, 409, 415);
     private static final Set<Integer> CORNERS = Set.of(61, 62, 76, 78, 291, 292, 306, 308);
     private static final int[][] LIDS = {
-        {246, 7}, {161, 163}, {160, 144}, {159, 145}, {158, 153}, {157, 154}, {173, 155}, {466, 249}, {388, 390},
-        {387, 373}, {386, 374}, {385, 380}, {384, 381}, {398, 382}
+        {246, 7},
+        {161, 163},
+        {160, 144},
+        {159, 145},
+        {158, 153},
+        {157, 154},
+        {173, 155},
+        {466, 249},
+        {388, 390},
+        {387, 373},
+        {386, 374},
+        {385, 380},
+        {384, 381},
+        {398, 382}
     };
     private static final LandmarkSchema FRONT = LandmarkSchemas.named("mediapipe468");
 
@@ -45,7 +57,9 @@ final class SimulatedPerson {
             LandmarkSchema.MeanPoint front = FRONT.mean().get(i);
             // The mean shape has the eyes' corners at height 0, the average head at 2.66.
             vertices.add(new Vector(
-                    EYES * front.x(), 2.66 - EYES * front.y(), CanonicalFace.vertex(i).z()));
+                    EYES * front.x(),
+                    2.66 - EYES * front.y(),
+                    CanonicalFace.vertex(i).z()));
         }
     }
 
@@ -90,8 +104,11 @@ final class SimulatedPerson {
             double atBrow = Math.exp(-Math.pow((v.y() - 5) / 1.2, 2));
             double x = v.x() * breadth * mix(jaw, low * (1 - atMouth)) * mix(nose, atNose) * mix(mouth, atMouth)
                     + Math.signum(v.x()) * eyes * atEye * Math.min(1, Math.abs(v.x()));
-            double y = 2 + (v.y() - 2) * height * mix(chin, smooth((-2 - v.y()) / 2)) + noseLength * atNose
-                    + brows * atBrow + (lips - 1) * (v.y() + 4.3) * atMouth;
+            double y = 2
+                    + (v.y() - 2) * height * mix(chin, smooth((-2 - v.y()) / 2))
+                    + noseLength * atNose
+                    + brows * atBrow
+                    + (lips - 1) * (v.y() + 4.3) * atMouth;
             double z = 3 + (v.z() - 3) * depth * mix(noseDepth, atNose);
             vertices.set(i, new Vector(x, y, z));
         }
@@ -130,7 +147,9 @@ final class SimulatedPerson {
 
     private Vector randomVector(double deviation) {
         return new Vector(
-                deviation * random.nextGaussian(), deviation * random.nextGaussian(), deviation * random.nextGaussian());
+                deviation * random.nextGaussian(),
+                deviation * random.nextGaussian(),
+                deviation * random.nextGaussian());
     }
 
     private void moves() {
@@ -147,9 +166,11 @@ final class SimulatedPerson {
             double atCorner = v.near(new Vector(side * 2.5, -4.3, 4.3), 1.7);
             double atMouth = v.near(new Vector(0, -4.3, 5.4), 1.8);
             double atBrow = Math.exp(-Math.pow((v.y() - 5) / 1, 2)) * Math.min(1, Math.abs(v.x()));
-            vertices.set(i, v.plus(atCorner, new Vector(side * 0.8 * smile, 0.6 * lift, -0.3 * smile))
-                    .plus(atMouth, new Vector(0, 0, -0.5 * smile))
-                    .plus(atBrow, new Vector(0, v.x() < 0 ? right : left, 0)));
+            vertices.set(
+                    i,
+                    v.plus(atCorner, new Vector(side * 0.8 * smile, 0.6 * lift, -0.3 * smile))
+                            .plus(atMouth, new Vector(0, 0, -0.5 * smile))
+                            .plus(atBrow, new Vector(0, v.x() < 0 ? right : left, 0)));
         }
         double closing = random.nextInt(4) == 0 ? 1 : 0.5 * random.nextDouble() - 0.15;
         blink(0, closing);
@@ -163,10 +184,12 @@ final class SimulatedPerson {
             double turn = angle * lower(i, v);
             double y = v.y() - 0.5;
             double z = v.z() + 2;
-            vertices.set(i, new Vector(
-                    v.x(),
-                    0.5 + y * Math.cos(turn) - z * Math.sin(turn),
-                    -2 + y * Math.sin(turn) + z * Math.cos(turn)));
+            vertices.set(
+                    i,
+                    new Vector(
+                            v.x(),
+                            0.5 + y * Math.cos(turn) - z * Math.sin(turn),
+                            -2 + y * Math.sin(turn) + z * Math.cos(turn)));
         }
     }
 

@@ -67,7 +67,9 @@ final class Simulation {
     /** What two careful annotators differ by along each axis, in view pixels. */
     double click(int point, PointState state, SimulatedShot shot) {
         // The sides of a box are lines, which people see to a hundredth of it.
-        double share = places.places().get(point) instanceof Corner ? 0.01 : schema.deviations().get(point);
+        double share = places.places().get(point) instanceof Corner
+                ? 0.01
+                : schema.deviations().get(point);
         double own = share * FaceShape.FACE * (state == PointState.SELF_OCCLUDED ? 2 : 1);
         return Math.hypot(own * shot.scale(), 0.5);
     }
@@ -93,8 +95,9 @@ final class Simulation {
             people.add(SimulatedPerson.of(random));
         }
         for (MeshPlace place : places.places()) {
-            spreads.add(Spread.of(
-                    people.stream().map(person -> place instanceof Mean mean ? on(person, mean) : Vector.ZERO).toList()));
+            spreads.add(Spread.of(people.stream()
+                    .map(person -> place instanceof Mean mean ? on(person, mean) : Vector.ZERO)
+                    .toList()));
         }
     }
 
@@ -170,9 +173,11 @@ final class Simulation {
     /** An ellipse-like outline with a margin of a fifth of the face on each side, wide enough for any annotator's jaw. */
     private static boolean within(FaceContour contour, ViewPoint at) {
         double left = contour.points().stream().mapToDouble(ImagePoint::x).min().orElseThrow();
-        double right = contour.points().stream().mapToDouble(ImagePoint::x).max().orElseThrow();
+        double right =
+                contour.points().stream().mapToDouble(ImagePoint::x).max().orElseThrow();
         double top = contour.points().stream().mapToDouble(ImagePoint::y).min().orElseThrow();
-        double bottom = contour.points().stream().mapToDouble(ImagePoint::y).max().orElseThrow();
+        double bottom =
+                contour.points().stream().mapToDouble(ImagePoint::y).max().orElseThrow();
         double x = 0.2 * (right - left);
         double y = 0.2 * (bottom - top);
         return at.x() > left - x && at.x() < right + x && at.y() > top - y && at.y() < bottom + y;

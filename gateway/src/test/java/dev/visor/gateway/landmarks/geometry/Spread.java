@@ -17,7 +17,8 @@ record Spread(List<Double> along) {
         double[] sums = new double[6];
         for (Vector place : places) {
             Vector d = place.minus(mean);
-            double[] products = {d.x() * d.x(), d.x() * d.y(), d.x() * d.z(), d.y() * d.y(), d.y() * d.z(), d.z() * d.z()
+            double[] products = {
+                d.x() * d.x(), d.x() * d.y(), d.x() * d.z(), d.y() * d.y(), d.y() * d.z(), d.z() * d.z()
             };
             for (int i = 0; i < 6; i++) {
                 sums[i] += products[i] / (places.size() - 1);
