@@ -50,7 +50,7 @@ function typing(remapped: Remapped = {}) {
 
 test("the key of what looks wrong goes to the page", () => {
   const { press, found, editor } = typing();
-  expect(press("w")).toBe(true);
+  expect(press("r")).toBe(true);
   expect(found).toHaveBeenCalledTimes(1);
   expect(editor.setState).not.toHaveBeenCalled();
 });

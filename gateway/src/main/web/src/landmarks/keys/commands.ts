@@ -20,7 +20,7 @@ const TABLE = [
   { id: "previous-point", group: "choose", keys: ["p", "PageUp"], how: "repeats" },
   { id: "next-open", group: "choose", keys: ["j"] },
   { id: "least-sure", group: "choose", keys: ["u"] },
-  { id: "next-found", group: "choose", keys: ["w"] },
+  { id: "next-found", group: "choose", keys: ["r"] },
   { id: "nudge-left", group: "move", keys: ["ArrowLeft"], how: "repeats" },
   { id: "nudge-right", group: "move", keys: ["ArrowRight"], how: "repeats" },
   { id: "nudge-up", group: "move", keys: ["ArrowUp"], how: "repeats" },

@@ -60,6 +60,7 @@ record ExportContent(
 
     /** The same with other pictures. */
     ExportContent with(List<ExportedPicture> others) {
-        return new ExportContent(export, project, purpose, basis, created, schema, asked, space, masks, others, leftOut);
+        return new ExportContent(
+                export, project, purpose, basis, created, schema, asked, space, masks, others, leftOut);
     }
 }

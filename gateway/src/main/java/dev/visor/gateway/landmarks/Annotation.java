@@ -32,7 +32,10 @@ public class Annotation {
     private int errors;
     private int warnings;
     private UUID record;
+    /** What queries find it by. */
+    @SuppressWarnings("UnusedVariable")
     private @Nullable UUID save;
+
     private Instant created;
 
     /** For Hibernate. */

@@ -225,13 +225,13 @@ public class Annotations {
             FindingSheet found = submit ? findings(held, sheet, geometry, saving.despite()) : FindingSheet.none();
             KeyOwner subject = views.subject(held.view());
             ObjectRef sealed = vault.seal(held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), sheet.toJson());
-            @Nullable ObjectRef beside = found.findings().isEmpty()
+            @Nullable
+            ObjectRef beside = found.findings().isEmpty()
                     ? null
                     : vault.seal(held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), found.toJson());
             Annotation kept = versions.add(
                     held,
-                    new Versions.Draft(
-                            id, caller.id(), subject, sealed, KeptFindings.of(found, beside), receipt),
+                    new Versions.Draft(id, caller.id(), subject, sealed, KeptFindings.of(found, beside), receipt),
                     saving,
                     submit);
             if (!kept.id().equals(id)) {

@@ -39,11 +39,10 @@ class FaceCoding {
         Held held = tasks.find(caller, task);
         try {
             gate.check(
-                    caller,
-                    Act.TASK_WORK,
-                    tasks.resource(held),
-                    tasks.circumstances(caller, held.project(), purpose));
-            return versions.newest(held, caller.id()).map(found -> open(caller, held, found, purpose)).orElse(Standing.NONE);
+                    caller, Act.TASK_WORK, tasks.resource(held), tasks.circumstances(caller, held.project(), purpose));
+            return versions.newest(held, caller.id())
+                    .map(found -> open(caller, held, found, purpose))
+                    .orElse(Standing.NONE);
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
@@ -69,10 +68,7 @@ class FaceCoding {
         Held held = tasks.find(caller, task);
         try {
             gate.check(
-                    caller,
-                    Act.TASK_WORK,
-                    tasks.resource(held),
-                    tasks.circumstances(caller, held.project(), purpose));
+                    caller, Act.TASK_WORK, tasks.resource(held), tasks.circumstances(caller, held.project(), purpose));
             return Optional.ofNullable(sent.checked(held.project().codes(), false))
                     .map(FaceCodes::disagreements)
                     .orElse(List.of());

@@ -53,11 +53,7 @@ class GeometryDesk {
 
     private List<GeometryFinding> look(
             Caller caller, Held held, @Nullable String purpose, @Nullable List<@Nullable Placement> points) {
-        gate.check(
-                caller,
-                Act.TASK_WORK,
-                tasks.resource(held),
-                tasks.circumstances(caller, held.project(), purpose));
+        gate.check(caller, Act.TASK_WORK, tasks.resource(held), tasks.circumstances(caller, held.project(), purpose));
         List<Landmark> placed = Placement.checked(
                 points, held.project().schema().size(), held.view().size());
         Receipt receipt = gate.pass(
@@ -93,19 +89,14 @@ class GeometryDesk {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "geometry-findings",
                     "Something looks wrong: "
-                            + errors.stream()
-                                    .map(error -> named(schema, error))
-                                    .collect(Collectors.joining(", "))
+                            + errors.stream().map(error -> named(schema, error)).collect(Collectors.joining(", "))
                             + ". Mend it, or hand it in with \"despite\": true if it is meant so.");
         }
     }
 
     private static String named(LandmarkSchema schema, GeometryFinding finding) {
         List<Integer> points = finding.points();
-        String names = points.stream()
-                .limit(NAMED)
-                .map(schema.points()::get)
-                .collect(Collectors.joining(" "));
+        String names = points.stream().limit(NAMED).map(schema.points()::get).collect(Collectors.joining(" "));
         return finding.kind().code() + " (" + names + (points.size() > NAMED ? " and others" : "") + ")";
     }
 }

@@ -22,7 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param codes what is said beside the points; null where nothing is
  */
 public record Sheet(
-        String schema, int guideline, List<Landmark> points, @Nullable FaceCodes codes) {
+        String schema,
+        int guideline,
+        List<Landmark> points,
+        @Nullable FaceCodes codes) {
 
     private static final int VERSION = 2;
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -7,7 +7,9 @@
  * how well.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"keys", "trail", "access", "vault", "projects", "projects :: codes", "views", "findings"})
+@ApplicationModule(
+        allowedDependencies = {"keys", "trail", "access", "vault", "projects", "projects :: codes", "views", "findings"
+        })
 package dev.visor.gateway.landmarks;
 
 import org.jspecify.annotations.NullMarked;

@@ -35,7 +35,8 @@ record NewCodes(
         }
         boolean named = Boolean.TRUE.equals(wanted.expressions);
         if (!named && wanted.rules != null) {
-            throw Refused.badRequest("unwanted-rules", "A table of expressions is named where expressions are asked for.");
+            throw Refused.badRequest(
+                    "unwanted-rules", "A table of expressions is named where expressions are asked for.");
         }
         if (named && use != DeclaredUse.Use.EMOTION_INFERENCE) {
             throw Refused.badRequest(
@@ -43,7 +44,8 @@ record NewCodes(
                     "An expression is an emotion that is inferred: a project asks for it where it declares the use"
                             + " emotion-inference, and for action units alone elsewhere.");
         }
-        String rules = Objects.requireNonNullElse(wanted.rules, ExpressionRules.newest().id());
+        String rules = Objects.requireNonNullElse(
+                wanted.rules, ExpressionRules.newest().id());
         List<String> attributes = Objects.requireNonNullElse(wanted.attributes, List.of());
         try {
             return AskedCodes.of(units(wanted.actionUnits), named ? rules : null, attributes, use);

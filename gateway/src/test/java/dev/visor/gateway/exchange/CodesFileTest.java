@@ -21,7 +21,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,8 @@ class CodesFileTest {
         JsonNode manifest = archive(content).manifest();
 
         assertThat(manifest.path("codes").asString()).contains("COCO and .pts have no word for them");
-        assertThat(manifest.path("files").toString()).contains("\"format\":\"visor-codes-1\"", "annotations/codes.json");
+        assertThat(manifest.path("files").toString())
+                .contains("\"format\":\"visor-codes-1\"", "annotations/codes.json");
         ExportContent plain = Sample.content(CoordinateSpace.STORED, Orientation.UPRIGHT);
         assertThat(archive(plain).manifest().has("codes")).isFalse();
         assertThat(archive(plain).paths()).doesNotContain(CodesFile.PATH);
@@ -93,7 +93,11 @@ class CodesFileTest {
     private static FaceCodes codes(int number) {
         return new FaceCodes(
                 List.of(
-                        new ActionUnitCode(6, Side.BILATERAL, new Coding.Present(Intensity.values()[number])),
+                        new ActionUnitCode(
+                                6,
+                                Side.BILATERAL,
+                                new Coding.Present(List.of(Intensity.A, Intensity.B, Intensity.C)
+                                        .get(number))),
                         new ActionUnitCode(12, Side.LEFT, new Coding.Absent()),
                         new ActionUnitCode(25, null, new Coding.NotCodable(Coding.Reason.HAND, null))),
                 number == 1,

@@ -212,7 +212,14 @@ class ReadBackTest {
 
     private static ExportedFace named(ExportedFace face, UUID name) {
         return new ExportedFace(
-                name, face.annotation(), face.generation(), face.detector(), face.box(), face.points(), face.codes(), face.mask());
+                name,
+                face.annotation(),
+                face.generation(),
+                face.detector(),
+                face.box(),
+                face.points(),
+                face.codes(),
+                face.mask());
     }
 
     private static List<ExportedPoint> points(ExportContent of) {

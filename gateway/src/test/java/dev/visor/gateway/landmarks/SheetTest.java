@@ -119,7 +119,8 @@ class SheetTest {
     void keepsEachDoubleBitForBit() {
         double[] hard = {Math.nextUp(1.0), 1.0 / 3, Math.PI * 100, 4.35, 123456.78901234567, Double.MIN_NORMAL};
         for (double x : hard) {
-            Sheet sheet = new Sheet("ibug68", 1, List.of(point(x, -x, PointState.VISIBLE, Provenance.MOVED, null)), null);
+            Sheet sheet =
+                    new Sheet("ibug68", 1, List.of(point(x, -x, PointState.VISIBLE, Provenance.MOVED, null)), null);
             assertThat(Sheet.fromJson(sheet.toJson())).isEqualTo(sheet);
         }
     }

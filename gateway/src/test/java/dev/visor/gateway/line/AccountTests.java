@@ -445,7 +445,10 @@ class AccountTests {
                     "/api/v1/approvals",
                     reset);
             acts.forEach((path, body) -> without.post(Person.ADA, path, body).refused(409, "accounts-elsewhere"));
-            without.post(Person.ADA.withoutSecondFactor(), "/api/v1/accounts", acts.get("/api/v1/accounts"))
+            without.post(
+                            Person.ADA.withoutSecondFactor(),
+                            "/api/v1/accounts",
+                            Objects.requireNonNull(acts.get("/api/v1/accounts")))
                     .refused(401, "step-up-required");
             without.post(Person.ADA, "/api/v1/tenants", "{\"handle\": \"acme\"}")
                     .ok();

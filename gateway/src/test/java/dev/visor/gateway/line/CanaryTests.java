@@ -50,7 +50,16 @@ import tools.jackson.databind.node.ObjectNode;
 class CanaryTests {
 
     private static final List<String> WORDS = List.of(
-            "exif", "comment", "text chunk", "alpha", "name", "reference", "pseudonym", "consent", "refused", "remark",
+            "exif",
+            "comment",
+            "text chunk",
+            "alpha",
+            "name",
+            "reference",
+            "pseudonym",
+            "consent",
+            "refused",
+            "remark",
             "code");
 
     private final Map<String, String> canaries = new HashMap<>();
@@ -231,7 +240,8 @@ class CanaryTests {
                 .put("state", "not-codable")
                 .put("reason", "other")
                 .put("text", canary("code"));
-        job.submit(cast.annotator, task, job.points(cast.annotator, task), codes).ok();
+        job.submit(cast.annotator, task, job.points(cast.annotator, task), codes)
+                .ok();
     }
 
     private String row(String name, String box) {

@@ -43,7 +43,8 @@ class CodesTests {
         Line.Job job = emotional().released("coded", cast.officer);
         JsonNode task = job.next(cast.annotator);
         JsonNode asked = task.path("codes");
-        assertThat(asked.path("actionUnits").findValuesAsString("number")).containsExactly("1", "4", "6", "12", "15", "25");
+        assertThat(asked.path("actionUnits").findValuesAsString("number"))
+                .containsExactly("1", "4", "6", "12", "15", "25");
         JsonNode puller = asked.path("actionUnits").get(3);
         assertThat(puller.path("name").asString()).isEqualTo("Lip corner puller");
         assertThat(puller.path("left").toString()).contains("54").doesNotContain("48");
@@ -59,7 +60,8 @@ class CodesTests {
         assertThat(codes(job, work).path("actionUnits").get(0).path("side").asString())
                 .isEqualTo("bilateral");
         JsonNode checked = post(job, work, "/codes/check", smile()).ok().json().path("disagreements");
-        JsonNode submitted = job.submit(cast.annotator, work, points, smile()).ok().json();
+        JsonNode submitted =
+                job.submit(cast.annotator, work, points, smile()).ok().json();
 
         assertThat(submitted.path("submitted").asBoolean()).isTrue();
         assertThat(submitted.path("disagreements")).isEqualTo(checked);
@@ -68,7 +70,9 @@ class CodesTests {
                 .isEqualTo("The coder says sadness; the table reads happiness from action units 6+12.");
 
         String id = job.export();
-        Export export = Export.read(visor.get(cast.client, "/api/v1/exports/" + id + "/archive").ok().body());
+        Export export = Export.read(visor.get(cast.client, "/api/v1/exports/" + id + "/archive")
+                .ok()
+                .body());
         JsonNode file = JsonMapper.shared().readTree(export.files().get("annotations/codes.json"));
         assertThat(file.path("asked").path("rules").asString()).isEqualTo("prototypes-1");
         JsonNode face = file.path("faces").get(0).path("codes");
@@ -98,7 +102,9 @@ class CodesTests {
         ObjectNode unknown = smile();
         ((ObjectNode) unknown.path("actionUnits").get(0)).put("muscle", "zygomaticus");
         assertThat(job.submit(cast.annotator, work, points, unknown).status()).isEqualTo(400);
-        assertThat(codes(job, work).path("version").isNull()).as("nothing was kept").isTrue();
+        assertThat(codes(job, work).path("version").isNull())
+                .as("nothing was kept")
+                .isTrue();
 
         job.submit(cast.annotator, work, points, smile()).ok();
     }
@@ -130,17 +136,24 @@ class CodesTests {
                  "codes": {"actionUnits": "all", "expressions": true}}
                 """);
         for (String kind : List.of("measurement", "deception-detection", "security-screening")) {
-            wanted.putObject("use").put("kind", kind).put("setting", "public-security").put("law", "Act 1");
+            wanted.putObject("use")
+                    .put("kind", kind)
+                    .put("setting", "public-security")
+                    .put("law", "Act 1");
             create(wanted).refused(400, "expressions-need-emotion-inference");
         }
-        wanted.putObject("use").put("kind", "emotion-inference").put("setting", "workplace").put("notice", "By letter");
+        wanted.putObject("use")
+                .put("kind", "emotion-inference")
+                .put("setting", "workplace")
+                .put("notice", "By letter");
         assertThat(create(wanted).refused(403, "forbidden").text()).contains("Article 5(1)(f)");
 
         Line.Job measuring = cast.project(asking("[6, 12]", false)).released("closed", cast.officer);
         JsonNode task = measuring.next(cast.annotator);
         assertThat(task.path("codes").path("expressions").size()).isZero();
         String work = task.path("id").asString();
-        ObjectNode named = JsonMapper.shared().createObjectNode().put("restAbsent", true).put("expression", "fear");
+        ObjectNode named =
+                JsonMapper.shared().createObjectNode().put("restAbsent", true).put("expression", "fear");
         measuring
                 .submit(cast.annotator, work, measuring.points(cast.annotator, work), named)
                 .refused(422, "expression-not-asked");
@@ -168,23 +181,37 @@ class CodesTests {
                 .containsEntry("action-units", "6")
                 .containsEntry("attributes", "1")
                 .containsEntry("expressions", "prototypes-1");
-        JsonNode read = visor.get(cast.client, "/api/v1/projects/" + job.project).ok().json().path("codes");
+        JsonNode read = visor.get(cast.client, "/api/v1/projects/" + job.project)
+                .ok()
+                .json()
+                .path("codes");
         assertThat(read.toString())
-                .isEqualTo("{\"actionUnits\":[1,4,6,12,15,25],\"rules\":\"prototypes-1\",\"attributes\":[\"glasses\"]}");
+                .isEqualTo(
+                        "{\"actionUnits\":[1,4,6,12,15,25],\"rules\":\"prototypes-1\",\"attributes\":[\"glasses\"]}");
     }
 
     @Test
     void everyActionUnitOfAStillIsAskedForByOneWord() {
         Line.Job job = cast.project(asking("\"all\"", false));
 
-        JsonNode read = visor.get(cast.client, "/api/v1/projects/" + job.project).ok().json().path("codes");
+        JsonNode read = visor.get(cast.client, "/api/v1/projects/" + job.project)
+                .ok()
+                .json()
+                .path("codes");
         JsonNode catalogue = visor.get(cast.client, "/api/v1/facs").ok().json();
         long still = 0;
         for (JsonNode unit : catalogue.path("actionUnits").path("units")) {
             still += unit.path("motion").asBoolean() ? 0 : 1;
         }
         assertThat(read.path("actionUnits")).hasSize((int) still);
-        assertThat(catalogue.path("expressions").get(0).path("rules").get(0).path("patterns").get(0).asString())
+        assertThat(catalogue
+                        .path("expressions")
+                        .get(0)
+                        .path("rules")
+                        .get(0)
+                        .path("patterns")
+                        .get(0)
+                        .asString())
                 .isEqualTo("6+12");
     }
 
@@ -202,8 +229,8 @@ class CodesTests {
         List<TrailRecord> opened = records("annotation.open");
         assertThat(opened).hasSize(before + 1);
         assertThat(opened.getFirst().leaf()).doesNotContain("sadness", "scarf", "happiness");
-        Person other = new Person(
-                UUID.randomUUID(), "annotator", Set.of("annotator"), null, List.of(cast.handle), 2, null);
+        Person other =
+                new Person(UUID.randomUUID(), "annotator", Set.of("annotator"), null, List.of(cast.handle), 2, null);
         visor.get(other, "/api/v1/tasks/" + work + "/codes", "Visor-Purpose", job.purpose)
                 .refused(403, "forbidden");
         visor.get(cast.annotator, "/api/v1/tasks/" + work + "/codes", "Visor-Purpose", "another-purpose")
@@ -216,7 +243,8 @@ class CodesTests {
     void areUnreadableOnceThePersonIsErased() {
         Line.Job job = emotional().released("erased", cast.officer);
         String work = job.next(cast.annotator).path("id").asString();
-        job.submit(cast.annotator, work, job.points(cast.annotator, work), smile()).ok();
+        job.submit(cast.annotator, work, job.points(cast.annotator, work), smile())
+                .ok();
         ObjectRef sheet = sheet(work);
         assertThat(new String(sealed.bytes(sheet), StandardCharsets.UTF_8)).contains("\"sadness\"", "a scarf");
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -131,7 +132,7 @@ class GeometryTests {
                 job.purpose);
     }
 
-    private Answer submit(Work work, ArrayNode points, Boolean despite) {
+    private Answer submit(Work work, ArrayNode points, @Nullable Boolean despite) {
         return visor.post(
                 work.person,
                 "/api/v1/tasks/" + work.task + "/submission",
@@ -145,7 +146,7 @@ class GeometryTests {
                 .ok();
     }
 
-    private static ObjectNode body(ArrayNode points, Boolean despite) {
+    private static ObjectNode body(ArrayNode points, @Nullable Boolean despite) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.set("viewPoints", points);
         return despite == null ? body : body.put("despite", despite);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param attribute its name in the list
  * @param kind which kind of it, such as {@code sunglasses}; null where it is not there or has no kinds
  */
-public record AttributeCode(String attribute, Extent extent, @Nullable String kind) {
+public record AttributeCode(
+        String attribute, Extent extent, @Nullable String kind) {
 
     @Override
     public String toString() {

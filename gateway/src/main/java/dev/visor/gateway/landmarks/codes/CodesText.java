@@ -141,6 +141,7 @@ public final class CodesText {
     }
 
     private static IllegalArgumentException unknown(String word) {
-        return new IllegalArgumentException("A sheet's codes hold a word that is not known, of " + word.length() + " letters");
+        return new IllegalArgumentException(
+                "A sheet's codes hold a word that is not known, of " + word.length() + " letters");
     }
 }

@@ -44,10 +44,12 @@ final class ExpressionCheck {
         }
         List<Reading> read = readings();
         if (!read.isEmpty()) {
-            return read.stream().anyMatch(reading -> reading.expression == said) ? List.of() : List.of(another(said, read));
+            return read.stream().anyMatch(reading -> reading.expression == said)
+                    ? List.of()
+                    : List.of(another(said, read));
         }
-        boolean impossible = said.hasPatterns()
-                && table.patterns(said).stream().allMatch(pattern -> match.of(pattern) == Answer.NO);
+        boolean impossible =
+                said.hasPatterns() && table.patterns(said).stream().allMatch(pattern -> match.of(pattern) == Answer.NO);
         return impossible ? List.of(noPattern(said)) : List.of();
     }
 

@@ -56,10 +56,12 @@ final class PatternMatch {
                 pattern.terms().stream().filter(term -> !term.oneSided()).toList();
         Collection<Pattern.Term> onOne =
                 pattern.terms().stream().filter(Pattern.Term::oneSided).toList();
-        Answer both = Answer.all(onBoth.stream().map(term -> Answer.any(HALVES.stream().map(half -> on(term, half)))));
+        Answer both = Answer.all(onBoth.stream()
+                .map(term -> Answer.any(HALVES.stream().map(half -> on(term, half)))));
         Answer one = onOne.isEmpty()
                 ? Answer.YES
-                : Answer.any(HALVES.stream().map(half -> Answer.all(onOne.stream().map(term -> alone(term, half)))));
+                : Answer.any(HALVES.stream()
+                        .map(half -> Answer.all(onOne.stream().map(term -> alone(term, half)))));
         return Answer.all(Stream.of(both, one));
     }
 

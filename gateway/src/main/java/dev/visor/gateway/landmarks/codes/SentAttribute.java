@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind which kind of it, where it is there and has kinds
  */
 public record SentAttribute(
-        @Nullable String attribute, @Nullable String extent, @Nullable String kind) {
+        @Nullable String attribute,
+        @Nullable String extent,
+        @Nullable String kind) {
 
     /**
      * Checks it, knowing which attribute it is.
@@ -28,7 +30,8 @@ public record SentAttribute(
                         "unknown-extent", "The extent of " + known.id() + " is none, partial, full or unknown."));
         boolean wanted = how.there() && !known.kinds().isEmpty();
         if (!wanted && kind != null) {
-            throw Refusals.of("unwanted-kind", "A kind is told of what is there and has kinds, not of " + known.id() + ".");
+            throw Refusals.of(
+                    "unwanted-kind", "A kind is told of what is there and has kinds, not of " + known.id() + ".");
         }
         if (wanted && (kind == null || !known.kinds().contains(kind))) {
             throw Refusals.of(

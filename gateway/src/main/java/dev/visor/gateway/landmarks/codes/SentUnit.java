@@ -60,14 +60,13 @@ public record SentUnit(
     }
 
     private Coding coding(ActionUnit known) {
-        Coding coding =
-                switch (state) {
-                    case Coding.Present.STATE -> present(known);
-                    case Coding.Absent.STATE -> new Coding.Absent();
-                    case Coding.NotCodable.STATE -> notCodable(known);
-                    case null, default ->
-                        throw refuse(known, "unknown-unit-state", "is present, absent or not-codable: say which");
-                };
+        Coding coding = switch (state) {
+            case Coding.Present.STATE -> present(known);
+            case Coding.Absent.STATE -> new Coding.Absent();
+            case Coding.NotCodable.STATE -> notCodable(known);
+            case null, default ->
+                throw refuse(known, "unknown-unit-state", "is present, absent or not-codable: say which");
+        };
         if (!(coding instanceof Coding.Present) && intensity != null) {
             throw refuse(known, "unwanted-intensity", "has an intensity only where it is present");
         }

@@ -29,8 +29,7 @@ final class UnitChecks {
      * @return in the order of their numbers, left before right
      * @throws Refused (422) naming the first unit that cannot be taken
      */
-    List<ActionUnitCode> checked(
-            @Nullable List<@Nullable SentUnit> sent, @Nullable Boolean restAbsent, boolean whole) {
+    List<ActionUnitCode> checked(@Nullable List<@Nullable SentUnit> sent, @Nullable Boolean restAbsent, boolean whole) {
         if (asked.isEmpty()) {
             if (sent != null || restAbsent != null) {
                 throw Refusals.of("units-not-asked", "This project asks for no action units.");
@@ -79,7 +78,8 @@ final class UnitChecks {
         }
         if (one.side() == Side.BILATERAL || other.side() == Side.BILATERAL) {
             throw Refusals.of(
-                    "side-twice", "Action unit " + one.unit() + " is there for both sides at once and for one of them.");
+                    "side-twice",
+                    "Action unit " + one.unit() + " is there for both sides at once and for one of them.");
         }
         boolean both = one.coding() instanceof Coding.Present && other.coding() instanceof Coding.Present;
         if (both && ActionUnits.numbered(one.unit()).orElseThrow().sides() == Sides.ONE) {

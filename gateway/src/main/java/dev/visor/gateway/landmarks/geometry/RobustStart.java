@@ -32,12 +32,12 @@ final class RobustStart {
     }
 
     Head find() {
-        Head best = null;
-        double least = Double.POSITIVE_INFINITY;
-        for (double yaw : YAWS) {
-            Head head = refined(start(yaw));
+        Head best = refined(start(YAWS[0]));
+        double least = cost(best);
+        for (int i = 1; i < YAWS.length; i++) {
+            Head head = refined(start(YAWS[i]));
             double cost = cost(head);
-            if (best == null || cost < least) {
+            if (cost < least) {
                 best = head;
                 least = cost;
             }

@@ -38,8 +38,8 @@ public record ActionUnits(
         }
         for (int i = 1; i < units.size(); i++) {
             if (units.get(i).number() <= units.get(i - 1).number()) {
-                throw new IllegalArgumentException(
-                        "Action units stand in the order of their numbers, each once: " + units.get(i).number());
+                throw new IllegalArgumentException("Action units stand in the order of their numbers, each once: "
+                        + units.get(i).number());
             }
         }
     }

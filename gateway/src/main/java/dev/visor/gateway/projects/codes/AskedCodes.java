@@ -66,7 +66,9 @@ public class AskedCodes {
             requireExpressions(units, rules, use);
         }
         return new AskedCodes(
-                units.stream().sorted().toList(), rules, attributes.stream().sorted().toList());
+                units.stream().sorted().toList(),
+                rules,
+                attributes.stream().sorted().toList());
     }
 
     private static void requireStill(Integer number) {

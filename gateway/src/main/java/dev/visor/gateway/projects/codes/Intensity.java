@@ -18,6 +18,8 @@ public enum Intensity {
 
     /** The intensity of that letter. */
     public static Optional<Intensity> named(String letter) {
-        return Arrays.stream(values()).filter(step -> step.name().equals(letter)).findFirst();
+        return Arrays.stream(values())
+                .filter(step -> step.name().equals(letter))
+                .findFirst();
     }
 }

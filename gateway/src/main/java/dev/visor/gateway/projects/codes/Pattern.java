@@ -21,7 +21,8 @@ public record Pattern(List<Term> terms) {
         Set<Integer> units = new HashSet<>();
         for (Term term : terms) {
             if (!units.add(term.unit().number())) {
-                throw new IllegalArgumentException("A pattern names an action unit once: " + term.unit().number());
+                throw new IllegalArgumentException(
+                        "A pattern names an action unit once: " + term.unit().number());
             }
         }
     }
@@ -33,8 +34,7 @@ public record Pattern(List<Term> terms) {
      * @throws IllegalArgumentException if it is none, or names an action unit that the catalogue has not
      */
     static Pattern parse(String text) {
-        return new Pattern(
-                Arrays.stream(text.split("\\+", -1)).map(Term::parse).toList());
+        return new Pattern(Arrays.stream(text.split("\\+", -1)).map(Term::parse).toList());
     }
 
     /** The numbers of its action units, in its order. */
@@ -54,8 +54,7 @@ public record Pattern(List<Term> terms) {
      * @param intensity at which it has to be; null for any
      * @param oneSided whether it has to be on one side and not on the other
      */
-    public record Term(
-            ActionUnit unit, @Nullable Intensity intensity, boolean oneSided) {
+    public record Term(ActionUnit unit, @Nullable Intensity intensity, boolean oneSided) {
 
         private static final java.util.regex.Pattern TEXT = java.util.regex.Pattern.compile("(U?)(\\d{1,2})([A-E]?)");
 

@@ -36,19 +36,19 @@ final class CodesTexts {
             throw new IllegalArgumentException(text);
         }
         int number = Integer.parseInt(parts.group(3));
-        boolean sided = ActionUnits.numbered(number).orElseThrow().sides()
-                != Sides.NONE;
-        String side = !sided ? null : switch (parts.group(1)) {
-            case "L" -> "left";
-            case "R" -> "right";
-            default -> "bilateral";
-        };
+        boolean sided = ActionUnits.numbered(number).orElseThrow().sides() != Sides.NONE;
+        String side = !sided
+                ? null
+                : switch (parts.group(1)) {
+                    case "L" -> "left";
+                    case "R" -> "right";
+                    default -> "bilateral";
+                };
         return switch (parts.group(2)) {
             case "-" -> new SentUnit(number, side, "absent", null, null, null);
             case "?" -> new SentUnit(number, side, "not-codable", null, "occluded", null);
             default ->
-                new SentUnit(
-                        number, side, "present", parts.group(4).isEmpty() ? null : parts.group(4), null, null);
+                new SentUnit(number, side, "present", parts.group(4).isEmpty() ? null : parts.group(4), null, null);
         };
     }
 }

@@ -63,18 +63,11 @@ class ExpressionCheckTest {
         Disagreement found = disagreements(said, units).getFirst();
 
         assertThat(found.reason()).isEqualTo(Disagreement.ANOTHER);
-        assertThat(found.expected().stream().map(Expression::label).toList())
-                .containsExactly(expected.split(" ", -1));
+        assertThat(found.expected().stream().map(Expression::label).toList()).containsExactly(expected.split(" ", -1));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "happiness, 12C",
-        "surprise, 1C 2C 5D",
-        "contempt, L14C R14A",
-        "contempt, L12B",
-        "sadness, 17B"
-    })
+    @CsvSource({"happiness, 12C", "surprise, 1C 2C 5D", "contempt, L14C R14A", "contempt, L12B", "sadness, 17B"})
     void findsThatNoPatternOfTheWordIsComplete(String said, String units) {
         Disagreement found = disagreements(said, units).getFirst();
         assertThat(found.severity()).isEqualTo(Severity.INFO);
@@ -87,10 +80,13 @@ class ExpressionCheckTest {
     void saysNothingWhereSomethingCouldNotBeCoded() {
         assertThat(disagreements("happiness", "12C ?6")).isEmpty();
         assertThat(disagreements("happiness", "12C -6")).isNotEmpty();
-        assertThat(disagreements("happiness", "12C L?6 R-6")).as("the left may be there").isEmpty();
-        assertThat(disagreements("contempt", "L14C R?14")).as("it may be on both sides").isEmpty();
-        AskedCodes without =
-                AskedCodes.of(List.of(12), "prototypes-1", List.of(), DeclaredUse.Use.EMOTION_INFERENCE);
+        assertThat(disagreements("happiness", "12C L?6 R-6"))
+                .as("the left may be there")
+                .isEmpty();
+        assertThat(disagreements("contempt", "L14C R?14"))
+                .as("it may be on both sides")
+                .isEmpty();
+        AskedCodes without = AskedCodes.of(List.of(12), "prototypes-1", List.of(), DeclaredUse.Use.EMOTION_INFERENCE);
         SentCodes sent = new SentCodes(CodesTexts.units("12C"), true, "happiness", null);
         assertThat(Objects.requireNonNull(sent.checked(without, true)).disagreements())
                 .as("6 was not asked for")

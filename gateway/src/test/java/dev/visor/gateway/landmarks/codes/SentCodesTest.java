@@ -129,7 +129,8 @@ class SentCodesTest {
             refused("unit-not-coded", SOME, List.of(), null, true);
             refused("unit-not-coded", SOME, null, null, true);
             taken(SOME, CodesTexts.units("L12B"), null, false);
-            assertThat(taken(SOME, CodesTexts.units("L12B"), true, true).restAbsent()).isTrue();
+            assertThat(taken(SOME, CodesTexts.units("L12B"), true, true).restAbsent())
+                    .isTrue();
             assertThat(taken(SOME, null, true, true).units()).isEmpty();
         }
 
@@ -188,8 +189,7 @@ class SentCodesTest {
         }
 
         private static List<AttributeCode> attributes(SentAttribute... sent) {
-            return Objects.requireNonNull(
-                            new SentCodes(null, null, null, List.of(sent)).checked(SOME, false))
+            return Objects.requireNonNull(new SentCodes(null, null, null, List.of(sent)).checked(SOME, false))
                     .attributes();
         }
     }
@@ -200,7 +200,8 @@ class SentCodesTest {
         @Test
         void isRefused() {
             AskedCodes none = AskedCodes.none();
-            assertThat(new SentCodes(null, null, null, null).checked(none, true)).isNull();
+            assertThat(new SentCodes(null, null, null, null).checked(none, true))
+                    .isNull();
             refused("units-not-asked", none, List.of(), null, true);
             refused("units-not-asked", none, null, true, true);
             refused("expression-not-asked", new SentCodes(null, null, "neutral", null), none, false);
@@ -216,21 +217,23 @@ class SentCodesTest {
         void areOfAClosedSetAndNeededForHandingIn() {
             refused("unknown-expression", new SentCodes(null, true, "joy", null), CodesTexts.ALL, false);
             refused("missing-expression", new SentCodes(null, true, null, null), CodesTexts.ALL, true);
-            FaceCodes draft = Objects.requireNonNull(new SentCodes(null, true, null, null).checked(CodesTexts.ALL, false));
+            FaceCodes draft =
+                    Objects.requireNonNull(new SentCodes(null, true, null, null).checked(CodesTexts.ALL, false));
             assertThat(draft.expression()).isNull();
             assertThat(draft.rules()).isEqualTo("prototypes-1");
         }
 
         @Test
         void areNotNeededInADraftThatSaysNothing() {
-            assertThat(new SentCodes(null, null, null, null).checked(CodesTexts.ALL, false)).isNull();
+            assertThat(new SentCodes(null, null, null, null).checked(CodesTexts.ALL, false))
+                    .isNull();
         }
     }
 
     private static FaceCodes taken(
             AskedCodes asked, @Nullable List<@Nullable SentUnit> units, @Nullable Boolean rest, boolean whole) {
-        List<@Nullable SentAttribute> all = List.of(
-                new SentAttribute("glasses", "none", null), new SentAttribute("hand", "unknown", null));
+        List<@Nullable SentAttribute> all =
+                List.of(new SentAttribute("glasses", "none", null), new SentAttribute("hand", "unknown", null));
         return Objects.requireNonNull(new SentCodes(units, rest, null, all).checked(asked, whole));
     }
 

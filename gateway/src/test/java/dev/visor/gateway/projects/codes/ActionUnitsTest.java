@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The catalogue of action units: what it has, and that a wrong one is not read. */
 class ActionUnitsTest {
 
-    private static final String WHOLE =
-            new String(StrictJson.shipped("facs.json"), StandardCharsets.UTF_8);
+    private static final String WHOLE = new String(StrictJson.shipped("facs.json"), StandardCharsets.UTF_8);
 
     @Test
     void hasTheCodesOfTheManual() {
         List<Integer> wanted = new ArrayList<>(List.of(1, 2, 4, 5, 6, 7, 8, 9));
         IntStream.rangeClosed(10, 39).forEach(wanted::add);
         wanted.removeAll(List.of(3, 40));
-        wanted.addAll(List.of(43, 45, 46, 51, 52, 53, 54, 55, 56, 57, 58, 61, 62, 63, 64, 65, 66, 69, 70, 71, 72, 73, 74));
+        wanted.addAll(
+                List.of(43, 45, 46, 51, 52, 53, 54, 55, 56, 57, 58, 61, 62, 63, 64, 65, 66, 69, 70, 71, 72, 73, 74));
 
         assertThat(ActionUnits.facs().units()).extracting(ActionUnit::number).isEqualTo(wanted);
         assertThat(ActionUnits.facs().source()).contains("Ekman", "Friesen", "Hager", "2002");
@@ -56,7 +56,9 @@ class ActionUnitsTest {
         for (ActionUnit unit : ActionUnits.facs().units()) {
             TreeSet<String> both = new TreeSet<>(unit.pointsOn(Side.LEFT));
             both.addAll(unit.pointsOn(Side.RIGHT));
-            assertThat(both).as("unit %s", unit.number()).containsExactlyInAnyOrderElementsOf(unit.pointsOn(Side.BILATERAL));
+            assertThat(both)
+                    .as("unit %s", unit.number())
+                    .containsExactlyInAnyOrderElementsOf(unit.pointsOn(Side.BILATERAL));
             assertThat(unit.pointsOn(Side.LEFT)).noneMatch(point -> point.contains("right"));
             assertThat(unit.pointsOn(Side.RIGHT)).noneMatch(point -> point.contains("left"));
         }
@@ -72,12 +74,14 @@ class ActionUnitsTest {
                 .contains(ibug.points().indexOf("lip-outer-left-corner"))
                 .doesNotContain(ibug.points().indexOf("lip-outer-right-corner"));
         LandmarkSchema micro = LandmarkSchemas.named("micro67");
-        assertThat(MovedPoints.of(unit(6), Side.RIGHT, micro)).contains(micro.points().indexOf("cheek-right-malar"));
+        assertThat(MovedPoints.of(unit(6), Side.RIGHT, micro))
+                .contains(micro.points().indexOf("cheek-right-malar"));
         assertThat(MovedPoints.of(unit(12), Side.LEFT, LandmarkSchemas.named("mediapipe468")))
                 .as("291 is the left corner of the mouth, 61 the right one")
                 .contains(291)
                 .doesNotContain(61);
-        assertThat(MovedPoints.of(unit(12), Side.LEFT, LandmarkSchemas.named("headpose5"))).isEmpty();
+        assertThat(MovedPoints.of(unit(12), Side.LEFT, LandmarkSchemas.named("headpose5")))
+                .isEmpty();
         assertThat(MovedPoints.of(unit(53), Side.LEFT, ibug)).hasSize(68);
     }
 

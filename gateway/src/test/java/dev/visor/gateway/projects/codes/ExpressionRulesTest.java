@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The table from action units to expressions, and who may ask for it. */
 class ExpressionRulesTest {
 
-    private static final String WHOLE =
-            new String(StrictJson.shipped("expressions-1.json"), StandardCharsets.UTF_8);
+    private static final String WHOLE = new String(StrictJson.shipped("expressions-1.json"), StandardCharsets.UTF_8);
 
     @Test
     void hasPatternsForEachExpressionThatHasSome() {
@@ -89,8 +88,9 @@ class ExpressionRulesTest {
                 "6 | prototypes-1 | hand hand | asked for once"
             })
     void refusesWhatCannotBeAskedFor(String units, String rules, String attributes, String why) {
-        List<Integer> numbers =
-                units.isEmpty() ? List.of() : List.of(units.split(" ")).stream().map(Integer::valueOf).toList();
+        List<Integer> numbers = units.isEmpty()
+                ? List.of()
+                : List.of(units.split(" ")).stream().map(Integer::valueOf).toList();
 
         assertThatThrownBy(() -> AskedCodes.of(
                         numbers, rules, List.of(attributes.split(" ")), DeclaredUse.Use.EMOTION_INFERENCE))
