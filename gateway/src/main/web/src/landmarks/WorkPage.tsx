@@ -1,5 +1,4 @@
 import { useMutation } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
@@ -20,7 +19,6 @@ import {
 } from "./api.ts";
 import type { CodesSent } from "./codes.ts";
 import { BreakNotice } from "./comfort/BreakNotice.tsx";
-import { editorWords } from "./editorWords.ts";
 import { FaceWork } from "./FaceWork.tsx";
 import type { Points } from "./points.ts";
 import { words } from "./words.ts";
@@ -114,9 +112,6 @@ export function WorkPage() {
         {words.next}
       </Button>
       {next.isError && <ProblemNotice error={next.error} />}
-      <p>
-        <Link to="/app/settings">{editorWords.settings}</Link>
-      </p>
     </section>
   );
 }

@@ -63,7 +63,6 @@ const english = {
   breakDue: (minutes: number) =>
     `You have worked for ${minutes} minutes. Look into the distance for a while; your work is kept.`,
   breakLater: "Go on",
-  settings: "Keys, screen and breaks",
 };
 
 const german: typeof english = {
@@ -114,7 +113,6 @@ const german: typeof english = {
   breakDue: (minutes) =>
     `Sie arbeiten seit ${minutes} Minuten. Schauen Sie eine Weile in die Ferne; Ihre Arbeit bleibt erhalten.`,
   breakLater: "Weiter",
-  settings: "Tasten, Bildschirm und Pausen",
 };
 
 function counted(count: number): string {
