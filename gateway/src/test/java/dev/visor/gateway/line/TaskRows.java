@@ -72,8 +72,13 @@ final class TaskRows extends AccessRows {
                 workers,
                 "",
                 person -> post(task(person) + "/submission", scene.body().toString()));
-        row("POST /api/v1/tasks/{id}/reopen", workers, "", person -> post(submitted(person) + "/reopen", ""));
         // Last, since they keep a task or a person from whoever says it; on faces that nobody else works on.
+        row("POST /api/v1/tasks/{id}/reopen", workers, "", person -> {
+            Line.Job job = jobs.computeIfAbsent("handed-in", this::job);
+            String task = leased(job, worker(person));
+            job.submit(worker(person), task, scene.points).ok();
+            return call(job, task, "/reopen", "");
+        });
         row(
                 "POST /api/v1/tasks/{id}/skip",
                 workers,
@@ -82,16 +87,26 @@ final class TaskRows extends AccessRows {
         row("POST /api/v1/tasks/{id}/recuse", workers, "", person -> ofItsOwn("known", person, "/recuse", ""));
     }
 
-    /** A call about the one task of a job of its own, which is this worker's. */
+    /** A call about the one task of a job of its own, put into this worker's hands. */
     private Call ofItsOwn(String name, @Nullable Person person, String path, String body) {
         Line.Job job = jobs.computeIfAbsent(name, this::job);
-        String task = leased(job, scene.senior.equals(person) ? scene.senior : scene.annotator);
+        return call(job, leased(job, worker(person)), path, body);
+    }
+
+    private static Call call(Line.Job job, String task, String path, String body) {
         return new Call(
                 "POST",
                 "/api/v1/tasks/" + task + path,
                 body.getBytes(StandardCharsets.UTF_8),
                 "Visor-Purpose",
-                job.purpose);
+                job.purpose,
+                "Content-Type",
+                "application/json");
+    }
+
+    /** This person, if it is one who works; else somebody who does. */
+    private Person worker(@Nullable Person person) {
+        return scene.senior.equals(person) ? scene.senior : scene.annotator;
     }
 
     private Line.Job job(String name) {
@@ -156,18 +171,6 @@ final class TaskRows extends AccessRows {
             stolen = given;
         }
         return stolen;
-    }
-
-    /** What this person has just handed in; for whoever works on nothing, what somebody else did. */
-    private String submitted(@Nullable Person person) {
-        boolean own = scene.senior.equals(person) || scene.annotator.equals(person);
-        if (!own) {
-            return "/api/v1/tasks/" + scene.handedIn;
-        }
-        Person holder = scene.senior.equals(person) ? scene.senior : scene.annotator;
-        String task = scene.next(holder);
-        scene.job.submit(holder, task, scene.points).ok();
-        return "/api/v1/tasks/" + task;
     }
 
     private String draft(@Nullable Person person) {
