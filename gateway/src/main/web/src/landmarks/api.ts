@@ -21,6 +21,7 @@ const Task = z.object({
   width: z.number(),
   height: z.number(),
   schema: z.object({
+    label: z.string(),
     id: z.string(),
     points: z.array(z.string()),
     definitions: z.array(z.nullable(z.string())),
@@ -135,7 +136,7 @@ export function saveDraft(
   return get(Saved, `/api/v1/tasks/${task.id}/drafts`, {
     method: "POST",
     headers: because(task),
-    json: { viewPoints: toWire(points, task), ...codes, save, after },
+    json: { schema: task.schema.label, viewPoints: toWire(points, task), ...codes, save, after },
   });
 }
 
@@ -144,7 +145,7 @@ export function submit(task: Task, points: Points, codes: CodesSent, despite: bo
   return get(Saved, `/api/v1/tasks/${task.id}/submission`, {
     method: "POST",
     headers: because(task),
-    json: { viewPoints: toWire(points, task), ...codes, despite },
+    json: { schema: task.schema.label, viewPoints: toWire(points, task), ...codes, despite },
   });
 }
 

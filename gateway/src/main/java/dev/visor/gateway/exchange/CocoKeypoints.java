@@ -10,6 +10,7 @@ import dev.visor.redaction.render.RunLengths;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  * pixel indices from 0, boxes are measured from the corner, skeleton edges count points from 1. Where masks were asked for,
  * a face's area and box are those of its mask, and {@code segmentation} holds the mask's run lengths.
  *
+ * <p>A category is one version of the landmark schema; faces that were placed under an earlier one than the project is on now
+ * are of another category, with that version's keypoints.
+ *
  * <p>What COCO has no word for stands beside it under {@code visor}, which other readers skip: the face's identifier, the
  * version of the annotation, the six states.
  */
@@ -32,7 +36,6 @@ final class CocoKeypoints {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
-    private static final int CATEGORY = 1;
 
     private CocoKeypoints() {}
 
@@ -47,27 +50,36 @@ final class CocoKeypoints {
                 .put("url", "")
                 .put("date_created", DateTimeFormatter.ISO_INSTANT.format(content.created()));
         root.putArray("licenses");
-        addCategory(root.putArray("categories"), content.schema());
+        List<LandmarkSchema> schemas = content.schemas();
+        ArrayNode categories = root.putArray("categories");
+        schemas.forEach(schema -> addCategory(categories, schema, schemas.size() > 1));
         ArrayNode images = root.putArray("images");
         ArrayNode annotations = root.putArray("annotations");
         for (ExportedPicture picture : content.pictures()) {
             int image = images.size() + 1;
             addImage(images, image, picture, content.space());
             for (ExportedFace face : picture.faces(content.space())) {
-                addFace(annotations, image, face);
+                addFace(annotations, image, 1 + schemas.indexOf(face.schema()), face);
             }
         }
         return JSON.writeValueAsBytes(root);
     }
 
-    private static void addCategory(ArrayNode categories, LandmarkSchema schema) {
+    private static void addCategory(ArrayNode categories, LandmarkSchema schema, boolean several) {
+        String label = schema.ref().label();
         ObjectNode category = categories.addObject();
-        category.put("id", CATEGORY).put("name", "face").put("supercategory", "person");
+        category.put("id", categories.size())
+                .put("name", several ? "face " + label : "face")
+                .put("supercategory", "person");
         ArrayNode keypoints = category.putArray("keypoints");
         schema.points().forEach(keypoints::add);
         ArrayNode skeleton = category.putArray("skeleton");
         for (Edge edge : schema.edges()) {
             skeleton.addArray().add(edge.from() + 1).add(edge.to() + 1);
+        }
+        // A schema that Visor ships has one version for ever, and stands in the manifest.
+        if (!label.equals(schema.id())) {
+            category.putObject("visor").put("schema", label);
         }
     }
 
@@ -84,14 +96,14 @@ final class CocoKeypoints {
                 .put("date_captured", "");
     }
 
-    private static void addFace(ArrayNode annotations, int image, ExportedFace face) {
+    private static void addFace(ArrayNode annotations, int image, int category, ExportedFace face) {
         RunLengths runs = face.mask() == null ? null : face.mask().runs();
         Box box = box(face, runs);
         ObjectNode annotation = annotations.addObject();
         annotation
                 .put("id", annotations.size())
                 .put("image_id", image)
-                .put("category_id", CATEGORY)
+                .put("category_id", category)
                 .put("iscrowd", 0)
                 .put("area", runs == null ? PixelIndex.plain(box.area()) : BigDecimal.valueOf(runs.area()));
         if (runs == null) {

@@ -28,6 +28,7 @@ final class CocoReader {
      * One annotation.
      *
      * @param id the file's own number of it
+     * @param keypoints the names of the keypoints of its category; none where the file does not list them
      * @param box corner-origin
      * @param points one for each keypoint, corner-origin; null where it is not labelled
      * @param flags COCO's {@code v} for each keypoint
@@ -36,6 +37,7 @@ final class CocoReader {
      */
     record Found(
             long id,
+            List<String> keypoints,
             String fileName,
             ImageSize size,
             Box box,
@@ -61,18 +63,34 @@ final class CocoReader {
         for (JsonNode image : array(root, "images")) {
             images.put(image.path("id").asLong(), image);
         }
+        Map<Long, List<String>> keypoints = keypoints(root.path("categories"));
         List<Found> found = new ArrayList<>();
         for (JsonNode annotation : array(root, "annotations")) {
             JsonNode image = images.get(annotation.path("image_id").asLong());
             if (image == null) {
                 throw new ExportFormatException("An annotation is of an image that is not listed");
             }
-            found.add(found(image, annotation));
+            found.add(found(
+                    image,
+                    annotation,
+                    keypoints.getOrDefault(annotation.path("category_id").asLong(), List.of())));
         }
         return found;
     }
 
-    private static Found found(JsonNode image, JsonNode annotation) {
+    private static Map<Long, List<String>> keypoints(JsonNode categories) {
+        Map<Long, List<String>> names = new HashMap<>();
+        for (JsonNode category : categories) {
+            List<String> listed = new ArrayList<>();
+            category.path("keypoints").forEach(name -> listed.add(name.asString()));
+            if (names.put(category.path("id").asLong(), List.copyOf(listed)) != null) {
+                throw new ExportFormatException("Two categories have one number");
+            }
+        }
+        return names;
+    }
+
+    private static Found found(JsonNode image, JsonNode annotation, List<String> names) {
         List<@Nullable ImagePoint> points = new ArrayList<>();
         List<Integer> flags = new ArrayList<>();
         JsonNode keypoints = array(annotation, "keypoints");
@@ -91,6 +109,7 @@ final class CocoReader {
         JsonNode box = array(annotation, "bbox");
         return new Found(
                 annotation.path("id").asLong(),
+                names,
                 image.path("file_name").asString(),
                 new ImageSize(image.path("width").asInt(), image.path("height").asInt()),
                 new Box(number(box.path(0)), number(box.path(1)), number(box.path(2)), number(box.path(3))),

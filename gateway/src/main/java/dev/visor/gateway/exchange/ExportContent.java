@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -17,6 +19,7 @@ import java.util.UUID;
  * @param basis the project's legal basis
  * @param created when it was asked for
  * @param asked what the project asks to be said of a face beside its points
+ * @param schema what the project's points are counted by now; a face that was placed before says its own version
  * @param space the raster that coordinates and masks lie in
  * @param masks whether every face comes with its mask; else none does
  * @param pictures in the order in which they are written
@@ -44,9 +47,8 @@ record ExportContent(
                 throw new IllegalArgumentException("A picture is exported once, not twice: " + picture.asset());
             }
             for (ExportedFace face : picture.faces()) {
-                if (face.points().size() != schema.size()) {
-                    throw new IllegalArgumentException("A face of the schema " + schema.id() + " has " + schema.size()
-                            + " points, not " + face.points().size());
+                if (!face.schema().id().equals(schema.id())) {
+                    throw new IllegalArgumentException("A project has one landmark schema, in versions");
                 }
                 if (asked.nothing() != (face.codes() == null)) {
                     throw new IllegalArgumentException("Either every face of an export has codes or none has any");
@@ -56,6 +58,14 @@ record ExportContent(
                 }
             }
         }
+    }
+
+    /** The versions of the schema that faces were placed under, the first one first; the project's own where there is no face. */
+    List<LandmarkSchema> schemas() {
+        SortedMap<Integer, LandmarkSchema> used = new TreeMap<>();
+        pictures.forEach(picture ->
+                picture.faces().forEach(face -> used.put(face.schema().ref().version(), face.schema())));
+        return used.isEmpty() ? List.of(schema) : List.copyOf(used.values());
     }
 
     /** The same with other pictures. */

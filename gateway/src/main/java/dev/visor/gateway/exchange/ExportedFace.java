@@ -1,6 +1,7 @@
 package dev.visor.gateway.exchange;
 
 import dev.visor.gateway.landmarks.codes.FaceCodes;
+import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.redaction.geometry.Affine;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param generation the generation of the view that it was placed on
  * @param detector which detector found the face, with its version
  * @param box the face in the exported raster, corner-origin
- * @param points in the schema's order
+ * @param schema the version of the landmark schema that it was placed under, whatever the project is on now
+ * @param points in that schema's order
  * @param codes what was said of it beside the points; null where the project asks for nothing else
  * @param mask which pixels of the exported raster are the face's; null where no masks were asked for
  */
@@ -29,12 +31,17 @@ record ExportedFace(
         int generation,
         String detector,
         Box box,
+        LandmarkSchema schema,
         List<ExportedPoint> points,
         @Nullable FaceCodes codes,
         @Nullable FaceMask mask) {
 
     ExportedFace {
         points = List.copyOf(points);
+        if (points.size() != schema.size()) {
+            throw new IllegalArgumentException("A face of the schema "
+                    + schema.ref().label() + " has " + schema.size() + " points, not " + points.size());
+        }
     }
 
     /** The same face in the raster that is turned like this from the stored one, in which it lies now. */
@@ -50,6 +57,7 @@ record ExportedFace(
                 generation,
                 detector,
                 moved(transform, box),
+                schema,
                 moved,
                 codes,
                 mask == null ? null : mask.in(turn));
@@ -57,7 +65,7 @@ record ExportedFace(
 
     /** The same face with other points. */
     ExportedFace with(List<ExportedPoint> others) {
-        return new ExportedFace(face, annotation, generation, detector, box, others, codes, mask);
+        return new ExportedFace(face, annotation, generation, detector, box, schema, others, codes, mask);
     }
 
     /** Whether every point has a place, as formats without a word for a missing one need. */

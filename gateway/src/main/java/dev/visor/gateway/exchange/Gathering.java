@@ -9,7 +9,9 @@ import dev.visor.gateway.landmarks.Annotation;
 import dev.visor.gateway.landmarks.Annotations;
 import dev.visor.gateway.landmarks.Landmark;
 import dev.visor.gateway.landmarks.Sheet;
+import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.gateway.projects.Project;
+import dev.visor.gateway.projects.Schemas;
 import dev.visor.gateway.trail.Entry;
 import dev.visor.gateway.trail.Trails;
 import dev.visor.gateway.views.Asset;
@@ -46,12 +48,14 @@ class Gathering {
     private final Views views;
     private final Claims claims;
     private final Annotations annotations;
+    private final Schemas schemas;
     private final Trails trails;
 
-    Gathering(Views views, Claims claims, Annotations annotations, Trails trails) {
+    Gathering(Views views, Claims claims, Annotations annotations, Schemas schemas, Trails trails) {
         this.views = views;
         this.claims = claims;
         this.annotations = annotations;
+        this.schemas = schemas;
         this.trails = trails;
     }
 
@@ -91,7 +95,7 @@ class Gathering {
     }
 
     private Opened open(Caller caller, Project project, UUID export, Form form, List<Chosen> all) {
-        Opened opened = new Opened(form.masks());
+        Opened opened = new Opened(project, form.masks());
         for (int from = 0; from < all.size(); from += FACES) {
             List<Chosen> some = all.subList(from, Math.min(all.size(), from + FACES));
             Set<ObjectLabel> labels = new LinkedHashSet<>();
@@ -117,11 +121,13 @@ class Gathering {
     /** What was opened so far. */
     private final class Opened {
 
+        private final Project project;
         private final boolean masks;
         private final Map<UUID, List<ExportedFace>> faces = new HashMap<>();
         private double roundTrip;
 
-        private Opened(boolean masks) {
+        private Opened(Project project, boolean masks) {
+            this.project = project;
             this.masks = masks;
         }
 
@@ -139,9 +145,19 @@ class Gathering {
                             geometry.frame().generation(),
                             view.detector(),
                             geometry.box(),
+                            placedUnder(sheet),
                             points,
                             sheet.codes(),
                             masks ? mask(geometry) : null));
+        }
+
+        /** What the sheet says, never what the project is on now: its points have no other names. */
+        private LandmarkSchema placedUnder(Sheet sheet) {
+            LandmarkSchema schema = schemas.at(project, sheet.schemaVersion());
+            if (!schema.ref().label().equals(sheet.schema())) {
+                throw new IllegalStateException("A sheet is of another schema than its project's");
+            }
+            return schema;
         }
 
         /** By the geometry that its views are drawn from, in stored pixels. */

@@ -1,6 +1,7 @@
 package dev.visor.gateway.exchange;
 
 import dev.visor.audit.json.CanonicalJson;
+import dev.visor.gateway.projects.LandmarkSchema;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class Manifest {
         root.put("purpose", content.purpose());
         root.put("basis", content.basis());
         root.put("created", DateTimeFormatter.ISO_INSTANT.format(content.created()));
-        root.put("schema", content.schema().id());
+        schema(root, content.schemas());
         root.put("coordinates", content.space().id());
         root.put("signature", Map.of("algorithm", "Ed25519", "key", keyId));
         root.put("counts", counts(content));
@@ -53,6 +54,20 @@ final class Manifest {
         }
         root.put("files", files(files));
         return CanonicalJson.write(root);
+    }
+
+    /**
+     * One version for all, or all versions, of which each face then says its own: whoever reads the first alone finds nothing
+     * rather than points under another version's names.
+     */
+    private static void schema(Map<String, Object> root, List<LandmarkSchema> versions) {
+        if (versions.size() == 1) {
+            root.put("schema", versions.getFirst().ref().label());
+        } else {
+            root.put(
+                    "schemas",
+                    versions.stream().map(version -> version.ref().label()).toList());
+        }
     }
 
     private static Map<String, Object> counts(ExportContent content) {
@@ -75,6 +90,7 @@ final class Manifest {
 
     private static List<Map<String, Object>> faces(ExportContent content, PtsNames names) {
         List<Map<String, Object>> faces = new ArrayList<>();
+        boolean several = content.schemas().size() > 1;
         int image = 0;
         for (ExportedPicture picture : content.pictures()) {
             image++;
@@ -84,6 +100,9 @@ final class Manifest {
                 one.put("picture", picture.reference());
                 one.put("asset", picture.asset().toString());
                 one.put("annotation", face.annotation());
+                if (several) {
+                    one.put("schema", face.schema().ref().label());
+                }
                 one.put("generation", face.generation());
                 one.put("detector", face.detector());
                 one.put("coco", Map.of("image", image, "annotation", faces.size() + 1));

@@ -110,6 +110,9 @@ final class ReadBack {
         if (entry == null || found == null || !found.fileName().equals(picture.reference())) {
             throw new ExportFormatException("A face is missing, or stands under another picture");
         }
+        if (!found.keypoints().equals(face.schema().points())) {
+            throw new ExportFormatException("A face's points stand under other names than they were placed under");
+        }
         compare(face, found.points());
         List<Integer> flags =
                 face.points().stream().map(point -> point.visibility().flag()).toList();

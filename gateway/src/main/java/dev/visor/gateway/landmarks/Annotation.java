@@ -25,6 +25,7 @@ public class Annotation {
     private UUID tenant;
     private UUID task;
     private int version;
+    private int schemaVersion;
     private String kind;
     private UUID author;
     private UUID object;
@@ -46,6 +47,7 @@ public class Annotation {
             UUID id,
             Task task,
             int version,
+            int schemaVersion,
             String kind,
             KeyOwner author,
             ObjectRef object,
@@ -57,6 +59,7 @@ public class Annotation {
         this.tenant = task.tenant().value();
         this.task = task.id();
         this.version = version;
+        this.schemaVersion = schemaVersion;
         this.kind = kind;
         this.author = author.value();
         this.object = object.id().value();
@@ -87,6 +90,11 @@ public class Annotation {
     /** Counted from 1 within the task, drafts and submissions together. */
     public int version() {
         return version;
+    }
+
+    /** The version of the project's schema that its points are counted by; the sealed sheet says it, too, and is what counts. */
+    public int schemaVersion() {
+        return schemaVersion;
     }
 
     /** Whether the annotator said that it is done. */

@@ -50,6 +50,7 @@ public class Annotations {
     private final Gate gate;
     private final Failures failures;
     private final TrailReading trail;
+    private final CarriedPoints carried;
     private final Clock clock;
 
     Annotations(
@@ -63,6 +64,7 @@ public class Annotations {
             Gate gate,
             Failures failures,
             TrailReading trail,
+            CarriedPoints carried,
             Clock clock) {
         this.annotations = annotations;
         this.rows = rows;
@@ -74,6 +76,7 @@ public class Annotations {
         this.gate = gate;
         this.failures = failures;
         this.trail = trail;
+        this.carried = carried;
         this.clock = clock;
     }
 
@@ -125,9 +128,14 @@ public class Annotations {
         }
     }
 
-    /** Where the work on a task stands: its newest version, or what was suggested. */
-    Start start(Caller caller, UUID task, @Nullable String purpose) {
+    /**
+     * Where the work on a task stands: its newest version, or what was suggested.
+     *
+     * @param schema the version of the schema that the caller counts points by; null where it trusts the newest
+     */
+    Start start(Caller caller, UUID task, @Nullable String purpose, @Nullable String schema) {
         Held held = tasks.find(caller, task);
+        SchemaNamed.require(held.project(), schema, false);
         Optional<Annotation> newest = versions.newest(held, caller.id());
         ObjectLabel opens = newest.map(found -> found.object().label())
                 .orElseGet(() -> held.view().geometry().label());
@@ -143,25 +151,29 @@ public class Annotations {
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
-        return newest.map(found -> new Start(open(found, receipt).points(), List.of(), found.version()))
+        return newest.map(found ->
+                        new Start(carried.of(held.project(), open(found, receipt)), List.of(), found.version()))
                 .orElseGet(() -> suggested(held, receipt));
     }
 
     /**
      * Adds a version, or finds the one that the same save made already.
      *
+     * @param schema the version of the schema that the points are counted by, as the task's answer labels it
      * @throws Refused (422) {@code geometry-findings} where something looks wrong that is not said to be meant so
      */
     Saved add(
             Caller caller,
             UUID task,
             @Nullable String purpose,
+            @Nullable String schema,
             @Nullable List<@Nullable Placement> points,
             SentCodes codes,
             Saving saving,
             boolean submit) {
         Held held = tasks.find(caller, task);
         try {
+            SchemaNamed.require(held.project(), schema, true);
             Optional<Annotation> before = versions.saved(held.task(), caller.id(), saving);
             return before.isPresent()
                     ? new Saved(before.get(), List.of())
@@ -201,12 +213,16 @@ public class Annotations {
         Resource.View resource =
                 views.resource(held.view(), held.project(), held.task().holder(clock.instant()));
         gate.check(caller, Act.ANNOTATION_SUBMIT, resource, tasks.circumstances(caller, held.project(), purpose));
-        int size = held.project().schema().size();
+        LandmarkSchema schema = held.project().schema();
+        int size = schema.size();
         Sheet sheet = new Sheet(
-                held.project().schema().id(),
+                schema.ref().label(),
                 held.task().guidelineVersion(),
                 Placement.checked(points, size, held.view().size()),
                 codes.checked(held.project().codes(), submit));
+        if (submit) {
+            PointRuleCheck.check(held.project().pointRules(), schema, sheet.points());
+        }
         UUID id = UUID.randomUUID();
         Receipt receipt = gate.pass(
                 caller,
@@ -231,7 +247,14 @@ public class Annotations {
                     : vault.seal(held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), found.toJson());
             Annotation kept = versions.add(
                     held,
-                    new Versions.Draft(id, caller.id(), subject, sealed, KeptFindings.of(found, beside), receipt),
+                    new Versions.Draft(
+                            id,
+                            caller.id(),
+                            subject,
+                            sheet.schemaVersion(),
+                            sealed,
+                            KeptFindings.of(found, beside),
+                            receipt),
                     saving,
                     submit);
             if (!kept.id().equals(id)) {
@@ -256,11 +279,11 @@ public class Annotations {
         return new FindingSheet(despite, found);
     }
 
-    private static Suggestions suggestions(Held held, ViewGeometry geometry) {
+    private Suggestions suggestions(Held held, ViewGeometry geometry) {
         return Suggestions.on(
                 geometry,
                 ViewProfiles.named(held.view().profile()),
-                held.project().schema().size());
+                carried.numbers(held.project(), geometry.schema()));
     }
 
     private static long untouched(Sheet sheet) {

@@ -37,7 +37,8 @@ class CommentController {
             @PathVariable UUID task,
             @RequestHeader(name = "Visor-Purpose", required = false) @Nullable String purpose,
             @Valid @RequestBody NewComment wanted) {
-        return CommentAnswer.of(comments.say(caller, task, purpose, wanted.point(), wanted.thread(), wanted.text()));
+        return CommentAnswer.of(
+                comments.say(caller, task, purpose, wanted.schema(), wanted.point(), wanted.thread(), wanted.text()));
     }
 
     @GetMapping
@@ -54,11 +55,15 @@ class CommentController {
     /**
      * A remark.
      *
+     * @param schema the version of the schema that it is counted by; may be missing where Visor ships the schema
      * @param point index of the point in the schema
      * @param thread the remark that it replaces; null for a new one
      */
     record NewComment(
-            int point, @Nullable UUID thread, @NotNull String text) {
+            @Nullable String schema,
+            int point,
+            @Nullable UUID thread,
+            @NotNull String text) {
 
         @Override
         public String toString() {
@@ -66,13 +71,18 @@ class CommentController {
         }
     }
 
-    record CommentAnswer(UUID thread, int version, int point, String text, Instant created) {
+    /**
+     * A remark.
+     *
+     * @param point index of the point in the schema; null where it is gone or changed since
+     */
+    record CommentAnswer(UUID thread, int version, @Nullable Integer point, String text, Instant created) {
 
         static CommentAnswer of(Comments.Said said) {
             return new CommentAnswer(
                     said.comment().thread(),
                     said.comment().version(),
-                    said.comment().point(),
+                    said.point(),
                     said.text(),
                     said.comment().created());
         }

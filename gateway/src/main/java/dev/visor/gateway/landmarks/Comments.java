@@ -41,6 +41,7 @@ class Comments {
     private final Vault vault;
     private final TenantTransactions transactions;
     private final Gate gate;
+    private final CarriedPoints carried;
     private final Clock clock;
 
     Comments(
@@ -51,6 +52,7 @@ class Comments {
             Vault vault,
             TenantTransactions transactions,
             Gate gate,
+            CarriedPoints carried,
             Clock clock) {
         this.comments = comments;
         this.tasks = tasks;
@@ -59,13 +61,22 @@ class Comments {
         this.vault = vault;
         this.transactions = transactions;
         this.gate = gate;
+        this.carried = carried;
         this.clock = clock;
     }
 
     /** Says something about a point, or says it anew where the thread exists. */
-    Said say(Caller caller, UUID task, @Nullable String purpose, int point, @Nullable UUID thread, String text) {
+    Said say(
+            Caller caller,
+            UUID task,
+            @Nullable String purpose,
+            @Nullable String schema,
+            int point,
+            @Nullable UUID thread,
+            String text) {
         Held held = tasks.find(caller, task);
         try {
+            SchemaNamed.require(held.project(), schema, true);
             check(held, point, thread, text);
             UUID id = UUID.randomUUID();
             pass(caller, held, purpose, "comment.add", entry -> entry.on(ObjectLabel.of("comment", id)));
@@ -82,9 +93,17 @@ class Comments {
                                 .map(PointComment::version)
                                 .orElse(0)
                         + 1;
-                PointComment saved = comments.save(
-                        new PointComment(id, held.task(), in, version, point, caller.id(), words, clock.instant()));
-                return new Said(saved, text);
+                PointComment saved = comments.save(new PointComment(
+                        id,
+                        held.task(),
+                        in,
+                        version,
+                        point,
+                        held.project().schema().ref().version(),
+                        caller.id(),
+                        words,
+                        clock.instant()));
+                return new Said(saved, point, text);
             });
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
@@ -107,7 +126,7 @@ class Comments {
             List<Said> said = new ArrayList<>();
             for (PointComment comment : all) {
                 try (Vault.Opened words = vault.open(comment.object(), receipt)) {
-                    said.add(new Said(comment, new String(words.bytes(), StandardCharsets.UTF_8)));
+                    said.add(new Said(comment, now(held, comment), new String(words.bytes(), StandardCharsets.UTF_8)));
                 }
             }
             return said;
@@ -126,6 +145,10 @@ class Comments {
         });
     }
 
+    private @Nullable Integer now(Held held, PointComment comment) {
+        return carried.now(held.project(), comment.schemaVersion(), comment.point());
+    }
+
     private void check(Held held, int point, @Nullable UUID thread, String text) {
         if (point < 0 || point >= held.project().schema().size()) {
             throw Refused.badRequest("unknown-point", "The schema has no such point.");
@@ -137,7 +160,9 @@ class Comments {
                 held.task().tenant(),
                 () -> comments.findByTaskOrderByCreated(held.task().id()));
         if (thread != null
-                && there.stream().noneMatch(comment -> comment.thread().equals(thread) && comment.point() == point)) {
+                && there.stream()
+                        .noneMatch(comment -> comment.thread().equals(thread)
+                                && Integer.valueOf(point).equals(now(held, comment)))) {
             throw Refused.notFound();
         }
         long threads = there.stream().map(PointComment::thread).distinct().count();
@@ -160,9 +185,10 @@ class Comments {
     /**
      * A comment with its words.
      *
+     * @param point the number that its point has now; null where the point is gone or changed since
      * @param text opened; never printed
      */
-    record Said(PointComment comment, String text) {
+    record Said(PointComment comment, @Nullable Integer point, String text) {
 
         @Override
         public String toString() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place where; null only in states that need no place
  * @param provenance how it came to its place; null where, and only where, it has none
- * @param reason why, in state {@link PointState#AMBIGUOUS}; null otherwise
+ * @param reason why, in state {@link PointState#AMBIGUOUS}; may say why a point is not labelled; null otherwise
  */
 public record Landmark(
         @Nullable ViewPoint place,

@@ -71,15 +71,16 @@ record Placement(
             throw refuse("unwanted-place", "Point " + index + " is not labelled and has no place.");
         }
         checkProvenance(index, place, how);
-        boolean ambiguous = known == PointState.AMBIGUOUS;
-        if (ambiguous != (reason != null && !reason.isBlank())
+        boolean said = reason != null && !reason.isBlank();
+        if (known == PointState.AMBIGUOUS && !said
+                || said && !known.reasoned()
                 || (reason != null && reason.length() > LONGEST_REASON)) {
             throw refuse(
                     "bad-reason",
-                    "Point " + index + ": an ambiguous point, and no other, has a reason of at most " + LONGEST_REASON
-                            + " characters.");
+                    "Point " + index + ": an ambiguous point has a reason of at most " + LONGEST_REASON
+                            + " characters, one that is not labelled may have one, and no other has any.");
         }
-        return new Landmark(place, known, place == null ? null : how, ambiguous ? reason : null);
+        return new Landmark(place, known, place == null ? null : how, said ? reason : null);
     }
 
     private static ViewPoint place(int index, double x, double y, PointState state, ImageSize view) {

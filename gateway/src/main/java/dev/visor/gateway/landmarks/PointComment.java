@@ -22,6 +22,7 @@ class PointComment {
     private UUID thread;
     private int version;
     private int point;
+    private int schemaVersion;
     private UUID author;
     private UUID object;
     private Instant created;
@@ -36,6 +37,7 @@ class PointComment {
             UUID thread,
             int version,
             int point,
+            int schemaVersion,
             KeyOwner author,
             ObjectRef object,
             Instant created) {
@@ -45,6 +47,7 @@ class PointComment {
         this.thread = thread;
         this.version = version;
         this.point = point;
+        this.schemaVersion = schemaVersion;
         this.author = author.value();
         this.object = object.id().value();
         this.created = created;
@@ -72,6 +75,11 @@ class PointComment {
 
     int point() {
         return point;
+    }
+
+    /** The version of the project's schema that the point is counted by. */
+    int schemaVersion() {
+        return schemaVersion;
     }
 
     KeyOwner author() {

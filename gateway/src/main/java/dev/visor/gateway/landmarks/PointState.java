@@ -47,6 +47,11 @@ public enum PointState {
         return placed;
     }
 
+    /** Whether a point in this state can have a reason: it needs one where it is ambiguous, and may have one where it is missing. */
+    boolean reasoned() {
+        return this == AMBIGUOUS || this == NOT_LABELLED;
+    }
+
     /** Whether a point in this state lies outside of the view, where it has a place; one in any other never does. */
     public boolean beyond() {
         return beyond;

@@ -3,6 +3,7 @@ package dev.visor.gateway.landmarks;
 import dev.visor.gateway.landmarks.codes.CodesText;
 import dev.visor.gateway.landmarks.codes.Disagreement;
 import dev.visor.gateway.landmarks.codes.FaceCodes;
+import dev.visor.gateway.projects.SchemaRef;
 import dev.visor.redaction.geometry.ViewPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The points of one version of an annotation, as it rests sealed, in view coordinates, and what else was said of the face: JSON of
  * version 2. Version 1 had points alone, and is read as it always was.
  *
- * @param schema the landmark schema's id
+ * @param schema the version of the landmark schema, as {@link SchemaRef#label} names it; where it says none, the first
  * @param guideline the guideline version that it was made under
  * @param points one for each point of the schema, in its order
  * @param codes what is said beside the points; null where nothing is
@@ -37,6 +38,11 @@ public record Sheet(
     /** What a table has against the expression; mostly nothing. */
     List<Disagreement> disagreements() {
         return codes == null ? List.of() : codes.disagreements();
+    }
+
+    /** By which version of the project's schema its points are counted. */
+    public int schemaVersion() {
+        return SchemaRef.labelled(schema).version();
     }
 
     byte[] toJson() {

@@ -32,17 +32,16 @@ record Suggestions(List<@Nullable ViewPoint> places, List<@Nullable Double> devi
     /**
      * What a view's geometry suggests, under the profile that the view was made under.
      *
-     * @param size how many points the schema has
+     * @param numbers for each point of the schema the number that the geometry has for it; null where it is not the same point
      */
-    static Suggestions on(ViewGeometry geometry, ViewProfile profile, int size) {
-        List<@Nullable ViewPoint> suggested = geometry.suggested(size);
+    static Suggestions on(ViewGeometry geometry, ViewProfile profile, List<@Nullable Integer> numbers) {
         List<@Nullable ViewPoint> places = new ArrayList<>();
         List<@Nullable Double> deviations = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            ViewPoint place = suggested.get(i);
-            boolean asked = place != null && (profile.hiddenPointsAsked() || geometry.shows(place));
+        for (Integer point : numbers) {
+            ViewPoint place = point == null ? null : geometry.suggested(point);
+            boolean asked = point != null && place != null && (profile.hiddenPointsAsked() || geometry.shows(place));
             places.add(asked ? place : null);
-            deviations.add(asked ? geometry.deviation(i) : null);
+            deviations.add(asked ? geometry.deviation(point) : null);
         }
         return new Suggestions(places, deviations, geometry.frame().view());
     }

@@ -9,6 +9,8 @@ import dev.visor.gateway.landmarks.codes.SentAttribute;
 import dev.visor.gateway.landmarks.codes.SentCodes;
 import dev.visor.gateway.landmarks.codes.SentUnit;
 import dev.visor.gateway.projects.LandmarkSchema;
+import dev.visor.gateway.projects.PointRules;
+import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.views.BudgetWarning;
 import dev.visor.gateway.views.Budgets;
 import dev.visor.gateway.views.Concern;
@@ -115,8 +117,9 @@ class TaskController {
     ResponseEntity<List<PointAnswer>> points(
             Caller caller,
             @PathVariable UUID id,
-            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
-        Annotations.Start start = annotations.start(caller, id, purpose);
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable String schema) {
+        Annotations.Start start = annotations.start(caller, id, purpose, schema);
         return ResponseEntity.ok()
                 .header(VERSION, Integer.toString(start.version()))
                 .body(IntStream.range(0, start.points().size())
@@ -132,8 +135,8 @@ class TaskController {
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
             @RequestBody Points sent) {
-        return SavedAnswer.of(
-                annotations.add(caller, id, purpose, sent.viewPoints(), sent.codes(), sent.saving(), false));
+        return SavedAnswer.of(annotations.add(
+                caller, id, purpose, sent.schema(), sent.viewPoints(), sent.codes(), sent.saving(), false));
     }
 
     @PostMapping("/{id}/submission")
@@ -144,8 +147,8 @@ class TaskController {
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
             @RequestBody Points sent) {
-        return SavedAnswer.of(
-                annotations.add(caller, id, purpose, sent.viewPoints(), sent.codes(), sent.saving(), true));
+        return SavedAnswer.of(annotations.add(
+                caller, id, purpose, sent.schema(), sent.viewPoints(), sent.codes(), sent.saving(), true));
     }
 
     @PostMapping("/{id}/release")
@@ -188,12 +191,15 @@ class TaskController {
     /**
      * Points as they are sent, and what else is said of the face where the project asks for it.
      *
+     * @param schema the version of the schema that they are counted by, as the task's answer labels it; may be missing where
+     *     Visor ships the schema, which has one version for ever
      * @param viewPoints in view coordinates, one for each point of the schema
      * @param save the program's own name for this save: sent again with it, it makes no second version
      * @param after the version that the work went on from, 0 for the suggestions; refused where there is a newer one
      * @param despite whether errors that the geometry checks find are meant so; says nothing of a draft
      */
     record Points(
+            @Nullable String schema,
             @Nullable List<@Nullable Placement> viewPoints,
             @Nullable UUID save,
             @Nullable Integer after,
@@ -232,6 +238,7 @@ class TaskController {
             int width,
             int height,
             SchemaAnswer schema,
+            RulesAnswer rules,
             @Nullable AskedAnswer codes,
             @Nullable BudgetWarning budget) {
 
@@ -244,6 +251,7 @@ class TaskController {
                     held.view().size().width(),
                     held.view().size().height(),
                     SchemaAnswer.of(held.project().schema()),
+                    RulesAnswer.of(held.project()),
                     AskedAnswer.of(held.project().codes(), held.project().schema()),
                     budget.orElse(null));
         }
@@ -268,8 +276,23 @@ class TaskController {
     }
 
     /**
+     * What the project asks of points when they are handed in.
+     *
+     * @param occluded {@code as-found}, {@code visible-only} or {@code estimate-occluded}
+     * @param required names of the points that may not be missing without a reason
+     */
+    record RulesAnswer(String occluded, List<String> required) {
+
+        static RulesAnswer of(Project project) {
+            PointRules rules = project.pointRules();
+            return new RulesAnswer(rules.occluded().id(), rules.names(project.schema()));
+        }
+    }
+
+    /**
      * Which points are placed.
      *
+     * @param label names its version: whoever saves points says that they are counted by it
      * @param definitions what each point is, in one sentence without its end; null where the name says all that is known
      * @param groups which points belong together
      * @param flip for each point the index of the one that takes its place in a mirror
@@ -277,6 +300,7 @@ class TaskController {
      */
     record SchemaAnswer(
             String id,
+            String label,
             List<String> points,
             List<@Nullable String> definitions,
             List<LandmarkSchema.Contour> contours,
@@ -287,6 +311,7 @@ class TaskController {
         static SchemaAnswer of(LandmarkSchema schema) {
             return new SchemaAnswer(
                     schema.id(),
+                    schema.ref().label(),
                     schema.points(),
                     schema.definitions(),
                     schema.contours(),

@@ -101,6 +101,7 @@ class Versions {
                     draft.id,
                     now,
                     version + 1,
+                    draft.schemaVersion,
                     submit ? Annotation.SUBMISSION : Annotation.DRAFT,
                     draft.author,
                     draft.sealed,
@@ -125,9 +126,16 @@ class Versions {
      * A version on its way in.
      *
      * @param subject whose face it is about
+     * @param schemaVersion the version of the project's schema that the points are counted by
      * @param sealed the points, sealed already
      * @param findings what looks wrong about them, sealed already
      */
     record Draft(
-            UUID id, KeyOwner author, KeyOwner subject, ObjectRef sealed, KeptFindings findings, Receipt receipt) {}
+            UUID id,
+            KeyOwner author,
+            KeyOwner subject,
+            int schemaVersion,
+            ObjectRef sealed,
+            KeptFindings findings,
+            Receipt receipt) {}
 }

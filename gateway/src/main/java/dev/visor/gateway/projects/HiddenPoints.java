@@ -1,8 +1,12 @@
 package dev.visor.gateway.projects;
 
+import dev.visor.gateway.access.Refused;
 import dev.visor.policies.ViewProfile;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which points of a schema lie on parts of the body that a profile does not set out to show, though its margin may let some
@@ -20,9 +24,37 @@ final class HiddenPoints {
 
     /** The names of the points, in the schema's order. */
     static List<String> of(LandmarkSchema schema, ViewProfile profile) {
-        return schema.points().stream()
-                .filter(point -> hides(profile.shape(), point))
+        return IntStream.range(0, schema.size())
+                .filter(point -> said(schema, point).anyMatch(name -> hides(profile.shape(), name)))
+                .mapToObj(schema.points()::get)
                 .toList();
+    }
+
+    /**
+     * Stops a project whose points nobody could place.
+     *
+     * @throws Refused (400) naming them
+     */
+    static void requireShown(LandmarkSchema schema, ViewProfile profile) {
+        List<String> hidden = of(schema, profile);
+        if (!hidden.isEmpty()) {
+            throw Refused.badRequest(
+                    "points-always-hidden",
+                    "A view of " + profile.name() + " never shows these points of " + schema.id() + ": "
+                            + String.join(", ", hidden) + ".");
+        }
+    }
+
+    /** A tenant's own point is also what it says that it is: an ear by another name is hidden like an ear. */
+    private static Stream<String> said(LandmarkSchema schema, int point) {
+        PointDetail detail = schema.details().get(point);
+        PointDetail.Between between = detail.between();
+        return Stream.of(
+                        schema.points().get(point),
+                        detail.place(),
+                        between == null ? null : between.from(),
+                        between == null ? null : between.to())
+                .filter(Objects::nonNull);
     }
 
     private static boolean hides(String shape, String point) {

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Which points are placed, in which order. Names are the subject's own sides: {@code left} is the subject's left, which a
  * picture shows on its right. A point's name alone says which one is its opposite, so that no table can disagree with it.
  *
- * @param id such as {@code ibug68}; a schema never changes under its id
+ * @param ref which version of which schema; it never changes under that
  * @param origin what it is called and where it comes from
  * @param points the names of the points; a point's place in this list is its index everywhere
  * @param groups the regions that the points belong to, each point to one
@@ -25,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param normaliser what errors are divided by
  * @param deviations for each point how far two people place it apart, as {@link Origin#deviations} says
  * @param mean where the points lie on an average subject that faces the viewer
+ * @param details what each point is beyond its name
  */
 public record LandmarkSchema(
-        String id,
+        SchemaRef ref,
         Origin origin,
         List<String> points,
         List<Group> groups,
@@ -35,9 +35,8 @@ public record LandmarkSchema(
         List<Edge> mesh,
         Normaliser normaliser,
         List<Double> deviations,
-        List<MeanPoint> mean) {
-
-    private static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
+        List<MeanPoint> mean,
+        List<PointDetail> details) {
 
     public LandmarkSchema {
         points = List.copyOf(points);
@@ -46,72 +45,58 @@ public record LandmarkSchema(
         mesh = List.copyOf(mesh);
         deviations = List.copyOf(deviations);
         mean = List.copyOf(mean);
-        checkNames(id, points);
-        checkGroups(groups, points.size());
-        checkLines(contours, mesh, points.size());
-        int size = points.size();
-        normaliser.points().forEach(point -> inRange("normaliser", point, size));
-        if (deviations.size() != points.size() || mean.size() != points.size()) {
-            throw new IllegalArgumentException("Each point has a deviation and a place in the mean shape");
+        details = List.copyOf(details);
+        if (details.size() != points.size()) {
+            throw new SchemaMistake("bad-points", "Each point has its details");
         }
-        if (deviations.stream().anyMatch(deviation -> !(deviation > 0 && deviation < 1))) {
-            throw new IllegalArgumentException("A deviation is a share between 0 and 1");
-        }
+        SchemaChecks.names(ref.id(), points, details);
+        SchemaChecks.groups(groups, points.size());
+        SchemaChecks.lines(contours, mesh, normaliser, points.size());
+        SchemaChecks.numbers(deviations, mean.size(), points.size());
     }
 
-    private static void checkNames(String id, List<String> points) {
-        if (!id.matches(NAME) || points.isEmpty() || points.stream().anyMatch(point -> !point.matches(NAME))) {
-            throw new IllegalArgumentException("A landmark schema and its points have names like eye-left-1");
-        }
-        Set<String> names = new HashSet<>(points);
-        if (names.size() != points.size()) {
-            throw new IllegalArgumentException("A landmark schema has points, each with its own name");
-        }
-        for (String point : points) {
-            if (!names.contains(mirrored(point))) {
-                throw new IllegalArgumentException("The point " + point + " has no opposite " + mirrored(point));
-            }
-        }
+    /** The first version of a schema whose points are what their names say. */
+    LandmarkSchema(
+            String id,
+            Origin origin,
+            List<String> points,
+            List<Group> groups,
+            List<Contour> contours,
+            List<Edge> mesh,
+            Normaliser normaliser,
+            List<Double> deviations,
+            List<MeanPoint> mean) {
+        this(
+                new SchemaRef(id, 1),
+                origin,
+                points,
+                groups,
+                contours,
+                mesh,
+                normaliser,
+                deviations,
+                mean,
+                points.stream().map(PointDetail::plain).toList());
     }
 
-    private static void checkGroups(List<Group> groups, int size) {
-        Set<String> names = new HashSet<>();
-        Set<Integer> grouped = new HashSet<>();
-        for (Group group : groups) {
-            if (!names.add(group.name())) {
-                throw new IllegalArgumentException("Two groups are called " + group.name());
-            }
-            for (int point : group.points()) {
-                inRange("group " + group.name(), point, size);
-                if (!grouped.add(point)) {
-                    throw new IllegalArgumentException("Point " + point + " is in two groups or twice in one");
-                }
-            }
-        }
-        if (grouped.size() != size) {
-            throw new IllegalArgumentException("Each point is in a group, but only " + grouped.size() + " are");
-        }
+    /** The same as another version. */
+    LandmarkSchema version(int number) {
+        return new LandmarkSchema(
+                new SchemaRef(id(), number),
+                origin,
+                points,
+                groups,
+                contours,
+                mesh,
+                normaliser,
+                deviations,
+                mean,
+                details);
     }
 
-    private static void checkLines(List<Contour> contours, List<Edge> mesh, int size) {
-        Set<String> names = new HashSet<>();
-        for (Contour contour : contours) {
-            if (!names.add(contour.name())) {
-                throw new IllegalArgumentException("Two contours are called " + contour.name());
-            }
-            contour.points().forEach(point -> inRange("contour " + contour.name(), point, size));
-        }
-        for (Edge edge : mesh) {
-            inRange("mesh", edge.from(), size);
-            inRange("mesh", edge.to(), size);
-        }
-    }
-
-    private static void inRange(String where, int point, int size) {
-        if (point < 0 || point >= size) {
-            throw new IllegalArgumentException(
-                    "The " + where + " goes through points 0 to " + (size - 1) + ", not " + point);
-        }
+    /** What it is called, in all its versions. */
+    public String id() {
+        return ref.id();
     }
 
     /**
@@ -126,7 +111,7 @@ public record LandmarkSchema(
         public Origin {
             for (String text : List.of(title, source, sides, deviations)) {
                 if (text.isBlank()) {
-                    throw new IllegalArgumentException("A landmark schema says where it comes from");
+                    throw new SchemaMistake("no-origin", "A landmark schema says where it comes from");
                 }
             }
         }
@@ -137,7 +122,7 @@ public record LandmarkSchema(
         public Group {
             points = List.copyOf(points);
             if (points.isEmpty()) {
-                throw new IllegalArgumentException("A group has points");
+                throw new SchemaMistake("bad-groups", "A group has points");
             }
         }
     }
@@ -152,11 +137,11 @@ public record LandmarkSchema(
         public Contour {
             points = List.copyOf(points);
             if (points.size() < 2 || new HashSet<>(points).size() != points.size()) {
-                throw new IllegalArgumentException("A contour goes through at least two points, once through each");
+                throw new SchemaMistake("bad-lines", "A contour goes through at least two points, once through each");
             }
         }
 
-        private List<Edge> edges() {
+        List<Edge> edges() {
             List<Edge> edges = new ArrayList<>(Edge.along(points));
             if (closed) {
                 edges.add(new Edge(points.getLast(), points.getFirst()));
@@ -174,7 +159,7 @@ public record LandmarkSchema(
     public record Edge(int from, int to) {
         public Edge {
             if (from == to) {
-                throw new IllegalArgumentException("A line goes from one point to another");
+                throw new SchemaMistake("bad-lines", "A line goes from one point to another");
             }
         }
 
@@ -196,7 +181,7 @@ public record LandmarkSchema(
     public record MeanPoint(double x, double y) {
         public MeanPoint {
             if (!Double.isFinite(x) || !Double.isFinite(y)) {
-                throw new IllegalArgumentException("A place is finite");
+                throw new SchemaMistake("not-finite", "A place is finite");
             }
         }
     }
@@ -206,10 +191,13 @@ public record LandmarkSchema(
         return points.size();
     }
 
-    /** What each point is, in one sentence without its end; null for a point of MediaPipe's net or of the body. */
+    /** What each point is, in one sentence without its end; null where nobody gave one. */
     public List<@Nullable String> definitions() {
         List<@Nullable String> definitions = new ArrayList<>();
-        points.forEach(point -> definitions.add(MeshPlaces.definition(point).orElse(null)));
+        for (int i = 0; i < size(); i++) {
+            String own = details.get(i).definition();
+            definitions.add(own == null ? MeshPlaces.definition(points.get(i)).orElse(null) : own);
+        }
         return definitions;
     }
 
@@ -229,7 +217,7 @@ public record LandmarkSchema(
                 .toList();
     }
 
-    private static String mirrored(String point) {
+    static String mirrored(String point) {
         return Arrays.stream(point.split("-", -1))
                 .map(word -> switch (word) {
                     case "left" -> "right";

@@ -57,6 +57,11 @@ public final class LandmarkSchemas {
         return schema;
     }
 
+    /** Whether Visor ships a schema of this id, which nobody else can have. */
+    static boolean ships(String id) {
+        return SHIPPED.containsKey(id);
+    }
+
     private static Map<String, LandmarkSchema> shipped(String... ids) {
         Map<String, LandmarkSchema> schemas = new LinkedHashMap<>();
         for (String id : ids) {

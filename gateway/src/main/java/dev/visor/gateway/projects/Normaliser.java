@@ -17,7 +17,7 @@ public sealed interface Normaliser {
     record Between(int from, int to) implements Normaliser {
         public Between {
             if (from == to) {
-                throw new IllegalArgumentException("A distance has two ends");
+                throw new SchemaMistake("bad-normaliser", "A distance has two ends");
             }
         }
 

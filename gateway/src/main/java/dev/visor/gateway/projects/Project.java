@@ -9,8 +9,12 @@ import dev.visor.policies.Purpose;
 import dev.visor.policies.Resource;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +34,19 @@ public class Project {
     private String purpose;
     private String legalBasis;
     private String landmarkSchema;
+    private int schemaVersion;
+
+    @ManyToOne(fetch = FetchType.EAGER)
+    @JoinColumn(name = "own_schema")
+    private @Nullable OwnSchema ownSchema;
+
     private int guidelineVersion;
     private String viewProfile;
     private String retention;
     private String[] regions;
     private @Nullable Integer picturesOfOne;
+    private String occludedPoints;
+    private String[] requiredPoints;
 
     @Embedded
     private StatedUse use;
@@ -55,7 +67,8 @@ public class Project {
             String name,
             Purpose purpose,
             LegalBasis basis,
-            LandmarkSchema schema,
+            Schemas.Found schema,
+            PointRules points,
             String viewProfile,
             String retention,
             Set<String> regions,
@@ -69,7 +82,11 @@ public class Project {
         this.name = name;
         this.purpose = purpose.id();
         this.legalBasis = basis.id();
-        this.landmarkSchema = schema.id();
+        this.landmarkSchema = schema.schema().id();
+        this.schemaVersion = schema.schema().ref().version();
+        this.ownSchema = schema.row();
+        this.occludedPoints = points.occluded().id();
+        this.requiredPoints = points.required().toArray(String[]::new);
         this.guidelineVersion = 1;
         this.viewProfile = viewProfile;
         this.retention = retention;
@@ -106,9 +123,18 @@ public class Project {
         return LegalBasis.named(legalBasis);
     }
 
-    /** The points that annotators place. */
+    /** The points that annotators place from now on; what was placed before may be of another version. */
     public LandmarkSchema schema() {
-        return LandmarkSchemas.named(landmarkSchema);
+        LandmarkSchema schema = ownSchema == null ? LandmarkSchemas.named(landmarkSchema) : ownSchema.schema();
+        if (!schema.ref().equals(new SchemaRef(landmarkSchema, schemaVersion))) {
+            throw new IllegalStateException("A project's schema is another than it says");
+        }
+        return schema;
+    }
+
+    /** What it asks of points beyond the schema. */
+    public PointRules pointRules() {
+        return new PointRules(PointRules.Occluded.named(occludedPoints), List.of(requiredPoints));
     }
 
     /** The guideline that new tasks are worked under. */

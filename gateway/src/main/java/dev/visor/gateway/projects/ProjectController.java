@@ -23,10 +23,12 @@ class ProjectController {
 
     private final Projects projects;
     private final ProjectRecipients recipients;
+    private final SchemaMoves moves;
 
-    ProjectController(Projects projects, ProjectRecipients recipients) {
+    ProjectController(Projects projects, ProjectRecipients recipients, SchemaMoves moves) {
         this.projects = projects;
         this.recipients = recipients;
+        this.moves = moves;
     }
 
     @PostMapping
@@ -59,6 +61,20 @@ class ProjectController {
         return answer(projects.agree(caller, id));
     }
 
+    /** Moves it to another version of its schema: what was placed before stays what it was. */
+    @PostMapping("/{id}/schema")
+    @Guarded(Act.PROJECT_CREATE)
+    ProjectAnswer move(Caller caller, @PathVariable UUID id, @Valid @RequestBody SchemaMove wanted) {
+        return answer(moves.move(caller, id, wanted.version()));
+    }
+
+    /**
+     * To which version.
+     *
+     * @param version of the project's own schema, from 1
+     */
+    record SchemaMove(int version) {}
+
     private ProjectAnswer answer(Project project) {
         return ProjectAnswer.of(project, projects.reason(project).orElse(null));
     }
@@ -69,7 +85,9 @@ class ProjectController {
             String purpose,
             String legalBasis,
             String schema,
+            int schemaVersion,
             int points,
+            RulesAnswer pointRules,
             String viewProfile,
             String retention,
             List<String> regions,
@@ -85,7 +103,9 @@ class ProjectController {
                     project.purpose().id(),
                     project.basis().id(),
                     project.schema().id(),
-                    project.schema().points().size(),
+                    project.schema().ref().version(),
+                    project.schema().size(),
+                    RulesAnswer.of(project),
                     project.viewProfile(),
                     project.retention(),
                     project.regions().stream().sorted().toList(),
@@ -93,6 +113,19 @@ class ProjectController {
                     UseAnswer.of(project.use(), reason),
                     CodesAnswer.of(project.codes()),
                     project.created());
+        }
+    }
+
+    /**
+     * What a project asks of points.
+     *
+     * @param required the names of the points that may not be missing without a reason
+     */
+    record RulesAnswer(String occluded, List<String> required) {
+
+        static RulesAnswer of(Project project) {
+            PointRules rules = project.pointRules();
+            return new RulesAnswer(rules.occluded().id(), rules.names(project.schema()));
         }
     }
 

@@ -43,6 +43,7 @@ public class Projects {
     private final Workforces workforces;
     private final TenantTransactions transactions;
     private final ProjectUses uses;
+    private final Schemas schemas;
     private final Gate gate;
     private final Clock clock;
 
@@ -52,6 +53,7 @@ public class Projects {
             Workforces workforces,
             TenantTransactions transactions,
             ProjectUses uses,
+            Schemas schemas,
             Gate gate,
             Clock clock) {
         this.projects = projects;
@@ -59,6 +61,7 @@ public class Projects {
         this.workforces = workforces;
         this.transactions = transactions;
         this.uses = uses;
+        this.schemas = schemas;
         this.gate = gate;
         this.clock = clock;
     }
@@ -82,31 +85,13 @@ public class Projects {
         return ViewProfiles.names().stream().map(ViewProfiles::named).toList();
     }
 
-    List<LandmarkSchema> schemas(Caller caller) {
-        checkAny(caller);
-        return LandmarkSchemas.all();
-    }
-
-    /**
-     * The schema with this id.
-     *
-     * @throws Refused (404) if there is none
-     */
-    LandmarkSchema schema(Caller caller, String id) {
-        checkAny(caller);
-        return LandmarkSchemas.all().stream()
-                .filter(schema -> schema.id().equals(id))
-                .findFirst()
-                .orElseThrow(Refused::notFound);
-    }
-
     /** Lets in who may read projects: for what is about none of them. */
     void checkReader(Caller caller) {
         checkAny(caller);
     }
 
     /** Asked for any project of the tenant, so that an empty list is decided on, too. */
-    private TenantId checkAny(Caller caller) {
+    TenantId checkAny(Caller caller) {
         TenantId tenant = caller.requireTenant();
         gate.check(
                 caller, Act.PROJECT_READ, new Resource.Project(tenant.value(), tenant.value(), null, null, null, null));
@@ -137,7 +122,11 @@ public class Projects {
                 entry -> coded(counted(stated(entry, project.use(), wanted.use()), project), project.codes())
                         .on(label(project.id()))
                         .because(project.purpose().id(), project.basis().id())
-                        .with("schema", project.schema().id())
+                        .with("schema", project.schema().ref().label())
+                        .with("occluded", project.pointRules().occluded().id())
+                        .with(
+                                "required",
+                                Integer.toString(project.pointRules().required().size()))
                         .with("profile", project.viewProfile())
                         .with("retention", project.retention())
                         .with("use", project.use().kind())
@@ -211,9 +200,9 @@ public class Projects {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw Refused.badRequest("bad-name", "A project's name has 1 to " + LONGEST_NAME + " characters.");
         }
-        LandmarkSchema schema = known("unknown-schema", () -> LandmarkSchemas.named(wanted.schema()));
+        Schemas.Found schema = schemas.wanted(tenant, wanted.schema());
         ViewProfile profile = known("unknown-view-profile", () -> ViewProfiles.named(wanted.viewProfile()));
-        requireShown(schema, profile);
+        HiddenPoints.requireShown(schema.schema(), profile);
         StatedUse use = uses.stated(tenant, caller, wanted.use());
         return new Project(
                 UUID.randomUUID(),
@@ -222,6 +211,7 @@ public class Projects {
                 known("bad-purpose", () -> new Purpose(wanted.purpose())),
                 known("unknown-legal-basis", () -> LegalBasis.named(wanted.legalBasis())),
                 schema,
+                PointRules.wanted(wanted.pointRules(), schema.schema()),
                 profile.name(),
                 known("bad-retention", () -> RetentionSchedule.parse(wanted.retention()))
                         .toString(),
@@ -231,16 +221,6 @@ public class Projects {
                 NewCodes.asked(wanted.codes(), DeclaredUse.Use.named(use.kind()).orElseThrow()),
                 caller.id().value(),
                 clock.instant());
-    }
-
-    private static void requireShown(LandmarkSchema schema, ViewProfile profile) {
-        List<String> hidden = HiddenPoints.of(schema, profile);
-        if (!hidden.isEmpty()) {
-            throw Refused.badRequest(
-                    "points-always-hidden",
-                    "A view of " + profile.name() + " never shows these points of " + schema.id() + ": "
-                            + String.join(", ", hidden) + ".");
-        }
     }
 
     private List<TeamAccess> teams(UUID project, NewProject wanted) {

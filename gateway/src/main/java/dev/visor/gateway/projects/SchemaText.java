@@ -7,12 +7,16 @@ import dev.visor.gateway.projects.LandmarkSchema.MeanPoint;
 import dev.visor.gateway.projects.LandmarkSchema.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,6 +39,19 @@ record SchemaText(
         List<String> mesh,
         List<JsonNode> points) {
 
+    SchemaText {
+        if (Stream.of(groups, contours, mesh, points).flatMap(List::stream).anyMatch(Objects::isNull)) {
+            throw new SchemaMistake("unreadable-schema", "A list in a landmark schema has no null");
+        }
+        groups = List.copyOf(groups);
+        contours = List.copyOf(contours);
+        mesh = List.copyOf(mesh);
+        points = List.copyOf(points);
+    }
+
+    private static final Pattern FIELD_NAME = Pattern.compile("[^A-Za-z0-9_-]|(?<=.{40}).");
+    private static final Pattern FIELD = Pattern.compile("'(\\w{1,40})'");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -44,44 +61,62 @@ record SchemaText(
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private static final Pattern RUN = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
-
     /**
      * Reads a schema.
      *
-     * @throws IllegalArgumentException if it is not one, saying what was wanted
+     * @throws SchemaMistake if it is not one, saying what was wanted
      */
     static LandmarkSchema read(byte[] json) {
         try {
             SchemaText text = JSON.readValue(json, SchemaText.class);
             if (text == null) {
-                throw new IllegalArgumentException("A landmark schema is not null");
+                throw new SchemaMistake("unreadable-schema", "A landmark schema is not null");
             }
             return text.schema();
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("A landmark schema cannot be read: " + e.getOriginalMessage(), e);
+            if (e.getCause() instanceof SchemaMistake mistake) {
+                throw mistake;
+            }
+            throw new SchemaMistake("unreadable-schema", "A landmark schema cannot be read: " + why(e), e);
         }
+    }
+
+    /** What Jackson says, without the names of classes. */
+    private static String why(JacksonException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "it has no field "
+                    + FIELD_NAME.matcher(unknown.getPropertyName()).replaceAll("?");
+        }
+        if (e instanceof StreamReadException) {
+            return "it is not JSON at line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr();
+        }
+        Matcher named = FIELD.matcher(e.getOriginalMessage());
+        return named.find()
+                ? "the field " + named.group(1) + " is missing or null"
+                : "a field is missing or is not of its kind";
     }
 
     private LandmarkSchema schema() {
         List<PointText> rows = points.stream().map(PointText::of).toList();
         List<String> names = rows.stream().map(PointText::name).toList();
         List<Edge> net = new ArrayList<>();
-        mesh.forEach(run -> net.addAll(Edge.along(indices(run))));
+        mesh.forEach(run -> net.addAll(Edge.along(PointRuns.read(run))));
         return new LandmarkSchema(
-                id,
+                new SchemaRef(id, 1),
                 new Origin(title, source, sides, deviations),
                 names,
                 groups.stream()
-                        .map(group -> new Group(group.name, indices(group.points)))
+                        .map(group -> new Group(group.name, PointRuns.read(group.points)))
                         .toList(),
                 contours.stream()
-                        .map(contour -> new Contour(contour.name, indices(contour.points), contour.closed))
+                        .map(contour -> new Contour(contour.name, PointRuns.read(contour.points), contour.closed))
                         .toList(),
                 net,
                 normaliser(names),
                 rows.stream().map(PointText::deviation).toList(),
-                rows.stream().map(row -> new MeanPoint(row.x, row.y)).toList());
+                rows.stream().map(row -> new MeanPoint(row.x(), row.y())).toList(),
+                rows.stream().map(PointText::detail).toList());
     }
 
     private Normaliser normaliser(List<String> names) {
@@ -92,53 +127,55 @@ record SchemaText(
         if (words.size() == 3 && words.getFirst().equals("between") && names.containsAll(words.subList(1, 3))) {
             return new Normaliser.Between(names.indexOf(words.get(1)), names.indexOf(words.get(2)));
         }
-        throw new IllegalArgumentException("A normaliser is \"box\", or \"between\" and two points of the schema");
+        throw new SchemaMistake(
+                "bad-normaliser", "A normaliser is \"box\", or \"between\" and two points of the schema");
     }
 
-    /** Indices as {@code 0-16 20 22}. */
-    private static List<Integer> indices(String text) {
-        List<Integer> indices = new ArrayList<>();
-        for (String run : text.split(" ", -1)) {
-            Matcher ends = RUN.matcher(run);
-            if (!ends.matches()) {
-                throw new IllegalArgumentException("Points are listed like \"0-16 20\", not like \"" + text + "\"");
-            }
-            int first = Integer.parseInt(ends.group(1));
-            int last = ends.group(2) == null ? first : Integer.parseInt(ends.group(2));
-            if (last < first) {
-                throw new IllegalArgumentException("A run of points goes upwards, not " + run);
-            }
-            for (int i = first; i <= last; i++) {
-                indices.add(i);
-            }
+    /** Writes a schema; its version is not part of what is written. */
+    static SchemaText of(LandmarkSchema schema) {
+        List<JsonNode> rows = new ArrayList<>();
+        for (int i = 0; i < schema.size(); i++) {
+            MeanPoint mean = schema.mean().get(i);
+            PointText row = new PointText(
+                    schema.points().get(i),
+                    mean.x(),
+                    mean.y(),
+                    schema.deviations().get(i),
+                    schema.details().get(i));
+            rows.add(row.row(JSON));
         }
-        return indices;
+        return new SchemaText(
+                schema.id(),
+                schema.origin().title(),
+                schema.origin().source(),
+                schema.origin().sides(),
+                schema.origin().deviations(),
+                normaliser(schema),
+                schema.groups().stream()
+                        .map(group -> new GroupText(group.name(), PointRuns.write(group.points())))
+                        .toList(),
+                schema.contours().stream()
+                        .map(contour ->
+                                new ContourText(contour.name(), PointRuns.write(contour.points()), contour.closed()))
+                        .toList(),
+                PointRuns.chains(schema.mesh()),
+                rows);
+    }
+
+    private static String normaliser(LandmarkSchema schema) {
+        return switch (schema.normaliser()) {
+            case Normaliser.Box box -> "box";
+            case Normaliser.Between(int from, int to) ->
+                "between " + schema.points().get(from) + " " + schema.points().get(to);
+        };
+    }
+
+    /** The same as JSON. */
+    String json() {
+        return JSON.writeValueAsString(this);
     }
 
     record GroupText(String name, String points) {}
 
     record ContourText(String name, String points, boolean closed) {}
-
-    /** A point's row: name, x, y, deviation. Jackson would let a row have more. */
-    private record PointText(String name, double x, double y, double deviation) {
-
-        static PointText of(JsonNode row) {
-            if (!row.isArray() || row.size() != 4 || !row.get(0).isString()) {
-                throw wanted(row);
-            }
-            return new PointText(row.get(0).asString(), number(row, 1), number(row, 2), number(row, 3));
-        }
-
-        private static double number(JsonNode row, int column) {
-            if (!row.get(column).isNumber()) {
-                throw wanted(row);
-            }
-            return row.get(column).asDouble();
-        }
-
-        private static IllegalArgumentException wanted(JsonNode row) {
-            return new IllegalArgumentException(
-                    "A point is a row of a name, a place to the right, one downwards and a deviation, not " + row);
-        }
-    }
 }

@@ -99,6 +99,7 @@ class DrawnViews {
                 List.of(),
                 ViewProfiles.named(project.viewProfile()).fill(),
                 rendered.suggestion(),
+                project.schema().ref().version(),
                 Correspondence.of(project.schema()).points());
         ObjectRef picture = vault.seal(asset.tenant(), ObjectKind.VIEW, Set.of(subject), rendered.view());
         ObjectRef lines = vault.seal(asset.tenant(), ObjectKind.SUGGESTION, Set.of(subject), geometry.toJson());

@@ -189,11 +189,7 @@ class Settlement {
                 asset.tenant(),
                 ObjectKind.SUGGESTION,
                 Set.of(subject),
-                ViewGeometry.of(
-                                target,
-                                fill,
-                                Correspondence.of(project.schema()).points())
-                        .toJson());
+                ViewGeometry.of(target, fill, project.schema()).toJson());
         sealed.add(geometry);
         return new Made(
                 face,

@@ -1,5 +1,6 @@
 package dev.visor.gateway.views;
 
+import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.redaction.geometry.Box;
 import dev.visor.redaction.geometry.ImagePoint;
 import dev.visor.redaction.geometry.Outline;
@@ -22,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Where a view lies and what was suggested on it: everything that its picture is a function of, besides the pixels. It is
- * about a person's face and rests sealed, as JSON of version 3. Version 2 has a place for each point of the schema; version 1
- * says nothing of how sure these are, either.
+ * about a person's face and rests sealed, as JSON of version 4. Up to version 3 the points are those of the first version of
+ * the project's schema; version 2 has a place for each of them; version 1 says nothing of how sure these are, either.
  *
  * @param frame between the view and its original
  * @param box the face, in stored pixels
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param exclusions the parts of it that belong to others, in stored pixels
  * @param fill the one grey of all else
  * @param suggestion the places offered to the annotator, and what is known of them
+ * @param schema the version of the project's schema that its points are counted by
  * @param points for which point of the schema each place is, ascending
  */
 public record ViewGeometry(
@@ -40,18 +42,25 @@ public record ViewGeometry(
         List<Outline> exclusions,
         int fill,
         SuggestedPoints suggestion,
+        int schema,
         List<Integer> points) {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** From here on a geometry says which points its places are for. */
     private static final int SAYS_POINTS = 3;
+
+    /** From here on a geometry says by which version of the schema its points are counted. */
+    private static final int SAYS_SCHEMA = 4;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public ViewGeometry {
         exclusions = List.copyOf(exclusions);
         points = List.copyOf(points);
+        if (schema < 1) {
+            throw new IllegalArgumentException("The versions of a schema are counted from 1");
+        }
         if (points.size() != suggestion.points().size()) {
             throw new IllegalArgumentException("Each suggested place is for a point");
         }
@@ -62,24 +71,27 @@ public record ViewGeometry(
         }
     }
 
-    static ViewGeometry of(Target target, int fill, List<Integer> points) {
+    static ViewGeometry of(Target target, int fill, LandmarkSchema schema) {
         return new ViewGeometry(
-                target.frame(), target.box(), target.outline(), target.exclusions(), fill, target.suggestion(), points);
+                target.frame(),
+                target.box(),
+                target.outline(),
+                target.exclusions(),
+                fill,
+                target.suggestion(),
+                schema.ref().version(),
+                Correspondence.of(schema).points());
     }
 
     /**
-     * The places offered to the annotator.
+     * A place offered to the annotator.
      *
-     * @param size how many points the schema has
-     * @return one for each point, in the schema's order; null for a point of which nothing is suggested
+     * @param point its index in the version of the schema that this names
+     * @return null for a point of which nothing is suggested
      */
-    public List<@Nullable ViewPoint> suggested(int size) {
-        List<@Nullable ViewPoint> all = new ArrayList<>();
-        for (int point = 0; point < size; point++) {
-            int place = Collections.binarySearch(points, point);
-            all.add(place < 0 ? null : suggestion.points().get(place));
-        }
-        return all;
+    public @Nullable ViewPoint suggested(int point) {
+        int place = Collections.binarySearch(points, point);
+        return place < 0 ? null : suggestion.points().get(place);
     }
 
     /**
@@ -108,7 +120,7 @@ public record ViewGeometry(
         corners(root.putArray("outline"), outline);
         ArrayNode others = root.putArray("exclusions");
         exclusions.forEach(exclusion -> corners(others.addArray(), exclusion));
-        root.put("fill", fill);
+        root.put("fill", fill).put("schema", schema);
         ArrayNode indices = root.putArray("points");
         points.forEach(indices::add);
         ArrayNode places = root.putArray("suggested");
@@ -151,6 +163,7 @@ public record ViewGeometry(
                 exclusions,
                 root.path("fill").asInt(),
                 new SuggestedPoints(suggested, deviations(root), pose(root)),
+                version < SAYS_SCHEMA ? 1 : root.path("schema").asInt(),
                 points(root, version, suggested.size()));
     }
 

@@ -120,6 +120,7 @@ class CodesFileTest {
                         face.generation(),
                         face.detector(),
                         face.box(),
+                        face.schema(),
                         face.points(),
                         codes.apply(number++),
                         face.mask()));

@@ -209,6 +209,7 @@ class MaskFilesTest {
                             face.generation(),
                             face.detector(),
                             face.box(),
+                            face.schema(),
                             face.points(),
                             face.codes(),
                             change.apply(Objects.requireNonNull(face.mask()))))

@@ -52,6 +52,7 @@ class PtsFileTest {
                 1,
                 "none",
                 FACE.box(),
+                FACE.schema(),
                 points.stream()
                         .map(point -> new ExportedPoint(point, "visible"))
                         .toList(),

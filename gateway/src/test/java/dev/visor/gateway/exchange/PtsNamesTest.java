@@ -44,8 +44,8 @@ class PtsNamesTest {
         ExportedFace model = sample.pictures().getFirst().faces().getFirst();
         List<ExportedPicture> pictures = new ArrayList<>();
         for (String reference : references) {
-            ExportedFace face =
-                    new ExportedFace(UUID.randomUUID(), 1, 1, "none", model.box(), model.points(), null, null);
+            ExportedFace face = new ExportedFace(
+                    UUID.randomUUID(), 1, 1, "none", model.box(), model.schema(), model.points(), null, null);
             pictures.add(
                     new ExportedPicture(UUID.randomUUID(), reference, Sample.SIZE, Orientation.UPRIGHT, List.of(face)));
         }

@@ -217,6 +217,7 @@ class ReadBackTest {
                 face.generation(),
                 face.detector(),
                 face.box(),
+                face.schema(),
                 face.points(),
                 face.codes(),
                 face.mask());

@@ -81,6 +81,7 @@ final class Sample {
                 face.generation(),
                 face.detector(),
                 box,
+                face.schema(),
                 face.points(),
                 face.codes(),
                 new FaceMask(Outlines.ellipse(box.scaled(1.25)), exclusions, size, Orientation.UPRIGHT));
@@ -102,7 +103,8 @@ final class Sample {
             points.add(new ExportedPoint(placed ? new ImagePoint(x, y) : null, state));
         }
         Box box = new Box(100.0 * number, 50.0 * number, 100.25, 100);
-        return new ExportedFace(id(number), number, 1, "yunet-2023mar", box, points, null, null);
+        return new ExportedFace(
+                id(number), number, 1, "yunet-2023mar", box, LandmarkSchemas.named("ibug68"), points, null, null);
     }
 
     private static String mixed(int i) {

@@ -28,14 +28,16 @@ class SuggestionsTest {
 
     @Test
     void asksForAllPointsWhereTheProfileSaysSo() {
-        List<Landmark> points = Suggestions.on(geometry(), profile(true), 3).points();
+        List<Landmark> points =
+                Suggestions.on(geometry(), profile(true), List.of(0, 1, 2)).points();
         assertThat(points).extracting(Landmark::place).isEqualTo(POINTS);
         assertThat(points).extracting(Landmark::provenance).containsOnly(Provenance.SUGGESTED_UNTOUCHED);
     }
 
     @Test
     void asksForNoHiddenPointWhereTheProfileDoesNot() {
-        List<Landmark> points = Suggestions.on(geometry(), profile(false), 3).points();
+        List<Landmark> points =
+                Suggestions.on(geometry(), profile(false), List.of(0, 1, 2)).points();
         assertThat(points).extracting(Landmark::place).containsExactly(POINTS.getFirst(), null, null);
         assertThat(points)
                 .extracting(Landmark::state)
@@ -45,7 +47,7 @@ class SuggestionsTest {
     /** The mesh knows nothing of some points: whoever works on the face places them, and nobody says they were suggested. */
     @Test
     void leavesAPointOpenOfWhichNothingIsSuggested() {
-        Suggestions suggestions = Suggestions.on(geometry(), profile(true), 5);
+        Suggestions suggestions = Suggestions.on(geometry(), profile(true), List.of(0, 1, 2, 3, 4));
         List<Landmark> points = new ArrayList<>(suggestions.points());
         assertThat(points)
                 .extracting(Landmark::place)
@@ -59,7 +61,7 @@ class SuggestionsTest {
 
     @Test
     void letsNobodySayThatAPointWhichWasNotOfferedWas() {
-        Suggestions suggestions = Suggestions.on(geometry(), profile(false), 3);
+        Suggestions suggestions = Suggestions.on(geometry(), profile(false), List.of(0, 1, 2));
         List<Landmark> points = List.of(
                 suggestions.points().getFirst(),
                 new Landmark(POINTS.get(1), PointState.VISIBLE, Provenance.SUGGESTED_UNTOUCHED, null),
@@ -70,8 +72,12 @@ class SuggestionsTest {
 
     @Test
     void saysHowSureEachPointIsThatIsAskedFor() {
-        assertThat(Suggestions.on(geometry(), profile(true), 4).deviations()).containsExactly(1.5, 2.5, 3.5, null);
-        assertThat(Suggestions.on(geometry(), profile(false), 4).deviations()).containsExactly(1.5, null, null, null);
+        assertThat(Suggestions.on(geometry(), profile(true), List.of(0, 1, 2, 3))
+                        .deviations())
+                .containsExactly(1.5, 2.5, 3.5, null);
+        assertThat(Suggestions.on(geometry(), profile(false), List.of(0, 1, 2, 3))
+                        .deviations())
+                .containsExactly(1.5, null, null, null);
     }
 
     private static ViewGeometry geometry() {
@@ -83,6 +89,7 @@ class SuggestionsTest {
                 List.of(square(30, 50)),
                 128,
                 new SuggestedPoints(POINTS, List.of(1.5, 2.5, 3.5), null),
+                1,
                 List.of(0, 1, 2));
     }
 

@@ -94,6 +94,7 @@ final class FilledTables {
                                 + " now() + interval '1 hour', 1, repeat('0', 64), now())")
                         .param(tenant)
                         .update());
+        OwnSchemas.add(visor, scene.person("client", "own"));
         String added = visor.post(
                         scene.person("client", "own"),
                         "/api/v1/projects/" + scene.job.project + "/recipients",

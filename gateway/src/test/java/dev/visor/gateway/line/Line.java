@@ -114,6 +114,16 @@ final class Line {
         return project(client, team, Instant.now().plus(Duration.ofDays(1)), profile, List.of(), null, schema);
     }
 
+    /** A project as it is asked for. */
+    Job project(Person client, String wanted, String purpose) {
+        String id = visor.post(client, "/api/v1/projects", wanted)
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        return new Job(client, id, purpose);
+    }
+
     private Job project(
             Person client,
             String team,

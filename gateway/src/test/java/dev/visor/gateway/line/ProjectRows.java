@@ -1,5 +1,7 @@
 package dev.visor.gateway.line;
 
+import org.jspecify.annotations.Nullable;
+
 /** Who makes projects, reads them, and agrees to the exceptions that they claim. */
 final class ProjectRows extends AccessRows {
 
@@ -16,8 +18,7 @@ final class ProjectRows extends AccessRows {
         row("POST /api/v1/projects/{project}/work-plan", "client", "", person -> post(project + "/work-plan", "{}"));
         row("POST /api/v1/projects/{project}/budgets", "client", "", person -> post(project + "/budgets", "{}"));
         row("GET /api/v1/view-profiles", READERS, READERS, person -> get("/api/v1/view-profiles"));
-        row("GET /api/v1/schemas", READERS, READERS, person -> get("/api/v1/schemas"));
-        row("GET /api/v1/schemas/{id}", READERS, READERS, person -> get("/api/v1/schemas/wflw98"));
+        schemas();
         row("GET /api/v1/facs", READERS, READERS, person -> get("/api/v1/facs"));
         row("POST /api/v1/projects", "client", "client", person -> post("/api/v1/projects", wanted(MEASURING)));
         row(
@@ -25,6 +26,45 @@ final class ProjectRows extends AccessRows {
                 "compliance-officer",
                 "",
                 person -> post("/api/v1/projects/" + excepted() + "/exemption/agree", ""));
+    }
+
+    /** What a tenant adds is another's 404; what Visor ships is everybody's. */
+    private void schemas() {
+        String own = "/api/v1/schemas/" + OwnSchemas.add(scene.visor, scene.person("client", "own"));
+        row("GET /api/v1/schemas", READERS, READERS, person -> get("/api/v1/schemas"));
+        row("GET /api/v1/schemas/{id}", READERS, "", person -> get(own));
+        row("GET /api/v1/schemas/{id}/versions", READERS, "", person -> get(own + "/versions"));
+        row("GET /api/v1/schemas/{id}/versions/{number}", READERS, "", person -> get(own + "/versions/1"));
+        row("GET /api/v1/schemas/{id}/versions/{number}/text", READERS, "", person -> get(own + "/versions/1/text"));
+        row("GET /api/v1/schemas/{id}/diff", READERS, "", person -> get(own + "/diff?from=1&to=1"));
+        row(
+                "POST /api/v1/schemas",
+                "client",
+                "client",
+                person -> post("/api/v1/schemas", OwnSchemas.text(OwnSchemas.fresh())));
+        row(
+                "POST /api/v1/schemas/densified",
+                READERS,
+                READERS,
+                person -> post(
+                        "/api/v1/schemas/densified",
+                        "{\"base\": \"ibug68\", \"id\": \"denser\", \"title\": \"Denser\", \"factors\":"
+                                + " {\"eye-left\": 2}}"));
+        row("POST /api/v1/projects/{id}/schema", "client", "", this::move);
+    }
+
+    /** A new project each time: it is moved to a version once. */
+    private Call move(@Nullable Person person) {
+        Person client = scene.person("client", "own");
+        String id = OwnSchemas.add(scene.visor, client);
+        String project = scene.visor
+                .post(client, "/api/v1/projects", wanted(MEASURING).replace("ibug68", id))
+                .ok()
+                .json()
+                .path("id")
+                .asString();
+        scene.visor.post(client, "/api/v1/schemas", OwnSchemas.turned(id)).ok();
+        return post("/api/v1/projects/" + project + "/schema", "{\"version\": 2}");
     }
 
     private static final String MEASURING = "{\"kind\": \"measurement\"}";

@@ -39,7 +39,14 @@ class ViewGeometryTest {
     /** What the golden file of version 3 holds: places for some of a schema's points. */
     private static final ViewGeometry GEOMETRY = geometry(SECOND.suggestion(), List.of(0, 2, 3));
 
+    /** What the golden file of version 4 holds: the points of the second version of a schema. */
+    private static final ViewGeometry FOURTH = geometry(SECOND.suggestion(), 2, List.of(0, 2, 3));
+
     private static ViewGeometry geometry(SuggestedPoints suggestion, List<Integer> points) {
+        return geometry(suggestion, 1, points);
+    }
+
+    private static ViewGeometry geometry(SuggestedPoints suggestion, int schema, List<Integer> points) {
         return new ViewGeometry(
                 new ViewFrame(
                         new UUID(0x1111_2222_3333_4444L, 1),
@@ -53,6 +60,7 @@ class ViewGeometryTest {
                 List.of(outline(110, 150, 112, 150, 111, 153.5), outline(200, 160, 205, 160, 202.5, 164)),
                 128,
                 suggestion,
+                schema,
                 points);
     }
 
@@ -72,14 +80,20 @@ class ViewGeometryTest {
     }
 
     @Test
-    void writesVersionThreeAsItAlwaysDid() throws IOException {
-        assertThat(new String(GEOMETRY.toJson(), StandardCharsets.UTF_8))
-                .isEqualTo(new String(golden(3), StandardCharsets.UTF_8));
+    void readsVersionFourAsItAlwaysDid() throws IOException {
+        assertThat(ViewGeometry.fromJson(golden(4))).isEqualTo(FOURTH);
+    }
+
+    @Test
+    void writesVersionFourAsItAlwaysDid() throws IOException {
+        assertThat(new String(FOURTH.toJson(), StandardCharsets.UTF_8))
+                .isEqualTo(new String(golden(4), StandardCharsets.UTF_8));
     }
 
     @Test
     void hasAPlaceForThePointsThatItIsFor() {
-        assertThat(GEOMETRY.suggested(5)).containsExactly(POINTS.get(0), null, POINTS.get(1), POINTS.get(2), null);
+        assertThat(IntStream.range(0, 5).mapToObj(GEOMETRY::suggested))
+                .containsExactly(POINTS.get(0), null, POINTS.get(1), POINTS.get(2), null);
         assertThat(GEOMETRY.deviation(0)).isEqualTo(0.5);
         assertThat(GEOMETRY.deviation(1)).isNull();
         assertThat(GEOMETRY.deviation(2)).isEqualTo(1.25);
@@ -94,6 +108,12 @@ class ViewGeometryTest {
                 List.of(List.of(0, 1), List.of(0, 1, 1), List.of(0, 2, 1), List.of(-1, 0, 1), List.of(0, 1, 2, 3))) {
             assertThatIllegalArgumentException().as("%s", points).isThrownBy(() -> geometry(suggestion, points));
         }
+    }
+
+    @Test
+    void refusesAVersionOfASchemaThatThereIsNot() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> geometry(SuggestedPoints.unsure(POINTS), 0, List.of(0, 1, 2)));
     }
 
     @Test
@@ -112,7 +132,7 @@ class ViewGeometryTest {
     @Test
     void refusesAnotherVersion() throws IOException {
         String golden = new String(golden(1), StandardCharsets.UTF_8);
-        for (String version : List.of("0", "4", "null")) {
+        for (String version : List.of("0", "5", "null")) {
             byte[] other = golden.replaceFirst("\"version\":1", "\"version\":" + version)
                     .getBytes(StandardCharsets.UTF_8);
             assertThatIllegalArgumentException().as(version).isThrownBy(() -> ViewGeometry.fromJson(other));

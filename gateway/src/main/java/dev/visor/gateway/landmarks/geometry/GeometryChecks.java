@@ -20,7 +20,10 @@ public final class GeometryChecks {
     /** Pixels matter less than a tenth of a millimetre from 64 pixels for a centimetre on. */
     private static final int FINEST = 6;
 
-    private static final Map<String, GeometryChecks> MADE = new ConcurrentHashMap<>();
+    /** More schemas than are worked under at once; tenants may add as many as they like. */
+    private static final int MOST_MADE = 64;
+
+    private static final Map<LandmarkSchema, GeometryChecks> MADE = new ConcurrentHashMap<>();
 
     private final LandmarkSchema schema;
     private final FaceShape shape;
@@ -33,9 +36,12 @@ public final class GeometryChecks {
         lines = ShapeLines.of(schema, shape);
     }
 
-    /** Those for a schema, which never changes under its id. */
+    /** Those for a schema by all that it says: two tenants, or two versions, may have one id. */
     public static GeometryChecks of(LandmarkSchema schema) {
-        return MADE.computeIfAbsent(schema.id(), id -> new GeometryChecks(schema));
+        if (MADE.size() >= MOST_MADE) {
+            MADE.clear();
+        }
+        return MADE.computeIfAbsent(schema, GeometryChecks::new);
     }
 
     /**

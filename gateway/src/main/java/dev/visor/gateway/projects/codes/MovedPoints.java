@@ -4,6 +4,7 @@ import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.redaction.mesh.MeshPlace;
 import dev.visor.redaction.mesh.MeshPlaces;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -13,8 +14,8 @@ import java.util.stream.IntStream;
  */
 public final class MovedPoints {
 
-    /** Schemas of this kind number their first 468 points as the mesh does. */
-    private static final String MESH = "mediapipe";
+    /** These number their first 468 points as the mesh does; a tenant's own schema of a like name need not. */
+    private static final Set<String> MESHES = Set.of("mediapipe468", "mediapipe478");
 
     private MovedPoints() {}
 
@@ -28,7 +29,7 @@ public final class MovedPoints {
             int index = schema.points().indexOf(point);
             if (index >= 0) {
                 found.add(index);
-            } else if (schema.id().startsWith(MESH)) {
+            } else if (MESHES.contains(schema.id())) {
                 found.addAll(vertices(point));
             }
         }
