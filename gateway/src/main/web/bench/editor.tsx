@@ -31,6 +31,7 @@ const points: Points = Array.from({ length: COUNT }, (_, i): Landmark => {
 });
 const names = points.map((_, i) => `point-${i}`);
 const schema: Task["schema"] = {
+  label: "bench",
   id: "bench478",
   points: names,
   definitions: points.map(() => null),

@@ -72,8 +72,8 @@ record Placement(
         }
         checkProvenance(index, place, how);
         boolean said = reason != null && !reason.isBlank();
-        if (known == PointState.AMBIGUOUS && !said
-                || said && !known.reasoned()
+        if ((known == PointState.AMBIGUOUS && !said)
+                || (said && !known.reasoned())
                 || (reason != null && reason.length() > LONGEST_REASON)) {
             throw refuse(
                     "bad-reason",

@@ -57,7 +57,7 @@ class SchemaUses implements SchemaUse {
                     .list();
             List<UUID> projects = jdbc.sql("select distinct p.id " + SHEETS + " order by p.id")
                     .params(version.id(), version.version())
-                    .query(UUID.class)
+                    .query((row, number) -> row.getObject(1, UUID.class))
                     .list();
             return jdbc.sql("""
                             select count(distinct a.task) as tasks,

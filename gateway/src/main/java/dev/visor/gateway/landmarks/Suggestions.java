@@ -41,7 +41,7 @@ record Suggestions(List<@Nullable ViewPoint> places, List<@Nullable Double> devi
             ViewPoint place = point == null ? null : geometry.suggested(point);
             boolean asked = point != null && place != null && (profile.hiddenPointsAsked() || geometry.shows(place));
             places.add(asked ? place : null);
-            deviations.add(asked ? geometry.deviation(point) : null);
+            deviations.add(point != null && asked ? geometry.deviation(point) : null);
         }
         return new Suggestions(places, deviations, geometry.frame().view());
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +135,7 @@ final class SchemaDiff {
     }
 
     private void add(Kind kind, String what, @Nullable String before, @Nullable String after) {
-        String sentence = kind.sentence.apply(new String[] {what, String.valueOf(before), String.valueOf(after)});
+        String sentence = kind.sentence.formatted(what, before, after);
         changes.add(new Change(kind.id, what, before, after, sentence));
     }
 
@@ -157,28 +156,28 @@ final class SchemaDiff {
 
     /** What can change, and the sentence for it: of what, before, after. */
     private enum Kind {
-        ADDED("added", it -> "The point " + it[0] + " is new."),
-        REMOVED("removed", it -> "The point " + it[0] + " is gone."),
-        RENAMED("renamed", it -> "The point " + it[1] + " is now called " + it[2] + "."),
-        NUMBERED("numbered", it -> "The point " + it[0] + " was number " + it[1] + " and is number " + it[2] + "."),
-        REDEFINED("redefined", it -> "The definition of " + it[0] + " changed."),
-        PLACED("placed", it -> "Where " + it[0] + " is suggested changed."),
-        OPPOSITE("opposite", it -> "The opposite of " + it[0] + " was " + it[1] + " and is " + it[2] + "."),
-        GROUPED("grouped", it -> "The point " + it[0] + " went from group " + it[1] + " to " + it[2] + "."),
-        DEVIATION("deviation", it -> "The deviation of " + it[0] + " was " + it[1] + " and is " + it[2] + "."),
-        MEAN("mean", it -> "The point " + it[0] + " lies elsewhere in the mean shape."),
-        CONTOUR("contour", it -> "The contour " + it[0] + " changed."),
-        NORMALISER("normaliser", it -> "What errors are divided by changed."),
-        MESH("mesh", it -> "The lines of the net changed."),
-        TITLE("title", it -> "The title changed."),
-        SOURCE("source", it -> "The source changed."),
-        SIDES("sides", it -> "What it says of left and right changed."),
-        DEVIATIONS("deviations", it -> "What it says of the deviations changed.");
+        ADDED("added", "The point %1$s is new."),
+        REMOVED("removed", "The point %1$s is gone."),
+        RENAMED("renamed", "The point %2$s is now called %3$s."),
+        NUMBERED("numbered", "The point %1$s was number %2$s and is number %3$s."),
+        REDEFINED("redefined", "The definition of %1$s changed."),
+        PLACED("placed", "Where %1$s is suggested changed."),
+        OPPOSITE("opposite", "The opposite of %1$s was %2$s and is %3$s."),
+        GROUPED("grouped", "The point %1$s went from group %2$s to %3$s."),
+        DEVIATION("deviation", "The deviation of %1$s was %2$s and is %3$s."),
+        MEAN("mean", "The point %1$s lies elsewhere in the mean shape."),
+        CONTOUR("contour", "The contour %1$s changed."),
+        NORMALISER("normaliser", "What errors are divided by changed."),
+        MESH("mesh", "The lines of the net changed."),
+        TITLE("title", "The title changed."),
+        SOURCE("source", "The source changed."),
+        SIDES("sides", "What it says of left and right changed."),
+        DEVIATIONS("deviations", "What it says of the deviations changed.");
 
         private final String id;
-        private final Function<String[], String> sentence;
+        private final String sentence;
 
-        Kind(String id, Function<String[], String> sentence) {
+        Kind(String id, String sentence) {
             this.id = id;
             this.sentence = sentence;
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -258,7 +259,8 @@ class SchemaMoveTests {
                 .forEach(category -> categories.put(category.path("id").asInt(), category));
         Map<String, List<Double>> named = new HashMap<>();
         for (JsonNode annotation : coco.path("annotations")) {
-            JsonNode category = categories.get(annotation.path("category_id").asInt());
+            JsonNode category = Objects.requireNonNull(
+                    categories.get(annotation.path("category_id").asInt()));
             String person = annotation.path("bbox").get(0).asDouble() < 700 ? "first" : "second";
             for (int i = 0; i < category.path("keypoints").size(); i++) {
                 JsonNode numbers = annotation.path("keypoints");
