@@ -64,15 +64,12 @@ final class BackChannelLogout extends OncePerRequestFilter {
             Jwt token = tokens.decode(word);
             String signIn = token.getClaimAsString("sid");
             String id = token.getId();
-            if (id == null || !ends.useUp(id)) {
+            if (id == null) {
                 return refused();
             }
-            if (signIn != null) {
-                ends.signIn(signIn);
-            } else {
-                ends.person(UUID.fromString(token.getSubject()));
-            }
-            return null;
+            boolean fresh =
+                    signIn != null ? ends.signIn(signIn, id) : ends.person(UUID.fromString(token.getSubject()), id);
+            return fresh ? null : refused();
         } catch (JwtException e) {
             // What it says of the token may quote it.
             return refused();

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -32,6 +33,9 @@ class SessionEnds extends Rounds {
 
     /** How long it is known that something ended: longer than any token of a sensible realm lives. */
     static final Duration KEPT = Duration.ofHours(1);
+
+    private static final String SIGN_IN = "sign-in";
+    private static final String PERSON = "person";
 
     private static final Duration EVERY = Duration.ofSeconds(2);
 
@@ -58,12 +62,7 @@ class SessionEnds extends Rounds {
         this.looked = clock.instant().minus(KEPT);
     }
 
-    /** A word of the identity provider is good once: false if this one was given before, at whichever process. */
-    boolean useUp(String token) {
-        return useUp(token, KEPT);
-    }
-
-    /** The same of a word that is too old to be taken after some time: it is known for so long. */
+    /** A word that is good once, and is known for so long: false if it was given before, at whichever process. */
     boolean useUp(String token, Duration kept) {
         return add("token", token, kept);
     }
@@ -71,13 +70,58 @@ class SessionEnds extends Rounds {
     /** Ends one sign-in. */
     void signIn(String signIn) {
         end(signIn);
-        add("sign-in", signIn, KEPT);
+        add(SIGN_IN, signIn, KEPT);
     }
 
     /** Ends everything that a person began until now. */
     void person(UUID person) {
         end(person, clock.instant());
-        add("person", person.toString(), KEPT);
+        add(PERSON, person.toString(), KEPT);
+    }
+
+    /**
+     * Ends one sign-in on the identity provider's word.
+     *
+     * @param word what the word is known by; it is good once
+     * @return false if it was given before, at whichever process; nothing is ended then
+     * @throws DataAccessException if it cannot be kept: the sign-in ended at this process alone, and the word stays good
+     */
+    boolean signIn(String signIn, String word) {
+        return onWord(word, SIGN_IN, signIn, () -> end(signIn));
+    }
+
+    /** The same of everything that a person began until now. */
+    boolean person(UUID person, String word) {
+        Instant now = clock.instant();
+        return onWord(word, PERSON, person.toString(), () -> end(person, now));
+    }
+
+    /** The word is used up together with the end that it names, or not at all: a word lost half-way could never be given again. */
+    private boolean onWord(String word, String kind, String label, Runnable end) {
+        boolean fresh;
+        try {
+            fresh = addOnWord(word, kind, label);
+        } catch (DataAccessException e) {
+            end.run();
+            throw e;
+        }
+        if (fresh) {
+            end.run();
+        }
+        return fresh;
+    }
+
+    private boolean addOnWord(String word, String kind, String label) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime until = now.plus(KEPT);
+        return jdbc.sql("""
+                        with word as (
+                            insert into session_end (kind, label, ended, until) values ('token', ?, ?, ?)
+                            on conflict do nothing returning number)
+                        insert into session_end (kind, label, ended, until) select ?, ?, ?, ? from word""")
+                        .params(word, now, until, kind, label, now, until)
+                        .update()
+                == 1;
     }
 
     private boolean add(String kind, String label, Duration kept) {
@@ -131,7 +175,7 @@ class SessionEnds extends Rounds {
                 .list();
         for (Row row : rows) {
             if (read.put(row.number(), began) == null) {
-                if (row.kind().equals("person")) {
+                if (row.kind().equals(PERSON)) {
                     end(UUID.fromString(row.label()), row.ended());
                 } else {
                     end(row.label());

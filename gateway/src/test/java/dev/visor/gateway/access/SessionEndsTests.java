@@ -1,6 +1,7 @@
 package dev.visor.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -16,7 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** What one process was told holds at every other, for as long as a token of it may be shown, and not for what comes after. */
@@ -144,10 +147,39 @@ class SessionEndsTests {
     @Test
     void aWordIsGoodAtOneProcessOnce() {
         String word = UUID.randomUUID().toString();
-        assertThat(here.useUp(word)).isTrue();
-        assertThat(here.useUp(word)).isFalse();
-        assertThat(there.useUp(word)).isFalse();
-        assertThat(there.useUp(UUID.randomUUID().toString())).isTrue();
+        assertThat(here.signIn(session, word)).isTrue();
+        assertThat(here.signIn(session, word)).isFalse();
+        assertThat(there.person(person, word)).isFalse();
+        assertThat(there.person(person, UUID.randomUUID().toString())).isTrue();
+
+        verify(hereSessions, times(1)).endSignIn(session);
+        verify(thereSessions, times(1)).endPerson(person, clock.now);
+        here.round();
+        verify(hereSessions).endPerson(person, clock.now);
+    }
+
+    /** A word whose end could not be kept can be given again: the identity provider has no other. */
+    @Test
+    void aWordIsUsedUpTogetherWithItsEndOrNotAtAll() {
+        String word = UUID.randomUUID().toString();
+        String tooLong = "s".repeat(256);
+        assertThatThrownBy(() -> here.signIn(tooLong, word)).isInstanceOf(DataAccessException.class);
+
+        assertThat(here.signIn(session, word)).isTrue();
+        there.round();
+        verify(thereSessions).endSignIn(session);
+    }
+
+    @Test
+    void whatCannotBeKeptEndsHereAllTheSame() {
+        SessionEnds cutOff = new SessionEnds(
+                hereSessions, mock(), JdbcClient.create(new DriverManagerDataSource("jdbc:none:away")), clock);
+        assertThatThrownBy(() -> cutOff.signIn(session, "one")).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> cutOff.person(person, "two")).isInstanceOf(DataAccessException.class);
+
+        verify(hereSessions).endSignIn(session);
+        verify(hereSessions).endPerson(person, clock.now);
+        assertThat(takes(cutOff, token(UUID.randomUUID(), session, clock.now))).isFalse();
     }
 
     @Test
