@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Accounts, which two administrators open and one closes, and lost second factors, which two take off. */
+/** Accounts, which two administrators open and one closes. */
 class AccountTests {
 
     private final Installation visor = Installation.shared();
@@ -51,14 +49,6 @@ class AccountTests {
         return Objects.requireNonNull(realm.named(name));
     }
 
-    private static List<String> actions(KeptAccounts.Account account) {
-        return account.user
-                .path("requiredActions")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
-    }
-
     @Test
     void areOpenedByTwo() {
         String approval = asked(Person.ADA, "\"roles\": [\"redaction-officer\", \"client\"], \"tenant\": \"acme\"");
@@ -81,7 +71,7 @@ class AccountTests {
         assertThat(password.path("value").asString())
                 .isEqualTo(opened.path("password").asString());
         assertThat(password.path("temporary").asBoolean()).isTrue();
-        assertThat(actions(account)).containsExactlyInAnyOrder("UPDATE_PASSWORD", "CONFIGURE_TOTP");
+        assertThat(account.actions()).containsExactlyInAnyOrder("UPDATE_PASSWORD", "CONFIGURE_TOTP");
     }
 
     /** A name that signs in before it has its roles would be somebody whom nobody agreed to. */
@@ -102,7 +92,7 @@ class AccountTests {
         grant(Person.ALAN, worker).ok();
         open(Person.ADA, worker).ok();
         assertThat(account().user.path("attributes").has("operator")).isFalse();
-        assertThat(actions(account())).containsExactly("UPDATE_PASSWORD");
+        assertThat(account().actions()).containsExactly("UPDATE_PASSWORD");
 
         String other = "second." + name;
         String approval = visor.post(
@@ -278,151 +268,6 @@ class AccountTests {
                 .isTrue();
     }
 
-    @Test
-    void loseASecondFactorOnTheWordOfTwo() {
-        UUID person = UUID.randomUUID();
-        UUID other = UUID.randomUUID();
-        for (UUID one : List.of(person, other)) {
-            realm.of(one).credentials.put("p", "password");
-            realm.of(one).credentials.put("o", "otp");
-            realm.of(one).credentials.put("r", "recovery-authn-codes");
-            realm.of(one).credentials.put("w", "webauthn");
-        }
-        String approval = visor.post(
-                        Person.ADA,
-                        "/api/v1/approvals",
-                        "{\"act\": \"second-factor.reset\", \"object\": \"person:" + person
-                                + "\", \"reason\": \"The telephone was lost\"}")
-                .ok()
-                .json()
-                .path("id")
-                .asString();
-        String reset = "/api/v1/approvals/" + approval + "/second-factor";
-        visor.post(Person.ADA, reset, "").refused(409, "approval-waiting");
-        grant(Person.ALAN, approval).ok();
-        visor.post(Person.ALAN, reset, "").refused(404, "not-found");
-        assertThat(realm.of(person).credentials).hasSize(4);
-
-        visor.post(Person.ADA, reset, "").ok();
-        assertThat(realm.of(person).credentials).containsOnlyKeys("p");
-        assertThat(actions(realm.of(person))).contains("CONFIGURE_TOTP");
-        assertThat(realm.of(person).logouts).isEqualTo(1);
-        assertThat(realm.of(other).credentials).hasSize(4);
-    }
-
-    /** Otherwise an annotator's telephone could be named and an administrator's second factor be taken off. */
-    @Test
-    void theSecondPersonIsToldWhoseTheyAre() {
-        UUID person = UUID.randomUUID();
-        KeptAccounts.Account account = realm.of(person);
-        account.user
-                .put("username", name)
-                .putObject("attributes")
-                .putArray("operator")
-                .add("true");
-        account.roles.addAll(List.of("administrator", "default-roles-visor"));
-        for (String act : List.of("second-factor.reset", "password.reset")) {
-            String approval = asked(act, person, "Anna forgot everything");
-
-            assertThat(listed(approval).path("reason").asString())
-                    .isEqualTo(name + " as administrator of the operator: Anna forgot everything");
-        }
-        visor.issuer().away(true);
-        askFor("password.reset", person, "r").refused(503, "identity-unavailable");
-    }
-
-    private JsonNode listed(String approval) {
-        return visor.get(Person.ALAN, "/api/v1/approvals")
-                .ok()
-                .json()
-                .valueStream()
-                .filter(one -> one.path("id").asString().equals(approval))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Answer askFor(String act, UUID person, String reason) {
-        return visor.post(
-                Person.ADA,
-                "/api/v1/approvals",
-                "{\"act\": \"" + act + "\", \"object\": \"person:" + person + "\", \"reason\": \"" + reason + "\"}");
-    }
-
-    private String asked(String act, UUID person, String reason) {
-        return askFor(act, person, reason).ok().json().path("id").asString();
-    }
-
-    private Answer password(Person who, String approval) {
-        return visor.post(who, "/api/v1/approvals/" + approval + "/password", "");
-    }
-
-    @Test
-    void getAnotherPasswordOnTheWordOfTwo() {
-        UUID person = UUID.randomUUID();
-        realm.of(person).credentials.put("p", "password");
-        realm.of(person).credentials.put("o", "otp");
-        String approval = asked("password.reset", person, "Back from a long leave");
-        password(Person.ADA, approval).refused(409, "approval-waiting");
-        grant(Person.ADA, approval).refused(403, "forbidden");
-        grant(Person.ALAN, approval).ok();
-        password(Person.ALAN, approval).refused(404, "not-found");
-        visor.post(Person.ADA, "/api/v1/approvals/" + approval + "/second-factor", "")
-                .refused(404, "not-found");
-        password(Person.ADA.withoutSecondFactor(), approval).refused(401, "step-up-required");
-        assertThat(realm.of(person).credentials).containsKey("p");
-
-        JsonNode given = password(Person.ADA, approval).ok().json();
-
-        KeptAccounts.Account account = realm.of(person);
-        assertThat(given.path("password").asString()).matches("[a-z2-9]{20}");
-        assertThat(account.user.path("credentials").path(0).path("value").asString())
-                .isEqualTo(given.path("password").asString());
-        assertThat(account.user.path("credentials").path(0).path("temporary").asBoolean())
-                .isTrue();
-        assertThat(actions(account)).containsExactly("UPDATE_PASSWORD");
-        assertThat(account.credentials).doesNotContainKey("p").containsKey("o");
-        assertThat(account.logouts).isEqualTo(1);
-        assertThat(records("password.reset", person)).isEqualTo(1);
-        assertThat(records("account.changed", person)).isEqualTo(1);
-
-        password(Person.ADA, approval).refused(409, "approval-ended");
-    }
-
-    /** What two said once is not done again and again until their time is over. */
-    @Test
-    void loseASecondFactorOnceForOneAgreement() {
-        UUID person = UUID.randomUUID();
-        String approval = asked("second-factor.reset", person, "The telephone was lost");
-        grant(Person.ALAN, approval).ok();
-        String reset = "/api/v1/approvals/" + approval + "/second-factor";
-        visor.post(Person.ADA, reset, "").ok();
-        realm.of(person).credentials.put("new", "otp");
-
-        visor.post(Person.ADA, reset, "").refused(409, "approval-ended");
-
-        assertThat(realm.of(person).credentials).containsKey("new");
-    }
-
-    @Test
-    void getNoPasswordWhereTheyAreClosedOrAnothers() {
-        UUID closed = UUID.randomUUID();
-        realm.of(closed).credentials.put("p", "password");
-        visor.post(Person.ADA, "/api/v1/people/" + closed + "/closing", "").ok();
-        UUID brokered = UUID.randomUUID();
-        realm.of(brokered).user.putObject("attributes").putArray("provider").add("acme");
-        Map<UUID, String> refused = Map.of(closed, "account-closed", brokered, "password-elsewhere");
-        refused.forEach((person, reason) -> {
-            String approval = asked("password.reset", person, "Forgotten");
-            grant(Person.ALAN, approval).ok();
-
-            password(Person.ADA, approval).refused(409, reason);
-
-            assertThat(realm.of(person).user.has("credentials")).isFalse();
-            assertThat(records("account.changed", person)).isEqualTo(person.equals(closed) ? 1 : 0);
-        });
-        assertThat(realm.of(closed).user.path("enabled").asBoolean()).isFalse();
-    }
-
     /** Where the operator gave the gateway no credential that changes accounts, it changes none, and all else goes on. */
     @Test
     void areKeptElsewhereWhereTheOperatorSaysSo() {
@@ -478,22 +323,10 @@ class AccountTests {
                 .isEqualTo(503);
         visor.issuer().away(false);
 
-        assertThat(records("account.close", leaver)).isEqualTo(1);
-        assertThat(records("account.changed", leaver)).isEqualTo(1);
-        assertThat(records("account.changed", stays)).isZero();
+        assertThat(database.operatorRecords("account.close", leaver)).isEqualTo(1);
+        assertThat(database.operatorRecords("account.changed", leaver)).isEqualTo(1);
+        assertThat(database.operatorRecords("account.changed", stays)).isZero();
     }
 
-    private int records(String action, UUID person) {
-        Pattern wanted = Pattern.compile("\"action\":\"" + Pattern.quote(action) + "\"");
-        List<String> texts = Objects.requireNonNull(database.asOwner(
-                new UUID(0, 0),
-                owner -> owner.sql("select convert_from(leaf, 'UTF8') from trail_record")
-                        .query(String.class)
-                        .list()));
-        return (int) texts.stream()
-                .filter(text -> text.contains(person.toString()))
-                .map(wanted::matcher)
-                .filter(Matcher::find)
-                .count();
-    }
+
 }

@@ -2,8 +2,11 @@ package dev.visor.gateway.line;
 
 import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.DatabaseAccess.Login;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -79,5 +82,19 @@ final class Database {
 
     private DriverManagerDataSource source(Login login) {
         return new DriverManagerDataSource(access.url(), login.username(), login.password());
+    }
+
+    /** How many records of the operator's own trail say that this was done to that person. */
+    int operatorRecords(String action, UUID person) {
+        Pattern wanted = Pattern.compile("\"action\":\"" + Pattern.quote(action) + "\"");
+        List<String> texts = Objects.requireNonNull(asOwner(
+                new UUID(0, 0),
+                owner -> owner.sql("select convert_from(leaf, 'UTF8') from trail_record")
+                        .query(String.class)
+                        .list()));
+        return (int) texts.stream()
+                .filter(text -> text.contains(person.toString()))
+                .filter(text -> wanted.matcher(text).find())
+                .count();
     }
 }

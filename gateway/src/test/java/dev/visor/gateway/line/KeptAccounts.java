@@ -58,6 +58,14 @@ final class KeptAccounts {
             user.path("credentials").forEach(given -> keep("first", now));
         }
 
+        /** What the next sign-in has to do. */
+        List<String> actions() {
+            return user.path("requiredActions")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
+        }
+
         private void keep(String password, Instant now) {
             credentials.put(password, "password");
             since.put(password, now);
