@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -30,6 +31,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.DPoPAuthenticationProvider;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -85,10 +87,12 @@ class SecurityConfiguration {
                         .denyAll())
                 .oauth2Login(login -> login.loginPage(SIGN_IN)
                         .authorizationEndpoint(
-                                endpoint -> endpoint.authorizationRequestResolver(new StepUpRequestResolver(clients)))
+                                endpoint -> endpoint.authorizationRequestResolver(
+                                        new PushedRequests(new StepUpRequestResolver(clients), settings)))
                         .userInfoEndpoint(user -> user.userAuthoritiesMapper(new RealmRoles()))
                         .successHandler(recorder)
-                        .failureHandler(recorder))
+                        .failureHandler(recorder)
+                        .withObjectPostProcessor(failing(recorder)))
                 .oauth2ResourceServer(bearer -> bearer.jwt(
                                 jwt -> jwt.jwtAuthenticationConverter(new RealmRoles()::convert))
                         .dPoP(proof -> proof.requestMatcher(Proofs::wanted)
@@ -126,6 +130,18 @@ class SecurityConfiguration {
                 + " connect-src 'self'" + (witness == null ? "" : " " + witness)
                 + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'; trusted-types 'none'";
+    }
+
+    /** Where Keycloak does not take the request of a sign-in, the person is told as of one that failed later. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> failing(
+            AuthenticationFailureHandler handler) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(handler);
+                return filter;
+            }
+        };
     }
 
     /** Gives the proofs' rules to the provider that Spring Security makes, and only to it: a second provider would be a second door. */

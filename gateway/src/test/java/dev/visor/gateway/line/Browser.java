@@ -49,16 +49,25 @@ final class Browser {
 
     /** Goes to sign in, and tells the address that the identity provider sends the person back to. */
     String callback(Person person) {
-        Answer start = send("GET", "/oauth2/authorization/visor");
-        Map<String, String> asked = Stream.of(
-                        URI.create(start.header("Location")).getRawQuery().split("&", -1))
-                .map(field -> field.split("=", 2))
-                .collect(Collectors.toMap(
-                        field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
+        Map<String, String> carried = asks("");
+        Map<String, String> asked = visor.issuer().asked(Objects.requireNonNull(carried.get("request_uri")));
         String nonce = Objects.requireNonNull(asked.get("nonce"));
         String state = Objects.requireNonNull(asked.get("state"));
         return "/login/oauth2/code/visor?code=" + visor.issuer().code(person, session, nonce) + "&state="
                 + state.replace("=", "%3D");
+    }
+
+    /**
+     * What a browser carries to the identity provider.
+     *
+     * @param more of the address that begins a sign-in
+     */
+    Map<String, String> asks(String more) {
+        Answer start = send("GET", "/oauth2/authorization/visor" + more);
+        return Stream.of(URI.create(start.header("Location")).getRawQuery().split("&", -1))
+                .map(field -> field.split("=", 2))
+                .collect(Collectors.toMap(
+                        field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
     }
 
     /** Comes back from the identity provider. */

@@ -47,6 +47,7 @@ final class Issuer {
 
     private final Map<String, SignIn> codes = new ConcurrentHashMap<>();
     private final Map<String, SignIn> refreshTokens = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
     private final Set<UUID> disabled = ConcurrentHashMap.newKeySet();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final AtomicInteger introspections = new AtomicInteger();
@@ -69,6 +70,7 @@ final class Issuer {
         }
         answer("/certs", new JWKSet(key.toPublicJWK()).toString());
         serve(PROTOCOL + "/token", this::tokens);
+        serve(PROTOCOL + "/ext/par/request", this::kept);
         serve(PROTOCOL + "/token/introspect", this::introspected);
         server.createContext("/admin/realms/visor/users", accounts::answer);
         server.start();
@@ -104,6 +106,20 @@ final class Issuer {
     /** How often it was asked whether a token is good. */
     int introspections() {
         return introspections.get();
+    }
+
+    /** What a sign-in asks for, by the reference that the browser brings. */
+    Map<String, String> asked(String reference) {
+        return Objects.requireNonNull(pushed.remove(reference), "No request was pushed, or it was used before");
+    }
+
+    private @Nullable String kept(Map<String, String> form, String path) {
+        String reference = "urn:ietf:params:oauth:request_uri:" + UUID.randomUUID();
+        if (away) {
+            return null;
+        }
+        pushed.put(reference, form);
+        return "{\"request_uri\": \"" + reference + "\", \"expires_in\": 60}";
     }
 
     private @Nullable String tokens(Map<String, String> form, String path) {
