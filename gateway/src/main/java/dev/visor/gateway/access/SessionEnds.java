@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -37,6 +38,11 @@ class SessionEnds extends Rounds {
     private static final String SIGN_IN = "sign-in";
     private static final String PERSON = "person";
 
+    /** Who ended a session, in its record. */
+    private static final String PROVIDER = "identity-provider";
+
+    private static final String AGE = "age";
+
     private static final Duration EVERY = Duration.ofSeconds(2);
 
     /** Rows of transactions that took long are looked for again: longer than any of them takes. */
@@ -48,13 +54,28 @@ class SessionEnds extends Rounds {
     private final Trails trails;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Duration longest;
     private final Map<Long, Instant> read = new HashMap<>();
     private final Map<String, Instant> signIns = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> people = new ConcurrentHashMap<>();
     private Instant looked;
 
-    SessionEnds(Sessions sessions, Trails trails, JdbcClient jdbc, Clock clock) {
+    /**
+     * Ends sessions.
+     *
+     * @param longest how long a session lasts from the last sign-in on, however busy its person is; longer than none
+     */
+    SessionEnds(
+            Sessions sessions,
+            Trails trails,
+            JdbcClient jdbc,
+            Clock clock,
+            @Value("${visor.access.longest-session:10h}") Duration longest) {
         super("session-ends", EVERY);
+        if (longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException("visor.access.longest-session is a time such as 10h");
+        }
+        this.longest = longest;
         this.sessions = sessions;
         this.trails = trails;
         this.jdbc = jdbc;
@@ -139,31 +160,32 @@ class SessionEnds extends Rounds {
 
     private void end(String signIn) {
         signIns.put(signIn, clock.instant());
-        sessions.endSignIn(signIn).forEach(this::record);
+        sessions.endSignIn(signIn).forEach(caller -> record(caller, PROVIDER));
     }
 
     private void end(UUID person, Instant at) {
         people.merge(person, at, (one, other) -> one.isAfter(other) ? one : other);
-        sessions.endPerson(person, at).forEach(this::record);
+        sessions.endPerson(person, at).forEach(caller -> record(caller, PROVIDER));
     }
 
     /** Nobody is kept signed in because the trail cannot write. */
-    private void record(Caller caller) {
+    private void record(Caller caller, String by) {
         Entry.Draft draft = Entry.of("access.sign-out", caller.actor());
         if (caller.tenant() != null) {
             draft.in(caller.tenant());
         }
         try {
-            trails.append(draft.because(Ground.SECURITY).with("by", "identity-provider"));
+            trails.append(draft.because(Ground.SECURITY).with("by", by));
         } catch (TrailUnavailableException e) {
             log.error("A session that was ended could not be recorded: the trail is unavailable");
         }
     }
 
-    /** Does what other processes were told. */
+    /** Does what other processes were told, and ends sessions that lasted long enough. */
     @Override
     protected synchronized void round() {
         Instant began = clock.instant();
+        sessions.endOlder(began.minus(longest)).forEach(caller -> record(caller, AGE));
         List<Row> rows = jdbc.sql("select number, kind, label, ended from session_end"
                         + " where ended > ? and kind <> 'token' order by number")
                 .param(looked.minus(OVERLAP).atOffset(ZoneOffset.UTC))

@@ -99,6 +99,11 @@ public class Sessions implements HttpSessionListener {
                 one -> one.caller().id().value().equals(person) && one.since().isBefore(before));
     }
 
+    /** Ends all sessions whose person signed in last before then, and tells whose they were. */
+    List<Caller> endOlder(Instant before) {
+        return end(one -> one.since().isBefore(before));
+    }
+
     private List<Caller> end(Predicate<Live> those) {
         return live.values().stream()
                 .filter(those)

@@ -25,12 +25,14 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /** What one process was told holds at every other, for as long as a token of it may be shown, and not for what comes after. */
 class SessionEndsTests {
 
+    private static final Duration LONGEST = Duration.ofHours(10);
+
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-27T12:00:00Z"));
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.app());
     private final Sessions hereSessions = mock();
     private final Sessions thereSessions = mock();
-    private final SessionEnds here = new SessionEnds(hereSessions, mock(), jdbc, clock);
-    private final SessionEnds there = new SessionEnds(thereSessions, mock(), jdbc, clock);
+    private final SessionEnds here = new SessionEnds(hereSessions, mock(), jdbc, clock, LONGEST);
+    private final SessionEnds there = new SessionEnds(thereSessions, mock(), jdbc, clock, LONGEST);
     private final UUID person = UUID.randomUUID();
     private final String session = UUID.randomUUID().toString();
 
@@ -113,7 +115,7 @@ class SessionEndsTests {
     void aProcessThatStartsHearsOfTheLastHour() {
         here.signIn(session);
         clock.now = clock.now.plus(Duration.ofMinutes(50));
-        SessionEnds later = new SessionEnds(mock(), mock(), jdbc, clock);
+        SessionEnds later = new SessionEnds(mock(), mock(), jdbc, clock, LONGEST);
         later.round();
 
         assertThat(takes(later, token(person, session, clock.now.minus(Duration.ofMinutes(55)))))
@@ -173,13 +175,22 @@ class SessionEndsTests {
     @Test
     void whatCannotBeKeptEndsHereAllTheSame() {
         SessionEnds cutOff = new SessionEnds(
-                hereSessions, mock(), JdbcClient.create(new DriverManagerDataSource("jdbc:none:away")), clock);
+                hereSessions, mock(), JdbcClient.create(new DriverManagerDataSource("jdbc:none:away")), clock, LONGEST);
         assertThatThrownBy(() -> cutOff.signIn(session, "one")).isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> cutOff.person(person, "two")).isInstanceOf(DataAccessException.class);
 
         verify(hereSessions).endSignIn(session);
         verify(hereSessions).endPerson(person, clock.now);
         assertThat(takes(cutOff, token(UUID.randomUUID(), session, clock.now))).isFalse();
+    }
+
+    @Test
+    void aSessionEndsByItsAgeHoweverBusyItIs() {
+        here.round();
+        verify(hereSessions).endOlder(clock.now.minus(LONGEST));
+
+        assertThatThrownBy(() -> new SessionEnds(hereSessions, mock(), jdbc, clock, Duration.ZERO))
+                .hasMessageContaining("visor.access.longest-session");
     }
 
     @Test

@@ -99,6 +99,23 @@ class SessionsTests {
         assertThat(after.isInvalid()).isFalse();
     }
 
+    @Test
+    void aSessionsAgeCountsFromTheLastSignIn() {
+        MockHttpSession one = browser();
+        MockHttpSession again = browser();
+        signIn(one, anna, "sign-in-1");
+        signIn(again, ben, "sign-in-2");
+        Instant began = clock.now;
+        clock.now = clock.now.plusSeconds(1);
+        signIn(again, ben, "sign-in-2");
+
+        assertThat(sessions.endOlder(began)).as("not older").isEmpty();
+        assertThat(sessions.endOlder(clock.now)).containsExactly(anna);
+
+        assertThat(one.isInvalid()).isTrue();
+        assertThat(again.isInvalid()).isFalse();
+    }
+
     /** What was lent to the session before is not the next person's. */
     @Test
     void anotherPersonInTheSameBrowserHasAnotherSession() {

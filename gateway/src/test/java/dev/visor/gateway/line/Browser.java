@@ -85,14 +85,19 @@ final class Browser {
     /** Sends nothing, with the token of the session as the page would. */
     Answer post(String path, String... headers) {
         get("/api/v1/session");
-        String token = cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-                .map(HttpCookie::getValue)
-                .findFirst()
-                .orElse("none");
+        String token = cookie("XSRF-TOKEN");
         List<String> all = new ArrayList<>(List.of(headers));
         all.addAll(List.of("X-XSRF-TOKEN", token));
         return send("POST", path, all.toArray(String[]::new));
+    }
+
+    /** The value of a cookie that it holds. */
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("none");
     }
 
     private Answer send(String method, String path, String... headers) {

@@ -53,6 +53,18 @@ class PushedRequestTests {
         assertThat(answer.header("Location")).endsWith("/?sign-in=failed");
     }
 
+    /** Whoever laid a cookie into somebody's browser before it signed in would hold the session. */
+    @Test
+    void aSessionHasAnotherCookieOnceSomebodySignedIn() {
+        String callback = browser.callback(Person.CLARA);
+        String before = browser.cookie("visor-session");
+
+        browser.follow(callback);
+
+        assertThat(before).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(browser.cookie("visor-session")).hasSameSizeAs(before).isNotEqualTo(before);
+    }
+
     private Map<String, String> asked(String more) {
         return visor.issuer()
                 .asked(Objects.requireNonNull(browser.asks(more).get("request_uri")));
