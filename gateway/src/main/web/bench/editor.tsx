@@ -4,7 +4,7 @@
  */
 
 import { createRoot } from "react-dom/client";
-import type { Task } from "../src/landmarks/api.ts";
+import type { Sheet, Task } from "../src/landmarks/api.ts";
 import { NOTHING } from "../src/landmarks/codes.ts";
 import { FaceEditor } from "../src/landmarks/FaceEditor.ts";
 import { FacePanel } from "../src/landmarks/FacePanel.tsx";
@@ -105,10 +105,11 @@ if (canvas === null || panel === null) {
 canvas.setPointerCapture = () => undefined;
 const editor = new FaceEditor(canvas, await picture(), new History(points), [], schema, {
   known: () => undefined,
+  skip: () => undefined,
   help: () => undefined,
   "next-found": () => undefined,
 });
-const saves = new SaveQueue<Points>(
+const saves = new SaveQueue<Sheet>(
   async () => undefined,
   () => undefined,
 );
@@ -117,7 +118,8 @@ const work: Work = {
   saves,
   codes: NOTHING,
   say: () => undefined,
-  codesSent: () => ({}),
+  handIn: () => Promise.reject(new Error("Nothing is handed in here")),
+  goOn: async () => undefined,
   restored: false,
   subscribe: () => () => undefined,
   end: async () => undefined,
@@ -132,6 +134,7 @@ const task: Task = {
   height: SIDE,
   schema,
   codes: null,
+  rules: { occluded: "as-found", required: [] },
   budget: null,
 };
 const ended = async () => false;
@@ -140,8 +143,16 @@ createRoot(panel).render(
     work={work}
     task={task}
     busy={false}
-    endings={{ onSubmit: ended, onDespite: null, onGiveBack: ended, onReport: ended, onRecuse: ended }}
+    endings={{
+      onSubmit: ended,
+      asksDespite: false,
+      onGiveBack: ended,
+      onSkip: ended,
+      onReport: ended,
+      onRecuse: ended,
+    }}
     askWhetherKnown={{ current: null }}
+    askWhySkipped={{ current: null }}
     goOn={{ current: null }}
   />,
 );

@@ -24,6 +24,7 @@ import {
 import { administratorProposes, administratorPutsInForce, anotherAgrees } from "./rules.ts";
 import { administratorAsks, administratorOpens, officerAgrees } from "./secondPerson.ts";
 import { CHROMIUM, hasCodes, PATIENCE } from "./stack.ts";
+import { annotatorSettles, annotatorTakesTurns } from "./turns.ts";
 import { Visitor } from "./Visitor.ts";
 
 const checks = new Checks();
@@ -123,6 +124,8 @@ try {
       await annotatorWorks(checks, anna, line);
       await annotatorKeepsPromises(checks, anna);
     });
+    await as("anna", (anna) => annotatorTakesTurns(checks, anna));
+    await as("anna", (anna) => annotatorSettles(checks, anna));
     // Exporting needs a second factor; rosa is a client, too.
     await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientExports(checks, client, line));
     await as("otto", (otto) => officerAsks(checks, otto));

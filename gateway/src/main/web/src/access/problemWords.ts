@@ -10,6 +10,13 @@ const GERMAN: Readonly<Record<string, string>> = {
     "Visor ist nicht zu erreichen. Nichts ist verloren; bitte versuchen Sie es gleich noch einmal.",
   unreadable:
     "Die Antwort ist nicht zu lesen. Was gespeichert wurde, ist sicher; bitte versuchen Sie es noch einmal.",
+  "stale-version":
+    "An diesem Gesicht wurde auch in einem anderen Fenster gearbeitet. Sagen Sie oben, womit Sie weitermachen, und geben Sie es dann ab.",
+  "already-submitted": "Die Punkte dieses Gesichts sind schon abgegeben.",
+  "not-held": "Dieses Gesicht ist nicht mehr Ihres: Nehmen Sie das nächste.",
+  "reopen-over": "Was abgegeben ist, kann zehn Minuten lang zurückgenommen werden; diese Zeit ist vorbei.",
+  "schema-moved":
+    "Das Projekt zählt seine Punkte jetzt nach einer anderen Version des Schemas: Laden Sie die Seite neu.",
   unexpected: "Etwas ging schief. Was gespeichert wurde, ist sicher; bitte versuchen Sie es noch einmal.",
 };
 

@@ -1,7 +1,6 @@
-import { type RefObject, useCallback, useState, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useSyncExternalStore } from "react";
 import type { Task } from "./api.ts";
 import { CodesPanel } from "./CodesPanel.tsx";
-import type { Codes } from "./codes.ts";
 import type { Endings } from "./FaceWork.tsx";
 import { FindingsPanel } from "./FindingsPanel.tsx";
 import type { Work } from "./kept/openWork.ts";
@@ -10,6 +9,7 @@ import { PointList } from "./PointList.tsx";
 import { PointPanel } from "./PointPanel.tsx";
 import { RecuseDialog } from "./RecuseDialog.tsx";
 import { ReportDialog } from "./ReportDialog.tsx";
+import { SkipDialog } from "./SkipDialog.tsx";
 import { ToolPanel } from "./ToolPanel.tsx";
 import { TonePanel } from "./tone/TonePanel.tsx";
 
@@ -20,27 +20,26 @@ export function FacePanel(props: {
   busy: boolean;
   endings: Endings;
   askWhetherKnown: RefObject<(() => void) | null>;
+  askWhySkipped: RefObject<(() => void) | null>;
   goOn: RefObject<(() => void) | null>;
 }) {
   const { work, task, busy, endings } = props;
   const { editor } = work;
-  const { onDespite } = endings;
-  const [codes, setCodes] = useState(work.codes);
-  const say = (next: Codes) => {
-    work.say(next);
-    setCodes(next);
-  };
   const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor]);
   const state = useSyncExternalStore(subscribe, () => editor.state);
+  const codes = useSyncExternalStore(
+    useCallback((listener: () => void) => work.subscribe(listener), [work]),
+    () => work.codes,
+  );
+  const handIn = (despite: boolean) => void work.end(() => endings.onSubmit(() => work.handIn(despite)));
   return (
     <>
       <PointPanel
         editor={editor}
         state={state}
-        names={task.schema.points}
-        definitions={task.schema.definitions}
+        task={task}
         busy={busy}
-        onSubmit={(points) => void work.end(() => endings.onSubmit(points, work.codesSent()))}
+        onSubmit={() => handIn(false)}
         onGiveBack={() => void work.end(endings.onGiveBack)}
       />
       <SaveNotice work={work} />
@@ -49,14 +48,14 @@ export function FacePanel(props: {
         task={task}
         opener={props.goOn}
         busy={busy}
-        onDespite={onDespite && ((points) => void work.end(() => onDespite(points, work.codesSent())))}
+        onDespite={endings.asksDespite ? () => handIn(true) : null}
       />
       {task.codes !== null && (
         <CodesPanel
           task={task}
           asked={task.codes}
           codes={codes}
-          change={say}
+          change={(next) => work.say(next)}
           highlight={(points) => editor.highlight(points)}
         />
       )}
@@ -68,6 +67,11 @@ export function FacePanel(props: {
           busy={busy}
           opener={props.askWhetherKnown}
           onRecuse={() => void work.end(endings.onRecuse)}
+        />
+        <SkipDialog
+          busy={busy}
+          opener={props.askWhySkipped}
+          onSkip={(reason) => void work.end(() => endings.onSkip(reason))}
         />
         <ReportDialog busy={busy} onReport={(concern) => void work.end(() => endings.onReport(concern))} />
       </div>

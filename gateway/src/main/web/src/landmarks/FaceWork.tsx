@@ -2,21 +2,21 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { moment } from "../access/time.ts";
-import type { Concern, Task } from "./api.ts";
-import type { CodesSent } from "./codes.ts";
+import type { Concern, SkipReason, Task } from "./api.ts";
 import { editorWords } from "./editorWords.ts";
 import { FacePanel } from "./FacePanel.tsx";
+import type { HandedIn } from "./kept/FaceVersions.ts";
 import { openWork, type Work } from "./kept/openWork.ts";
 import { CheatSheet } from "./keys/CheatSheet.tsx";
-import type { Points } from "./points.ts";
 import { words } from "./words.ts";
 
 /** How the page ends the work on a face; each answers whether it came to that. */
 export interface Endings {
-  readonly onSubmit: (points: Points, codes: CodesSent) => Promise<boolean>;
-  /** Submits although something looks wrong; null until the gateway has asked about it. */
-  readonly onDespite: ((points: Points, codes: CodesSent) => Promise<boolean>) | null;
+  readonly onSubmit: (handIn: () => Promise<HandedIn>) => Promise<boolean>;
+  /** Whether the gateway asked if what looks wrong is meant so. */
+  readonly asksDespite: boolean;
   readonly onGiveBack: () => Promise<boolean>;
+  readonly onSkip: (reason: SkipReason) => Promise<boolean>;
   readonly onReport: (concern: Concern) => Promise<boolean>;
   readonly onRecuse: () => Promise<boolean>;
 }
@@ -25,6 +25,7 @@ export interface Endings {
 export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; endings: Endings }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const askWhetherKnown = useRef<(() => void) | null>(null);
+  const askWhySkipped = useRef<(() => void) | null>(null);
   const showKeys = useRef<(() => void) | null>(null);
   const goOn = useRef<(() => void) | null>(null);
   const [work, setWork] = useState<Work | null>(null);
@@ -37,6 +38,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
     async function open(on: HTMLCanvasElement): Promise<void> {
       const opened = await openWork(on, task, ended.signal, {
         known: () => askWhetherKnown.current?.(),
+        skip: () => askWhySkipped.current?.(),
         help: () => showKeys.current?.(),
         "next-found": () => goOn.current?.(),
       });
@@ -94,6 +96,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
               busy={busy}
               endings={endings}
               askWhetherKnown={askWhetherKnown}
+              askWhySkipped={askWhySkipped}
               goOn={goOn}
             />
           )}

@@ -4,7 +4,6 @@ import type { Task } from "./api.ts";
 import type { FaceEditor } from "./FaceEditor.ts";
 import { type Finding, fetchFindings, nextFound } from "./findings.ts";
 import { findingWords } from "./findingWords.ts";
-import type { Points } from "./points.ts";
 
 /** How long somebody pauses before the points are looked at: each look is recorded. */
 const PAUSE_MS = 2500;
@@ -19,7 +18,7 @@ export function FindingsPanel(props: {
   /** Filled with what the key on the picture does. */
   opener: RefObject<(() => void) | null>;
   busy: boolean;
-  onDespite: ((points: Points) => void) | null;
+  onDespite: (() => void) | null;
 }) {
   const { editor, task, onDespite } = props;
   const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor]);
@@ -84,7 +83,7 @@ export function FindingsPanel(props: {
         </>
       )}
       {onDespite !== null && (
-        <Button isDisabled={props.busy} onPress={() => onDespite(editor.state.points)}>
+        <Button isDisabled={props.busy} onPress={onDespite}>
           {findingWords.despite}
         </Button>
       )}

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { FaceEditor } from "./FaceEditor.ts";
 import { KeyHandler } from "./KeyHandler.ts";
-import { ACTS, HOLDS } from "./keys/actions.ts";
+import { ACTS, HOLDS, leadsOff } from "./keys/actions.ts";
 import type { Remapped } from "./keys/bindings.ts";
 import { COMMANDS } from "./keys/commands.ts";
 
@@ -23,12 +23,13 @@ function typing(remapped: Remapped = {}) {
     redo: vi.fn(),
   };
   const known = vi.fn();
+  const skip = vi.fn();
   const help = vi.fn();
   const found = vi.fn();
   const keys = new KeyHandler(
     canvas as HTMLCanvasElement,
     editor as unknown as FaceEditor,
-    { known, help, "next-found": found },
+    { known, skip, help, "next-found": found },
     () => remapped,
   );
   const send = (type: string, key: string, more: Partial<KeyboardEvent>) => {
@@ -42,11 +43,20 @@ function typing(remapped: Remapped = {}) {
     blur: () => canvas.dispatchEvent(new Event("blur")),
     keys,
     known,
+    skip,
     help,
     found,
     editor,
   };
 }
+
+test("the key that passes a face over asks why, once however long it is held, and nothing more", () => {
+  const { press, skip, editor } = typing();
+  expect(press("s")).toBe(true);
+  press("s", { repeat: true });
+  expect(skip).toHaveBeenCalledTimes(1);
+  expect(editor.stop).not.toHaveBeenCalled();
+});
 
 test("the key of what looks wrong goes to the page", () => {
   const { press, found, editor } = typing();
@@ -84,10 +94,7 @@ describe("the key of whoever knows the person", () => {
 
 test("every command of the table does something", () => {
   for (const { id, how } of COMMANDS) {
-    const done =
-      how === "held"
-        ? HOLDS[id]
-        : (ACTS[id] ?? (["known", "help", "next-found"].includes(id) ? id : undefined));
+    const done = how === "held" ? HOLDS[id] : (ACTS[id] ?? (leadsOff(id) ? id : undefined));
     expect(done, id).toBeDefined();
   }
 });

@@ -1,5 +1,5 @@
 import type { FaceEditor } from "./FaceEditor.ts";
-import { ACTS, HOLDS, type PageActions } from "./keys/actions.ts";
+import { ACTS, HOLDS, leadsOff, type PageActions } from "./keys/actions.ts";
 import { commandFor, type Remapped } from "./keys/bindings.ts";
 import { baseKey, chordOf } from "./keys/chord.ts";
 import { type CommandId, commandOf } from "./keys/commands.ts";
@@ -52,7 +52,7 @@ export class KeyHandler {
       this.#letGo();
       this.#held = { id, key: baseKey(event) };
       HOLDS[id]?.(this.#editor, true);
-    } else if (id === "known" || id === "help" || id === "next-found") {
+    } else if (leadsOff(id)) {
       this.#page[id]();
     } else {
       ACTS[id]?.(this.#editor, command.step);

@@ -3,35 +3,48 @@ import { Button } from "react-aria-components/Button";
 import { Label } from "react-aria-components/Label";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { Field } from "../access/Field.tsx";
+import type { Task } from "./api.ts";
 import type { EditorState } from "./editorState.ts";
 import type { FaceEditor } from "./FaceEditor.ts";
-import { firstUnfinished, type Landmark, type PointState, type Points, STATES, untouched } from "./points.ts";
+import { asksWhy, firstBroken } from "./pointRules.ts";
+import {
+  firstUnfinished,
+  type Landmark,
+  type PointState,
+  type Points,
+  STATES,
+  toWire,
+  untouched,
+} from "./points.ts";
 import { words } from "./words.ts";
+
+/** As many characters as the gateway takes. */
+const LONGEST_REASON = 200;
 
 /** What is known of the selected point, and what can be said of it. */
 export function PointPanel(props: {
   editor: FaceEditor;
   state: EditorState;
-  names: readonly string[];
-  definitions: ReadonlyArray<string | null>;
+  task: Task;
   busy: boolean;
-  onSubmit: (points: Points) => void;
+  onSubmit: () => void;
   onGiveBack: () => void;
 }) {
-  const { editor, names, busy } = props;
+  const { editor, task, busy } = props;
+  const names = task.schema.points;
   const { points, selected } = props.state;
-  const [unfinished, setUnfinished] = useState<number | null>(null);
+  const [unfinished, setUnfinished] = useState<string | null>(null);
   const point = points[selected];
   const left = untouched(points);
-  const definition = props.definitions[selected] ?? null;
+  const definition = task.schema.definitions[selected] ?? null;
 
   function submit() {
-    const first = firstUnfinished(points);
-    setUnfinished(first < 0 ? null : first);
-    if (first >= 0) {
-      editor.select(first);
+    const wrong = firstWrong(points, task);
+    setUnfinished(wrong === null ? null : wrong.sentence);
+    if (wrong === null) {
+      props.onSubmit();
     } else {
-      props.onSubmit(points);
+      editor.select(wrong.index);
     }
   }
 
@@ -62,12 +75,12 @@ export function PointPanel(props: {
             </Radio>
           ))}
         </RadioGroup>
-        {point?.state === "ambiguous" && (
+        {point !== undefined && hasReason(point.state, names[selected] ?? "", task) && (
           <Field
             label={words.reason}
             value={point.reason ?? ""}
-            onChange={(reason) => editor.setReason(reason.slice(0, 200))}
-            help={words.reasonHelp}
+            onChange={(reason) => editor.setReason(reason.slice(0, LONGEST_REASON))}
+            help={point.state === "ambiguous" ? words.reasonHelp : words.reasonMissing}
           />
         )}
       </section>
@@ -82,7 +95,7 @@ export function PointPanel(props: {
         </div>
         {unfinished !== null && (
           <p role="alert" className="notice bad">
-            {words.unfinished(names[unfinished] ?? "")}
+            {unfinished}
           </p>
         )}
         <div className="actions">
@@ -96,6 +109,22 @@ export function PointPanel(props: {
       </section>
     </>
   );
+}
+
+/** An ambiguous point has a reason; one that is not labelled where the project asks why. */
+function hasReason(state: PointState, name: string, task: Task): boolean {
+  return state === "ambiguous" || (state === "not-labelled" && asksWhy(name, task.rules));
+}
+
+/** The first point that keeps the face from being handed in, and why; null where none does. */
+function firstWrong(points: Points, task: Task): { index: number; sentence: string } | null {
+  const names = task.schema.points;
+  const first = firstUnfinished(points);
+  if (first >= 0) {
+    return { index: first, sentence: words.unfinished(names[first] ?? "") };
+  }
+  const broken = firstBroken(toWire(points, task), names, task.rules);
+  return broken && { index: broken.index, sentence: words.rules[broken.rule](names[broken.index] ?? "") };
 }
 
 function PointFacts({ point, reach }: { point: Landmark; reach: number | null }) {

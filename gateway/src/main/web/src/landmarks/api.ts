@@ -11,6 +11,7 @@ import {
   NOTHING,
   Standing,
 } from "./codes.ts";
+import { Rules } from "./pointRules.ts";
 import { type Deviations, fromWire, type Points, PROVENANCES, STATES, toWire } from "./points.ts";
 
 const Task = z.object({
@@ -32,6 +33,8 @@ const Task = z.object({
   }),
   /** What is said of the face beside its points; null where nothing is asked for. */
   codes: z.nullable(Asked),
+  /** What the project asks of points when they are handed in. */
+  rules: Rules,
   budget: z.nullable(BudgetWarning),
 });
 export type Task = z.output<typeof Task>;
@@ -91,7 +94,9 @@ export async function fetchView(task: Task, signal: AbortSignal): Promise<Fetche
 }
 
 export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Start> {
-  const answer = await send(`/api/v1/tasks/${task.id}/points`, { headers: because(task), signal });
+  // By another version of the schema they would stand under other names.
+  const counted = new URLSearchParams({ schema: task.schema.label });
+  const answer = await send(`/api/v1/tasks/${task.id}/points?${counted}`, { headers: because(task), signal });
   const sent = read(z.array(WirePoint), answer.status, await answer.json());
   return {
     points: fromWire(sent),
@@ -120,33 +125,40 @@ export async function checkCodes(task: Task, codes: CodesSent): Promise<Disagree
   return checked.disagreements;
 }
 
-/**
- * Saves where the work stands, as a version of its own.
- *
- * @param save sent again under the same id, it makes no second version
- * @param after the version that it goes on from; refused where there is a newer one, as from a second window
- */
-export function saveDraft(
-  task: Task,
-  points: Points,
-  codes: CodesSent,
-  save: string,
-  after: number,
-): Promise<Saved> {
+/** What is saved of a face. */
+export interface Sheet {
+  readonly points: Points;
+  readonly codes: CodesSent;
+}
+
+/** How a save is told from others, so that none is kept twice and none is written over. */
+export interface Saving {
+  /** Sent again under the same id, it makes no second version. */
+  readonly save: string;
+  /** The version that it goes on from; refused where there is a newer one, as from a second window. */
+  readonly after: number;
+}
+
+/** Saves where the work stands, as a version of its own. */
+export function saveDraft(task: Task, sheet: Sheet, saving: Saving): Promise<Saved> {
   return get(Saved, `/api/v1/tasks/${task.id}/drafts`, {
     method: "POST",
     headers: because(task),
-    json: { schema: task.schema.label, viewPoints: toWire(points, task), ...codes, save, after },
+    json: { ...wire(task, sheet), ...saving },
   });
 }
 
 /** Hands in; `despite` says that what looks wrong is meant so. */
-export function submit(task: Task, points: Points, codes: CodesSent, despite: boolean): Promise<Saved> {
+export function submit(task: Task, sheet: Sheet, despite: boolean, saving: Saving): Promise<Saved> {
   return get(Saved, `/api/v1/tasks/${task.id}/submission`, {
     method: "POST",
     headers: because(task),
-    json: { schema: task.schema.label, viewPoints: toWire(points, task), ...codes, despite },
+    json: { ...wire(task, sheet), ...saving, despite },
   });
+}
+
+function wire(task: Task, { points, codes }: Sheet) {
+  return { schema: task.schema.label, viewPoints: toWire(points, task), ...codes };
 }
 
 /** What somebody may see on a view that should not be there. */
@@ -165,6 +177,27 @@ export async function report(task: Task, concern: Concern): Promise<void> {
 /** That person never comes again; whoever holds the task gives it to somebody else. */
 export async function recuse(task: Task): Promise<void> {
   await send(`/api/v1/tasks/${task.id}/recuse`, { method: "POST", headers: because(task) });
+}
+
+/** Why somebody passes a face over. */
+export const SKIP_REASONS = ["no-face", "wrong-face", "unusable", "distress"] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** Passes the face on: to the client's redaction officer, or to a colleague, as the reason says. */
+export async function skip(task: Task, reason: SkipReason): Promise<void> {
+  await send(`/api/v1/tasks/${task.id}/skip`, {
+    method: "POST",
+    headers: because(task),
+    json: { reason },
+  });
+}
+
+/** Takes back what was just handed in; the face is the next one then. */
+export async function takeBack(handIn: { readonly task: string; readonly purpose: string }): Promise<void> {
+  await send(`/api/v1/tasks/${handIn.task}/reopen`, {
+    method: "POST",
+    headers: { "Visor-Purpose": handIn.purpose },
+  });
 }
 
 export async function giveBack(task: Task): Promise<void> {

@@ -24,6 +24,8 @@ const saving: Readonly<Record<Saving["kind"], (unsent: number) => string>> = {
     `Waiting for the network: ${changes(unsent)} not sent. Nothing is lost; go on, they are sent as soon as it is back.`,
   "signed-out": (unsent) =>
     `Your session has ended: ${changes(unsent)} not sent. Nothing is lost; they are kept in this browser, encrypted. Sign in again and press “Next face”.`,
+  stale: () =>
+    "This face was worked on in another window as well, and that is saved. Nothing is lost: what you did here is still here. Say what to go on with; what is not taken stays as an earlier version.",
   refused: (unsent) =>
     `The gateway does not take ${changes(unsent)}. What was saved before is safe. Hand the face in or give it back; if neither goes, ask whoever runs the installation.`,
 };
@@ -59,6 +61,8 @@ const english = {
   saving,
   signIn: "Sign in again",
   tryNow: "Try now",
+  goOnHere: "Go on with what is here",
+  goOnThere: "Fetch what is saved (can be undone)",
   restored: "Your work on this face was kept in this browser and is back, with its steps to undo.",
   breakDue: (minutes: number) =>
     `You have worked for ${minutes} minutes. Look into the distance for a while; your work is kept.`,
@@ -103,11 +107,15 @@ const german: typeof english = {
       `Warten auf das Netz, nicht gesendet: ${counted(unsent)}. Nichts ist verloren; arbeiten Sie weiter, es wird gesendet, sobald das Netz wieder da ist.`,
     "signed-out": (unsent) =>
       `Ihre Sitzung ist zu Ende, nicht gesendet: ${counted(unsent)}. Nichts ist verloren; es liegt verschlüsselt in diesem Browser. Melden Sie sich wieder an und drücken Sie „Nächstes Gesicht“.`,
+    stale: () =>
+      "An diesem Gesicht wurde auch in einem anderen Fenster gearbeitet, und das ist gespeichert. Nichts ist verloren: Was Sie hier getan haben, ist noch hier. Sagen Sie, womit Sie weitermachen; das andere bleibt als frühere Version.",
     refused: (unsent) =>
       `Nicht angenommen: ${counted(unsent)}. Was vorher gespeichert wurde, ist sicher. Geben Sie das Gesicht ab oder zurück; geht beides nicht, fragen Sie den Betreiber.`,
   },
   signIn: "Wieder anmelden",
   tryNow: "Jetzt versuchen",
+  goOnHere: "Mit dem Stand hier weitermachen",
+  goOnThere: "Das Gespeicherte holen (lässt sich rückgängig machen)",
   restored:
     "Ihre Arbeit an diesem Gesicht lag in diesem Browser und ist wieder da, samt den Schritten zum Rückgängigmachen.",
   breakDue: (minutes) =>

@@ -31,7 +31,7 @@ export interface Landmark {
   readonly state: PointState;
   /** How it came to its place; null if it came without one. */
   readonly provenance: Provenance | null;
-  /** Why, for ambiguous points. */
+  /** Why, for points that are ambiguous or not labelled. */
   readonly reason: string | null;
 }
 
@@ -86,9 +86,12 @@ export function setState(points: Points, index: number, state: PointState, size:
   });
 }
 
-/** Says why an ambiguous point could be in more than one place. */
+/** The states that a reason belongs to: why a point could be in more than one place, or why it is in none. */
+export const REASONED: readonly PointState[] = ["ambiguous", "not-labelled"];
+
+/** Says why, of a point whose state has a reason. */
 export function setReason(points: Points, index: number, reason: string): Points {
-  return change(points, index, (point) => (point.state === "ambiguous" ? { ...point, reason } : point));
+  return change(points, index, (point) => (REASONED.includes(point.state) ? { ...point, reason } : point));
 }
 
 /** Says yes to one suggestion. */
@@ -161,9 +164,17 @@ export function toWire(points: Points, size: Size): WirePoint[] {
       y: place?.y ?? null,
       state: point.state,
       provenance: place === null ? null : point.provenance,
-      reason: point.state === "ambiguous" ? point.reason : null,
+      reason: reasonOf(point),
     };
   });
+}
+
+/** What is not labelled needs no reason: a blank one is none. */
+function reasonOf({ state, reason }: Landmark): string | null {
+  if (state === "not-labelled") {
+    return (reason ?? "").trim() === "" ? null : reason;
+  }
+  return state === "ambiguous" ? reason : null;
 }
 
 export function fromWire(sent: readonly WirePoint[]): Points {

@@ -1,5 +1,6 @@
 import { spoken } from "../access/language.ts";
-import type { Concern } from "./api.ts";
+import type { Concern, SkipReason } from "./api.ts";
+import type { Broken } from "./pointRules.ts";
 import type { PointState, Provenance } from "./points.ts";
 
 const states: Readonly<Record<PointState, string>> = {
@@ -28,6 +29,22 @@ const concerns: Readonly<Record<Concern, string>> = {
   other: "Something else",
 };
 
+const skipReasons: Readonly<Record<SkipReason, string>> = {
+  "no-face": "There is no face",
+  "wrong-face": "It is not the face that is meant",
+  unusable: "Too blurred, dark or small",
+  distress: "It is hard for me to look at",
+};
+
+const rules: Readonly<Record<Broken["rule"], (point: string) => string>> = {
+  required: (point) =>
+    `This project requires ${point}: place it, or say in the reason beside it why it is not labelled. Nothing was sent yet.`,
+  "visible-only": (point) =>
+    `Only points that are seen have places in this project, and ${point} is not: say that it is not labelled, or that it is visible. Nothing was sent yet.`,
+  "estimate-occluded": (point) =>
+    `Hidden points are placed where they should lie in this project: place ${point}, or say in the reason beside it why it is not labelled. Nothing was sent yet.`,
+};
+
 const english = {
   title: "Annotate",
   help: "You see one face, masked. Every face that you open is recorded with its purpose.",
@@ -46,6 +63,8 @@ const english = {
   state: "State",
   reason: "Reason",
   reasonHelp: "Why it could be in more than one place; needed for ambiguous points.",
+  reasonMissing: "Why it is not labelled; this project asks for it.",
+  rules,
   places: "Place (view pixels)",
   provenance: "Provenance",
   sure: "Probably within",
@@ -68,6 +87,14 @@ const english = {
     "Then somebody else gets this face, and you are not shown this person again. Nobody asks you why.",
   recuseYes: "Yes, give it to somebody else",
   recuseNo: "No, go back",
+  skip: "Skip this face",
+  skipTitle: "Why do you skip it?",
+  skipHelp:
+    "What is wrong with the picture goes to the client's redaction officer. What is hard to look at goes to a colleague: you are not shown it again, and the client is not told why.",
+  skipNot: "Go back",
+  skipReasons,
+  skipped: "Thank you. The face is withheld, and the client's redaction officer decides about it.",
+  skippedOwn: "A colleague gets this face, and you are not shown it again. Take a break if you like.",
   report: "I see something I should not",
   reportTitle: "What do you see?",
   reportHelp:
@@ -78,6 +105,13 @@ const english = {
   unfinished: (point: string) =>
     `${point} is not finished: it needs a place, or a reason if it is ambiguous. Nothing was sent yet.`,
   saved: (number: number) => `Saved, record ${number}`,
+  savedEarlier:
+    "Your first try had arrived: the face was handed in as it stood then. What you changed since is kept in this browser; take the face back to hand that in.",
+  handIns: "Handed in just now",
+  handInsHelp: "For ten minutes you can take it back and change it.",
+  handIn: (time: string) => `Hand-in of ${time}:`,
+  takeBack: "take back",
+  takeBackOf: (time: string) => `the hand-in of ${time}`,
   savedUnnumbered: "Saved. The record is durable; its number in the log follows.",
 };
 
@@ -99,6 +133,15 @@ const german: typeof english = {
   state: "Zustand",
   reason: "Grund",
   reasonHelp: "Warum er an mehr als einer Stelle liegen könnte; nötig bei mehrdeutigen Punkten.",
+  reasonMissing: "Warum er nicht gesetzt ist; dieses Projekt fragt danach.",
+  rules: {
+    required: (point) =>
+      `Dieses Projekt verlangt ${point}: Setzen Sie den Punkt, oder sagen Sie im Feld „Grund“ daneben, warum er nicht gesetzt ist. Es wurde noch nichts abgegeben.`,
+    "visible-only": (point) =>
+      `In diesem Projekt haben nur sichtbare Punkte einen Ort, und ${point} ist keiner: Sagen Sie, dass er nicht gesetzt oder dass er sichtbar ist. Es wurde noch nichts abgegeben.`,
+    "estimate-occluded": (point) =>
+      `In diesem Projekt werden verdeckte Punkte dorthin gesetzt, wo sie liegen müssten: Setzen Sie ${point}, oder sagen Sie im Feld „Grund“ daneben, warum er nicht gesetzt ist. Es wurde noch nichts abgegeben.`,
+  },
   places: "Ort (Bildpunkte der Ansicht)",
   provenance: "Herkunft",
   sure: "Wahrscheinlich innerhalb von",
@@ -137,6 +180,21 @@ const german: typeof english = {
     "Dann bekommt jemand anderes dieses Gesicht, und Ihnen wird diese Person nicht mehr gezeigt. Niemand fragt Sie, warum.",
   recuseYes: "Ja, jemand anderem geben",
   recuseNo: "Nein, zurück",
+  skip: "Dieses Gesicht überspringen",
+  skipTitle: "Warum überspringen Sie es?",
+  skipHelp:
+    "Was mit dem Bild nicht stimmt, geht an die oder den Schwärzungsbeauftragten des Kunden. Was schwer anzusehen ist, bekommt jemand anderes: Ihnen wird es nicht mehr gezeigt, und der Kunde erfährt nicht, warum.",
+  skipNot: "Zurück",
+  skipReasons: {
+    "no-face": "Da ist kein Gesicht",
+    "wrong-face": "Es ist nicht das gemeinte Gesicht",
+    unusable: "Zu unscharf, zu dunkel oder zu klein",
+    distress: "Es ist für mich schwer anzusehen",
+  },
+  skipped:
+    "Danke. Das Gesicht wird zurückgehalten, und die zuständige Person beim Kunden entscheidet darüber.",
+  skippedOwn:
+    "Jemand anderes bekommt dieses Gesicht, und Ihnen wird es nicht mehr gezeigt. Machen Sie ruhig eine Pause.",
   report: "Ich sehe etwas, das ich nicht sehen sollte",
   reportTitle: "Was sehen Sie?",
   reportHelp:
@@ -153,6 +211,13 @@ const german: typeof english = {
   unfinished: (point) =>
     `${point} ist nicht fertig: Der Punkt braucht einen Ort, oder einen Grund, wenn er mehrdeutig ist. Es wurde noch nichts abgegeben.`,
   saved: (number) => `Gespeichert, Eintrag ${number}`,
+  savedEarlier:
+    "Ihr erster Versuch war angekommen: Das Gesicht ist so abgegeben, wie es da stand. Was Sie seither geändert haben, liegt in diesem Browser; nehmen Sie das Gesicht zurück, um auch das abzugeben.",
+  handIns: "Gerade abgegeben",
+  handInsHelp: "Zehn Minuten lang können Sie es zurücknehmen und ändern.",
+  handIn: (time) => `Abgabe von ${time}:`,
+  takeBack: "zurücknehmen",
+  takeBackOf: (time) => `(die Abgabe von ${time})`,
   savedUnnumbered: "Gespeichert. Der Eintrag ist dauerhaft; seine Nummer im Protokoll folgt.",
 };
 

@@ -4,6 +4,7 @@ import { ProblemNotice } from "../../access/ProblemNotice.tsx";
 import { signIn } from "../../access/session.ts";
 import { editorWords } from "../editorWords.ts";
 import type { Work } from "./openWork.ts";
+import { StaleNotice } from "./StaleNotice.tsx";
 
 /** How saving stands: what happened, what is safe, what to do. */
 export function SaveNotice({ work }: { work: Work }) {
@@ -15,6 +16,7 @@ export function SaveNotice({ work }: { work: Work }) {
       <p role="status" className={calm ? "faint" : ""}>
         {editorWords.saving[kind](unsent)}
       </p>
+      {kind === "stale" && <StaleNotice work={work} />}
       {kind === "refused" && <ProblemNotice error={error} />}
       {kind === "signed-out" && (
         <Button className="primary" onPress={() => signIn()}>

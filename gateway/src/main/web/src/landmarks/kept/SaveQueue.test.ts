@@ -143,6 +143,42 @@ test("what the gateway refuses is not sent over and over, and says why", async (
   expect(queue.state).toEqual({ kind: "refused", unsent: 1, error: refused });
 });
 
+test("what comes after something that was refused is sent, together with it", async () => {
+  const { queue, texts } = gateway(new Problem(422, "bad-reason", "An ambiguous point has a reason.", null));
+  queue.changed("ambiguous");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(queue.state.kind).toBe("refused");
+  queue.changed("ambiguous, and why");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(texts()).toEqual(["ambiguous", "ambiguous, and why"]);
+  expect(queue.state).toEqual({ kind: "saved", unsent: 0, error: null });
+});
+
+test("an answer that cannot be read is one that was lost", async () => {
+  const { queue, sent } = gateway(new Problem(201, "unreadable", "What is this?", null));
+  queue.changed("a");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sent).toHaveLength(2);
+  expect(sent[0]?.id).toBe(sent[1]?.id);
+});
+
+test("a newer version elsewhere stops it, whatever is changed or comes back", async () => {
+  const stale = new Problem(409, "stale-version", "Version 3 is the newest.", null);
+  const { queue, texts } = gateway(stale);
+  queue.changed("a");
+  await vi.advanceTimersByTimeAsync(1_000);
+  queue.changed("b");
+  await queue.end();
+  queue.resume();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(texts()).toEqual(["a"]);
+  expect(queue.state).toMatchObject({ kind: "stale", unsent: 2 });
+  queue.forget();
+  expect(queue.state).toEqual({ kind: "saved", unsent: 0, error: null });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(texts()).toEqual(["a"]);
+});
+
 describe("the end", () => {
   test("sends nothing more, and waits for what is under way", async () => {
     let arrive: () => void = () => undefined;

@@ -1,12 +1,12 @@
-import { asProblem } from "../../access/problem.ts";
+import { asProblem, type Problem } from "../../access/problem.ts";
 
 /** How saving stands. */
 export interface Saving {
   /**
    * `saved`: nothing is left to send; `pending`: sent after the pause; `waiting`: tried again by itself; `signed-out` and
-   * `refused`: not tried again by itself.
+   * `stale`: not tried again by itself; `refused`: only what comes after it is.
    */
-  readonly kind: "saved" | "pending" | "sending" | "waiting" | "signed-out" | "refused";
+  readonly kind: "saved" | "pending" | "sending" | "waiting" | "signed-out" | "stale" | "refused";
   /** Changes that the gateway has not confirmed. */
   readonly unsent: number;
   /** What the gateway said where it refused. */
@@ -18,6 +18,17 @@ export interface Save<T> {
   readonly id: string;
   readonly what: T;
 }
+
+/** What the gateway says where it has a version that this page did not know of. */
+export const STALE = "stale-version";
+
+/** Whether nobody knows if what was sent was taken: there was no answer, none that can be read, or "later". */
+export function isUnanswered({ status }: Problem): boolean {
+  return status < 400 || status === 429 || status >= 500;
+}
+
+/** Where another change is sent by itself. */
+const GOES_ON: ReadonlyArray<Saving["kind"]> = ["saved", "pending", "refused"];
 
 const PAUSE_MS = 1_000;
 const FIRST_RETRY_MS = 1_000;
@@ -53,7 +64,7 @@ export class SaveQueue<T> {
   /** Notes a change; `what` is the whole as it is now. */
   changed(what: T): void {
     this.#newest = { what, changes: (this.#newest?.changes ?? 0) + 1 };
-    if (this.#sending === null && (this.#state.kind === "saved" || this.#state.kind === "pending")) {
+    if (this.#sending === null && GOES_ON.includes(this.#state.kind)) {
       this.#after(PAUSE_MS);
       this.#become("pending");
     } else {
@@ -77,10 +88,47 @@ export class SaveQueue<T> {
     await this.#sending;
   }
 
+  /**
+   * Sends once more what may have arrived: whoever goes on from it has to know whether it did.
+   *
+   * @throws where that stays unknown
+   */
+  async settle(): Promise<void> {
+    await this.#sending;
+    const lost = this.#under;
+    if (lost === null) {
+      return;
+    }
+    try {
+      await this.#send(lost);
+      this.#confirmed();
+      this.#become(this.#newest === null ? "saved" : "pending");
+    } catch (thrown) {
+      this.#failed(thrown);
+      if (this.#under !== null) {
+        throw thrown;
+      }
+    }
+  }
+
+  /** Says that the gateway has something newer: nothing is sent until a person has said what becomes of that. */
+  outdated(error: unknown): void {
+    clearTimeout(this.#timer);
+    this.#become("stale", error);
+  }
+
+  /** Takes what is not sent for sent: something else took its place. */
+  forget(): void {
+    clearTimeout(this.#timer);
+    this.#confirmed();
+    this.#newest = null;
+    this.#become("saved");
+  }
+
   /** Goes on after an end that came to nothing, such as a submission that was refused. */
   resume(): void {
     this.#ended = false;
-    if (this.#under !== null || this.#newest !== null) {
+    if (this.#state.kind !== "stale" && (this.#under !== null || this.#newest !== null)) {
       this.#after(PAUSE_MS);
       this.#become("pending");
     }
@@ -97,9 +145,7 @@ export class SaveQueue<T> {
       this.#become("sending");
       try {
         await this.#send(save);
-        this.#under = null;
-        this.#underCount = 0;
-        this.#retry = FIRST_RETRY_MS;
+        this.#confirmed();
       } catch (thrown) {
         this.#sending = null;
         this.#failed(thrown);
@@ -118,11 +164,17 @@ export class SaveQueue<T> {
     return this.#under;
   }
 
+  #confirmed(): void {
+    this.#under = null;
+    this.#underCount = 0;
+    this.#retry = FIRST_RETRY_MS;
+  }
+
   #failed(thrown: unknown): void {
     const problem = asProblem(thrown);
     if (problem.wantsSignIn) {
       this.#become("signed-out");
-    } else if (problem.status === 0 || problem.status === 429 || problem.status >= 500) {
+    } else if (isUnanswered(problem)) {
       this.#after(this.#retry);
       this.#retry = Math.min(2 * this.#retry, LONGEST_RETRY_MS);
       this.#become("waiting");
@@ -132,7 +184,7 @@ export class SaveQueue<T> {
       this.#newest = this.#newest && { ...this.#newest, changes: this.#newest.changes + this.#underCount };
       this.#under = null;
       this.#underCount = 0;
-      this.#become("refused", thrown);
+      this.#become(problem.reason === STALE ? "stale" : "refused", thrown);
     }
   }
 

@@ -1,23 +1,28 @@
-import { fetchCodes, fetchPoints, fetchView, saveDraft, type Task } from "../api.ts";
-import { type Codes, type CodesSent, toWire } from "../codes.ts";
+import { fetchCodes, fetchPoints, fetchView, type Sheet, type Task } from "../api.ts";
+import { type Codes, toWire } from "../codes.ts";
 import { FaceEditor } from "../FaceEditor.ts";
 import { History } from "../history.ts";
 import type { PageActions } from "../keys/actions.ts";
-import type { Points } from "../points.ts";
+import { FaceVersions, type HandedIn } from "./FaceVersions.ts";
 import { keepHistory, keptHistory } from "./KeptWork.ts";
-import { SaveQueue } from "./SaveQueue.ts";
+import type { SaveQueue } from "./SaveQueue.ts";
 import { WorkStore } from "./WorkStore.ts";
 
 /** The work on one face while it is open: the editor, and what keeps it from being lost. */
 export interface Work {
   readonly editor: FaceEditor;
-  readonly saves: SaveQueue<Points>;
+  readonly saves: SaveQueue<Sheet>;
   /** What is said of the face beside its points. */
   readonly codes: Codes;
   /** Says something else of it, which is saved as a moved point is. */
   say(codes: Codes): void;
-  /** The same as it is sent. */
-  codesSent(): CodesSent;
+  /** Hands in what stands here; part of an {@link end}. */
+  handIn(despite: boolean): Promise<HandedIn>;
+  /**
+   * Goes on where the gateway has a version that this page did not know of, as from a second window: with what stands here,
+   * which becomes the newest version, or with what is there, as a step that can be undone. Neither loses the other.
+   */
+  goOn(withWhat: "here" | "there"): Promise<void>;
   /** Whether it goes on from what this browser kept. */
   readonly restored: boolean;
   /** Tells a listener how saving stands, at every change; the answer ends that. */
@@ -65,32 +70,38 @@ function keptUp(
   begun: { readonly version: number; readonly codes: Codes },
 ): Work {
   const listeners = new Set<() => void>();
-  let after = begun.version;
   let codes = begun.codes;
-  const codesSent = () => (task.codes === null ? {} : toWire(codes, task.codes));
-  const saves = new SaveQueue<Points>(
-    async ({ id, what }) => {
-      after = (await saveDraft(task, what, codesSent(), id, after)).version;
-    },
-    () => {
-      for (const listener of listeners) {
-        listener();
-      }
-    },
-  );
-  const written = keepHistory(store, task.id, editor);
+  /** As the gateway had them when the work last went on from there. */
+  let codesThere = begun.codes;
+  let handedEarlier = false;
   let last = editor.state.points;
+  const tell = () => {
+    for (const listener of listeners) {
+      listener();
+    }
+  };
+  const sheet = (): Sheet => ({
+    points: last,
+    codes: task.codes === null ? {} : toWire(codes, task.codes),
+  });
+  const versions = new FaceVersions(task, begun.version, tell);
+  const saves = versions.drafts;
+  const written = keepHistory(store, task.id, editor);
   const changed = editor.subscribe(() => {
     if (editor.state.points !== last) {
       last = editor.state.points;
-      saves.changed(last);
+      saves.changed(sheet());
     }
   });
   if (restored) {
     // What was not sent before the page went away is sent now.
-    saves.changed(last);
+    saves.changed(sheet());
   }
-  const back = () => saves.again();
+  const back = () => {
+    if (saves.state.kind !== "stale") {
+      saves.again();
+    }
+  };
   window.addEventListener("online", back);
   window.addEventListener("focus", back);
   return {
@@ -102,20 +113,46 @@ function keptUp(
     },
     say(next) {
       codes = next;
-      saves.changed(last);
+      saves.changed(sheet());
     },
-    codesSent,
+    async handIn(despite) {
+      const handed = await versions.handIn(sheet(), despite);
+      handedEarlier = handed.earlier;
+      return handed;
+    },
+    async goOn(withWhat) {
+      const { start, codes: there } = await versions.newest();
+      if (withWhat === "here") {
+        saves.changed(sheet());
+        saves.again();
+        return;
+      }
+      const said = codes !== codesThere;
+      codesThere = there;
+      last = start.points;
+      saves.forget();
+      editor.do(start.points);
+      if (said) {
+        saves.changed(sheet());
+      } else {
+        codes = there;
+        tell();
+      }
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async end(how) {
       await saves.end();
-      if (await how()) {
-        await written();
-        await quietly(() => store.remove(task.id));
-      } else {
+      if (!(await how())) {
         saves.resume();
+        return;
+      }
+      await written();
+      if (!handedEarlier) {
+        // Else what was changed since the earlier try is here alone.
+        await quietly(() => store.remove(task.id));
       }
     },
     close() {

@@ -7,8 +7,17 @@ export interface PageActions {
   readonly "next-found": () => void;
   /** Asks whether one knows the person; the answer is another press. */
   readonly known: () => void;
+  /** Asks why one passes the face over. */
+  readonly skip: () => void;
   /** Opens the cheat sheet. */
   readonly help: () => void;
+}
+
+const OFF_PICTURE: ReadonlyArray<keyof PageActions> = ["next-found", "known", "skip", "help"];
+
+/** Whether a command leads off the picture. */
+export function leadsOff(id: CommandId): id is keyof PageActions {
+  return (OFF_PICTURE as readonly CommandId[]).includes(id);
 }
 
 type Act = (editor: FaceEditor, step: number) => void;

@@ -62,6 +62,7 @@ const TABLE = [
   { id: "flip", group: "look", keys: ["Shift+x"] },
   { id: "as-sent", group: "look", keys: ["v"] },
   { id: "known", group: "work", keys: ["k"] },
+  { id: "skip", group: "work", keys: ["s"] },
   { id: "help", group: "work", keys: ["?"] },
 ] as const satisfies readonly Row[];
 

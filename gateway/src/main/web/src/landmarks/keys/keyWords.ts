@@ -58,6 +58,7 @@ const englishCommands: Readonly<Record<CommandId, string>> = {
   flip: "flip the display, on or off",
   "as-sent": "the picture as it was sent, on or off",
   known: "I know this person (asks first)",
+  skip: "skip this face (asks why)",
   help: "all keys",
 };
 
@@ -117,6 +118,7 @@ const german: { groups: typeof englishGroups; commands: typeof englishCommands }
     flip: "Anzeige spiegeln, an oder aus",
     "as-sent": "das Bild unverändert, an oder aus",
     known: "Ich kenne diese Person (fragt zuerst)",
+    skip: "dieses Gesicht überspringen (fragt, warum)",
     help: "alle Tasten",
   },
 };

@@ -1,0 +1,74 @@
+import { useMutation } from "@tanstack/react-query";
+import { ProblemNotice } from "../access/ProblemNotice.tsx";
+import { asProblem } from "../access/problem.ts";
+import { moment } from "../access/time.ts";
+import { budgetWords } from "../views/budgetWords.ts";
+import { type Concern, giveBack, recuse, report, type SkipReason, skip, type Task } from "./api.ts";
+import { BreakNotice } from "./comfort/BreakNotice.tsx";
+import { FaceWork } from "./FaceWork.tsx";
+import type { HandedIn } from "./kept/FaceVersions.ts";
+
+/** What the work on a face came to. */
+export type Outcome =
+  | { readonly kind: "saved"; readonly task: Task; readonly handed: HandedIn }
+  | { readonly kind: "skipped"; readonly reason: SkipReason }
+  | { readonly kind: "given-back" | "reported" | "recused" };
+
+/** One person's turn with one face, and how it ends. */
+export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) => void }) {
+  const save = useMutation({
+    mutationFn: (handIn: () => Promise<HandedIn>) => handIn(),
+    onSuccess: (handed) => over({ kind: "saved", task, handed }),
+  });
+  const leave = useMutation({
+    mutationFn: () => giveBack(task),
+    onSuccess: () => over({ kind: "given-back" }),
+  });
+  const pass = useMutation({
+    mutationFn: (reason: SkipReason) => skip(task, reason),
+    onSuccess: (_, reason) => over({ kind: "skipped", reason }),
+  });
+  const warn = useMutation({
+    mutationFn: (concern: Concern) => report(task, concern),
+    onSuccess: () => over({ kind: "reported" }),
+  });
+  const known = useMutation({ mutationFn: () => recuse(task), onSuccess: () => over({ kind: "recused" }) });
+  const all = [save, leave, pass, warn, known];
+  return (
+    <>
+      {task.budget !== null && (
+        <p role="status" className="notice ask">
+          {budgetWords.warning(task.budget, moment(task.budget.frees))}
+        </p>
+      )}
+      <BreakNotice />
+      <FaceWork
+        task={task}
+        busy={all.some(({ isPending }) => isPending)}
+        endings={{
+          onSubmit: (handIn) => succeeds(save.mutateAsync(handIn)),
+          asksDespite: save.isError && asProblem(save.error).reason === "geometry-findings",
+          onGiveBack: () => succeeds(leave.mutateAsync()),
+          onSkip: (reason) => succeeds(pass.mutateAsync(reason)),
+          onReport: (concern) => succeeds(warn.mutateAsync(concern)),
+          onRecuse: () => succeeds(known.mutateAsync()),
+        }}
+      />
+      {save.isError && <ProblemNotice error={save.error} />}
+      {leave.isError && <ProblemNotice error={leave.error} />}
+      {pass.isError && <ProblemNotice error={pass.error} />}
+      {warn.isError && <ProblemNotice error={warn.error} />}
+      {known.isError && <ProblemNotice error={known.error} />}
+    </>
+  );
+}
+
+/** Whether it came to an end; what went wrong stands on the page. */
+async function succeeds(ending: Promise<unknown>): Promise<boolean> {
+  try {
+    await ending;
+    return true;
+  } catch {
+    return false;
+  }
+}
