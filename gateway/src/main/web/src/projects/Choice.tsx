@@ -3,6 +3,7 @@ import { useId } from "react";
 /** One of a few values. */
 export function Choice<Value extends string>(props: {
   label: string;
+  help?: string;
   value: Value;
   options: ReadonlyArray<readonly [Value, string]>;
   choose: (value: Value) => void;
@@ -11,13 +12,23 @@ export function Choice<Value extends string>(props: {
   return (
     <div className="field">
       <label htmlFor={id}>{props.label}</label>
-      <select id={id} value={props.value} onChange={(event) => props.choose(event.target.value as Value)}>
+      <select
+        id={id}
+        value={props.value}
+        {...(props.help !== undefined && { "aria-describedby": `${id}-help` })}
+        onChange={(event) => props.choose(event.target.value as Value)}
+      >
         {props.options.map(([value, text]) => (
           <option key={value} value={value}>
             {text}
           </option>
         ))}
       </select>
+      {props.help !== undefined && (
+        <span id={`${id}-help`} className="faint">
+          {props.help}
+        </span>
+      )}
     </div>
   );
 }

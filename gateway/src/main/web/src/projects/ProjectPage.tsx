@@ -4,6 +4,7 @@ import { CLIENT, useSession } from "../access/session.ts";
 import { Title } from "../access/Title.tsx";
 import { RecipientsPanel } from "../exchange/RecipientsPanel.tsx";
 import { BatchList } from "../intake/BatchList.tsx";
+import { WorkPlanPanel } from "../landmarks/WorkPlanPanel.tsx";
 import { LimitsPanel } from "../views/LimitsPanel.tsx";
 import { projectQuery } from "./api.ts";
 import { told } from "./codes.ts";
@@ -42,6 +43,7 @@ export function ProjectPage() {
       <BatchList project={id} />
       {client && <RecipientPanel project={id} />}
       {client && <RecipientsPanel project={id} />}
+      {client && <WorkPlanPanel project={id} />}
       {client && <LimitsPanel project={id} />}
     </>
   );

@@ -1,0 +1,17 @@
+/** What a project's page says about the work plan. */
+export const workPlanWords = {
+  title: "Work plan",
+  help: "It counts for faces that are released from now on. Changing it needs your second factor and is recorded.",
+  copies: "People on each face",
+  copiesHelp: "They place points without seeing each other's.",
+  people: (count: number) => (count === 1 ? "1 person" : `${count} people`),
+  dueDays: "Days until a face is due",
+  dueDaysHelp: "1 to 365, counted from its release.",
+  priority: "Priority",
+  priorities: { 1: "1, first of all", 2: "2", 3: "3, as usual", 4: "4", 5: "5, last of all" } as Readonly<
+    Record<number, string>
+  >,
+  save: "Set the plan",
+  saving: "Setting…",
+  saved: "The plan is set.",
+} as const;
