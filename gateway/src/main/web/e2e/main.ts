@@ -22,6 +22,7 @@ import {
   redactionOfficerWithdraws,
 } from "./redactionOfficer.ts";
 import { administratorProposes, administratorPutsInForce, anotherAgrees } from "./rules.ts";
+import { clientWritesSchemas } from "./schemas.ts";
 import { administratorAsks, administratorOpens, officerAgrees } from "./secondPerson.ts";
 import { CHROMIUM, hasCodes, PATIENCE } from "./stack.ts";
 import { annotatorSettles, annotatorTakesTurns } from "./turns.ts";
@@ -116,6 +117,7 @@ try {
     });
   });
   const own = await as("clara", (clara) => clientUploads(checks, clara));
+  await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientWritesSchemas(checks, client));
   const demo = await as("rosa", waitingDemo);
   const line = demo ?? own;
   if (line !== undefined) {

@@ -12,6 +12,7 @@ import { ProblemNotice } from "./access/ProblemNotice.tsx";
 import { Shell } from "./access/Shell.tsx";
 import { Title } from "./access/Title.tsx";
 import { words } from "./access/words.ts";
+import { readVersion } from "./projects/schemas/version.ts";
 import { readFilter } from "./reading/filter.ts";
 import { readSights } from "./reading/sights.ts";
 import { readSubject } from "./reading/subject.ts";
@@ -40,6 +41,19 @@ const project = createRoute({
   getParentRoute: () => app,
   path: "projects/$project",
   component: lazyRouteComponent(() => import("./projects/ProjectPage.tsx"), "ProjectPage"),
+});
+
+const schemas = createRoute({
+  getParentRoute: () => app,
+  path: "schemas",
+  component: lazyRouteComponent(() => import("./projects/schemas/SchemasPage.tsx"), "SchemasPage"),
+});
+
+const schema = createRoute({
+  getParentRoute: () => app,
+  path: "schemas/$schema",
+  validateSearch: readVersion,
+  component: lazyRouteComponent(() => import("./projects/schemas/SchemaPage.tsx"), "SchemaPage"),
 });
 
 const batch = createRoute({
@@ -195,6 +209,8 @@ const tree = root.addChildren([
   app.addChildren([
     projects,
     project,
+    schemas,
+    schema,
     batch,
     review,
     check,

@@ -20,7 +20,7 @@ import { words } from "./words.ts";
 export function placesFor(roles: readonly string[]): Array<keyof typeof words.nav> {
   const places: Array<keyof typeof words.nav> = [];
   if (roles.includes(CLIENT) || roles.includes(REDACTION_OFFICER)) {
-    places.push("projects");
+    places.push("projects", "schemas");
   }
   if (roles.includes(ANNOTATOR) || roles.includes(SENIOR_REVIEWER)) {
     places.push("work");
@@ -42,6 +42,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
 
 export const PATHS = {
   projects: "/app/projects",
+  schemas: "/app/schemas",
   work: "/app/work",
   trail: "/app/trail",
   sights: "/app/sights",

@@ -22,6 +22,7 @@ const english = {
   welcome: (name: string) => `Good day, ${name}`,
   nav: {
     projects: "Projects",
+    schemas: "Schemas",
     work: "Annotate",
     trail: "Audit trail",
     sights: "Who saw whom",
@@ -40,6 +41,7 @@ const english = {
   },
   places: {
     projects: "Projects, batches and exports of your organisation.",
+    schemas: "Which points are placed: look at the landmark schemas, add your own, compare versions.",
     work: "Take the next face and place its landmarks.",
     trail: "Who saw this face, when, why, and the proof.",
     sights: "Who opened pictures of whom, how often, and at which hours.",
@@ -94,6 +96,7 @@ const german: typeof english = {
   welcome: (name) => `Guten Tag, ${name}`,
   nav: {
     projects: "Projekte",
+    schemas: "Schemata",
     work: "Annotieren",
     trail: "Prüfprotokoll",
     sights: "Wer sah wen",
@@ -112,6 +115,7 @@ const german: typeof english = {
   },
   places: {
     projects: "Projekte, Lieferungen und Exporte Ihrer Organisation.",
+    schemas: "Welche Punkte gesetzt werden: Schemata ansehen, eigene hinzufügen, Versionen vergleichen.",
     work: "Das nächste Gesicht nehmen und seine Punkte setzen.",
     trail: "Wer dieses Gesicht sah, wann, warum, und der Beweis.",
     sights: "Wer Bilder von wem öffnete, wie oft und zu welchen Stunden.",

@@ -8,6 +8,8 @@ import { entries } from "../access/staff.ts";
 import { createProject } from "./api.ts";
 import { CodesFields } from "./CodesFields.tsx";
 import { POINTS_ALONE, wanted } from "./codes.ts";
+import { RuleFields } from "./RuleFields.tsx";
+import { NO_RULES } from "./rules.ts";
 import { FACE } from "./shown.ts";
 import { UseFields } from "./UseFields.tsx";
 import { MEASURING, stated } from "./uses.ts";
@@ -25,6 +27,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
   const [purpose, setPurpose] = useState("");
   const [basis, setBasis] = useState<string>("gdpr-9-2-a");
   const [shown, setShown] = useState(FACE);
+  const [rules, setRules] = useState(NO_RULES);
   const [retention, setRetention] = useState("P90D");
   const [use, setUse] = useState(MEASURING);
   const [codes, setCodes] = useState(POINTS_ALONE);
@@ -48,6 +51,7 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
       legalBasis: basis,
       schema: shown.schema,
       viewProfile: shown.profile,
+      pointRules: rules,
       retention,
       use: stated(use),
       codes: wanted(codes, use.kind),
@@ -72,7 +76,25 @@ export function ProjectForm({ onCancel }: { onCancel: () => void }) {
         </select>
       </div>
       <UseFields draft={use} change={setUse} />
-      <ViewFields shown={shown} change={setShown} />
+      <ViewFields
+        shown={shown}
+        change={(to) => {
+          setShown(to);
+          // Another schema has other points.
+          setRules(to.schema === shown.schema ? rules : { ...rules, required: [] });
+        }}
+      />
+      <RuleFields
+        schema={shown.schema}
+        draft={rules}
+        change={setRules}
+        onDenser={({ id, profiles }) =>
+          setShown({
+            schema: id,
+            profile: profiles.includes(shown.profile) ? shown.profile : (profiles[0] ?? shown.profile),
+          })
+        }
+      />
       <CodesFields draft={codes} emotions={use.kind === "emotion-inference"} change={setCodes} />
       <Field
         label={words.retention}

@@ -9,6 +9,8 @@ import { LimitsPanel } from "../views/LimitsPanel.tsx";
 import { projectQuery } from "./api.ts";
 import { told } from "./codes.ts";
 import { RecipientPanel } from "./RecipientPanel.tsx";
+import { toldRules } from "./rules.ts";
+import { MovePanel } from "./schemas/MovePanel.tsx";
 import { UseFacts } from "./UseFacts.tsx";
 import { words } from "./words.ts";
 
@@ -28,6 +30,8 @@ export function ProjectPage() {
         <dd>{bases[project.legalBasis] ?? project.legalBasis}</dd>
         <dt>{words.schema}</dt>
         <dd>{words.points(project.schema, project.points)}</dd>
+        <dt>{words.rules}</dt>
+        <dd>{toldRules(project.pointRules, words)}</dd>
         <dt>{words.profile}</dt>
         <dd>{project.viewProfile}</dd>
         <dt>{words.retention}</dt>
@@ -43,6 +47,7 @@ export function ProjectPage() {
       <BatchList project={id} />
       {client && <RecipientPanel project={id} />}
       {client && <RecipientsPanel project={id} />}
+      {client && <MovePanel project={project} />}
       {client && <WorkPlanPanel project={id} />}
       {client && <LimitsPanel project={id} />}
     </>

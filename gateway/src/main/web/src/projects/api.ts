@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { get } from "../access/api.ts";
+import { Rules } from "../landmarks/pointRules.ts";
 import { AskedCodes } from "./codes.ts";
+import type { DraftRules } from "./rules.ts";
 import { Use } from "./uses.ts";
 
 export const Project = z.object({
@@ -10,7 +12,9 @@ export const Project = z.object({
   purpose: z.string(),
   legalBasis: z.string(),
   schema: z.string(),
+  schemaVersion: z.number(),
   points: z.number(),
+  pointRules: Rules,
   viewProfile: z.string(),
   retention: z.string(),
   regions: z.array(z.string()),
@@ -39,6 +43,7 @@ export interface NewProject {
   readonly retention: string;
   readonly regions: readonly string[];
   readonly picturesOfOne: number | null;
+  readonly pointRules: DraftRules;
   readonly codes: Readonly<Record<string, unknown>> | null;
   readonly use: Readonly<Record<string, string>>;
   readonly teams: ReadonlyArray<{ team: string; from: string; until: string }>;
@@ -52,6 +57,10 @@ export type ViewProfile = z.output<typeof ViewProfile>;
 /** A landmark schema, and the view profiles that show all of its points. */
 export const ListedSchema = z.object({
   id: z.string(),
+  /** The newest. */
+  version: z.number(),
+  /** Whether it is the organisation's own; else Visor ships it. */
+  own: z.boolean(),
   title: z.string(),
   points: z.number(),
   profiles: z.array(z.string()),

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { FACE, usable, withSchema } from "./shown.ts";
 
 const schemas = [
-  { id: "ibug68", title: "68 points", points: 68, profiles: ["face-oval", "head"] },
-  { id: "aflw21", title: "21 points", points: 21, profiles: ["head"] },
+  { id: "ibug68", version: 1, own: false, title: "68 points", points: 68, profiles: ["face-oval", "head"] },
+  { id: "aflw21", version: 1, own: false, title: "21 points", points: 21, profiles: ["head"] },
 ];
 const profiles = [
   { name: "face-oval", summary: "The face." },

@@ -13,6 +13,17 @@ export const words = {
   profile: "View profile",
   schemaOption: (id: string, title: string) => `${title} (${id})`,
   profileOption: (name: string, summary: string) => `${name}: ${summary}`,
+  occluded: "Points that are not seen",
+  occludedRules: {
+    "as-found": "The annotator decides",
+    "visible-only": "Only points that are seen have places",
+    "estimate-occluded": "Hidden points are placed where they should lie",
+  },
+  rules: "Asked of points",
+  never: "Never missing without a reason",
+  required: (chosen: number, all: number) =>
+    `Points that are never missing without a reason: ${chosen} of ${all}`,
+  requiredHelp: "A face is only taken with these points placed, or with a reason why one is not.",
   retention: "Retention",
   regions: "Annotators work in",
   regionsHelp: "EEA or countries such as CH, with commas between. Empty: anywhere that is known.",

@@ -1,0 +1,82 @@
+/** What the pages about landmark schemas say. */
+export const schemaWords = {
+  title: "Landmark schemas",
+  help: "Which points are placed, in which order. Visor ships some, which never change; your organisation adds its own, in versions.",
+  loading: "The schemas are fetched.",
+  none: "There is no schema.",
+  table: "All schemas",
+  columns: { id: "Schema", title: "Title", points: "Points", whose: "Whose", version: "Newest version" },
+  own: "your organisation's",
+  shipped: "shipped with Visor",
+  add: "New schema",
+  addHelp:
+    "As JSON, in the form in which any schema is given out as text: begin with one that comes near, and give it another id.",
+  file: "File",
+  text: "Schema (JSON)",
+  whole: "Schema text",
+  cancel: "Cancel",
+  upload: "Add the schema",
+  uploadVersion: (version: number) => `Add version ${version}`,
+  uploading: "Adding…",
+  mistakes: (count: number) =>
+    count === 0
+      ? "No mistake was found."
+      : count === 1
+        ? "1 mistake; choose it to go to its place."
+        : `${count} mistakes; choose one to go to its place.`,
+  more: (count: number) => `and ${count} more, once these are mended`,
+  line: (line: number, column: number) => `Line ${line}, column ${column}`,
+  decides: "The gateway looks once more, and knows which points mean the same in every schema.",
+  drawing: (title: string, count: number) =>
+    `The mean shape of ${title}, with the numbers of its ${count} points`,
+  drawingHelp:
+    "An average face that looks at you: the person's left is at the picture's right. Each point has its number; whoever rests on one reads its name.",
+  larger: "Larger",
+  smaller: "Smaller",
+  source: "Source",
+  sides: "Left and right",
+  deviations: "Deviations",
+  profiles: "View profiles that show all points",
+  noProfiles: "none: each hides some of them",
+  points: "All points",
+  pointColumns: {
+    number: "Number",
+    name: "Name",
+    definition: "What it is",
+    opposite: "Opposite",
+    group: "Group",
+    suggested: "Suggested",
+  },
+  yes: "yes",
+  no: "no",
+  version: "Version",
+  versions: (version: number, count: number) => `${version} (${count} points)`,
+  newVersion: "Write the next version",
+  diff: "Compare two versions",
+  from: "From",
+  to: "To",
+  same: "They say the same.",
+  changes: "What changed",
+  affected: (tasks: number, drafts: number, submissions: number) =>
+    `Under the first, points were placed in ${tasks} ${tasks === 1 ? "task" : "tasks"}: ${drafts} ${drafts === 1 ? "draft" : "drafts"}, ${submissions} ${submissions === 1 ? "submission" : "submissions"}. They stay what they are, and are read and exported by that version.`,
+  onIt: "Projects that are on the first version now",
+  sheets: "Annotations under the first version",
+  sheetColumns: { kind: "Kind", annotation: "Annotation", task: "Task", project: "Project" },
+  listed: (count: number) => `The newest ${count} are listed.`,
+  moveTitle: "Version of the landmark schema",
+  on: (id: string, version: number) => `The project is on version ${version} of ${id}.`,
+  onlyOne: "There is no other version.",
+  moveTo: "Move to version",
+  move: "Move the project",
+  moving: "Moving…",
+  moveHelp:
+    "What was placed before keeps its version. Nobody may hold a task of the project meanwhile. It is recorded.",
+  look: "Look at the schema",
+  denser: "Make it denser",
+  denserHelp:
+    "New points are laid on the straight lines between neighbours. Choose into how many parts the lines of each contour or group are cut; what it gives is a schema of your own.",
+  parts: (name: string) => `Parts, ${name}`,
+  denserId: "Id of the new schema",
+  denserTitle: "Title of the new schema",
+  preview: "Look at it first",
+} as const;
