@@ -1,6 +1,12 @@
 import { defineConfig } from "vite";
+import { lightEditor } from "./weight.ts";
+
+/** The libraries of every page, and what speaks to the gateway for each of them. */
+const BASE =
+  /node_modules\/(react|react-dom|scheduler|zod|@tanstack|use-sync-external-store)\/|src\/access\/(api|problem|problemWords|session|language|words|Button|ProblemNotice|Title|Later|keptWork)\.tsx?$|src\/trail\/(promises|PromiseStore|promise)\.ts$/;
 
 export default defineConfig({
+  plugins: [lightEditor()],
   build: {
     // Straight into the jar; deploy/lib/web decides whether there is anything to do.
     outDir: "../../../target/classes/static",
@@ -9,10 +15,25 @@ export default defineConfig({
     // Inlined files would be data: addresses, which the page's policy forbids.
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    modulePreload: { polyfill: false },
+    // The page names beforehand what it needs; scripts fetch theirs by themselves, and carry no list of all files' files.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === "html" ? files : []),
+    },
     target: "es2023",
     reportCompressedSize: true,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page needs, in one file: small ones of their own would share no words when they are compressed.
+          groups: [
+            {
+              name: "base",
+              test: BASE,
+            },
+          ],
+        },
+      },
       // "use client" says nothing to a program that has no server side.
       onLog: (level, log, print) => {
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") {

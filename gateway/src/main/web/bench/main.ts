@@ -12,7 +12,7 @@ import { join, resolve } from "node:path";
 import { chromium, type Page } from "playwright-core";
 import { build, preview } from "vite";
 import { cpuOfTree } from "./processes.ts";
-import { editorWeight } from "./weight.ts";
+import { builtWeight } from "./weight.ts";
 
 const WEB = resolve(import.meta.dirname, "..");
 const CHROMIUM = process.env.VISOR_CHROMIUM ?? "/usr/bin/chromium";
@@ -22,7 +22,7 @@ const ROUNDS = 3;
 
 const folder = mkdtempSync(join(tmpdir(), "visor-bench-"));
 try {
-  say("editor-gzip", await editorWeight(WEB, join(folder, "web")), "KiB");
+  say("editor-gzip", await builtWeight(WEB), "KiB");
   await build({
     root: join(WEB, "bench"),
     configFile: false,

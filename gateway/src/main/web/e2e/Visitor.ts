@@ -103,14 +103,27 @@ export class Visitor {
     return false;
   }
 
+  /** Keeps a picture of the page in light and one in dark. */
+  async keepsPictures(screen: string): Promise<void> {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.#keepsPicture(screen, colorScheme);
+    }
+    await this.page.emulateMedia({ colorScheme: "light" });
+  }
+
+  async #keepsPicture(screen: string, colorScheme: "light" | "dark"): Promise<void> {
+    mkdirSync(SCREENS, { recursive: true });
+    await this.page.screenshot({ path: join(SCREENS, `${screen}-${colorScheme}.png`), fullPage: true });
+  }
+
   /** Looks at the page as it is with axe, in light and in dark, and keeps a picture of each. */
   async looksRight(screen: string): Promise<void> {
-    mkdirSync(SCREENS, { recursive: true });
     const found: string[] = [];
     const before = this.#violations.length;
     for (const colorScheme of ["light", "dark"] as const) {
       await this.page.emulateMedia({ colorScheme });
-      await this.page.screenshot({ path: join(SCREENS, `${screen}-${colorScheme}.png`), fullPage: true });
+      await this.#keepsPicture(screen, colorScheme);
       const result = await new AxeBuilder({ page: this.page })
         .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
         .analyze();

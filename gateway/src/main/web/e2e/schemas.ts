@@ -33,7 +33,7 @@ function text(title: string, middle: string): string {
 export async function clientWritesSchemas(checks: Checks, clara: Visitor): Promise<void> {
   const { page } = clara;
   await clara.signIn();
-  await page.getByRole("navigation").getByRole("link", { name: "Schemas", exact: true }).click();
+  await page.getByRole("link", { name: "Landmark schemas: which points are placed" }).click();
   await page.getByRole("row").filter({ hasText: "ibug68" }).waitFor();
   await checks.that("the list of schemas is clean", () => clara.looksRight("28-schemas"));
   await page.getByRole("link", { name: "ibug68" }).click();

@@ -6,15 +6,15 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
-import { readSide } from "./access/approvals.ts";
 import { HomePage } from "./access/HomePage.tsx";
 import { ProblemNotice } from "./access/ProblemNotice.tsx";
 import { Shell } from "./access/Shell.tsx";
+import { readSide } from "./access/side.ts";
 import { Title } from "./access/Title.tsx";
 import { words } from "./access/words.ts";
 import { readVersion } from "./projects/schemas/version.ts";
 import { readFilter } from "./reading/filter.ts";
-import { readSights } from "./reading/sights.ts";
+import { readSights } from "./reading/sightsAddress.ts";
 import { readSubject } from "./reading/subject.ts";
 
 const root = createRootRoute({

@@ -1,13 +1,15 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "./Button.tsx";
 import { PATHS, placesFor } from "./Shell.tsx";
 import { COMPLIANCE_OFFICER, signIn, takeReturn, useSession } from "./session.ts";
 import { Title } from "./Title.tsx";
-import { WaitingNotice } from "./WaitingNotice.tsx";
 import { words } from "./words.ts";
 
 const OfficerHome = lazy(async () => ({ default: (await import("../reading/OfficerHome.tsx")).OfficerHome }));
+
+const PlaceCards = lazy(async () => ({ default: (await import("./PlaceCards.tsx")).PlaceCards }));
+const WaitingNotice = lazy(async () => ({ default: (await import("./WaitingNotice.tsx")).WaitingNotice }));
 
 /** Where everybody arrives; whoever was somewhere before signing in goes on there. */
 export function HomePage() {
@@ -46,14 +48,7 @@ export function HomePage() {
       <Title>{words.welcome(session.name ?? "")}</Title>
       {places.length === 0 && <p>{words.noRole}</p>}
       {places.includes("approvals") && <WaitingNotice />}
-      <ul className="cards">
-        {places.map((place) => (
-          <li key={place}>
-            <Link to={PATHS[place]}>{words.nav[place]}</Link>
-            <p>{words.places[place]}</p>
-          </li>
-        ))}
-      </ul>
+      {places.length > 0 && <PlaceCards places={places} />}
       {officer && (
         <Suspense fallback={<p className="faint loading">{words.loading}</p>}>
           <OfficerHome />

@@ -1,4 +1,4 @@
-import { Button } from "react-aria-components/Button";
+import { Button } from "./Button.tsx";
 import { asProblem } from "./problem.ts";
 import { sentenceOf } from "./problemWords.ts";
 import { signIn } from "./session.ts";

@@ -1,7 +1,6 @@
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { Button } from "react-aria-components/Button";
-import { handOverTo } from "../trail/promises.ts";
+import { Button } from "./Button.tsx";
 import { language } from "./language.ts";
 import {
   ADMINISTRATOR,
@@ -20,7 +19,7 @@ import { words } from "./words.ts";
 export function placesFor(roles: readonly string[]): Array<keyof typeof words.nav> {
   const places: Array<keyof typeof words.nav> = [];
   if (roles.includes(CLIENT) || roles.includes(REDACTION_OFFICER)) {
-    places.push("projects", "schemas");
+    places.push("projects");
   }
   if (roles.includes(ANNOTATOR) || roles.includes(SENIOR_REVIEWER)) {
     places.push("work");
@@ -42,7 +41,6 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
 
 export const PATHS = {
   projects: "/app/projects",
-  schemas: "/app/schemas",
   work: "/app/work",
   trail: "/app/trail",
   sights: "/app/sights",
@@ -60,6 +58,25 @@ export const PATHS = {
   rules: "/app/rules",
 } as const;
 
+/** Hands promises to a witness, which few installations have: what does so is fetched only there. */
+function handingOver(witness: string): () => void {
+  let left = false;
+  let end: () => void = () => undefined;
+  import("../trail/handOverTo.ts").then(
+    ({ handOverTo }) => {
+      if (!left) {
+        end = handOverTo(witness);
+      }
+    },
+    // Nothing about promises may disturb anybody's work; the next page tries again.
+    () => undefined,
+  );
+  return () => {
+    left = true;
+    end();
+  };
+}
+
 /** Pages that speak the chosen language; the others are in English, which a screen reader has to be told. */
 const TRANSLATED = /^\/(app\/(work|settings))?\/?$/;
 
@@ -68,7 +85,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const english = language !== "en" && !TRANSLATED.test(pathname);
   const witness = session.promiseWitness;
-  useEffect(() => (witness === null ? undefined : handOverTo(witness)), [witness]);
+  useEffect(() => (witness === null ? undefined : handingOver(witness)), [witness]);
   return (
     <>
       <a className="skip" href="#content">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { labelOf, objectName, originalPath, readSide } from "./approvals.ts";
+import { labelOf, objectName, originalPath } from "./approvals.ts";
+import { readSide } from "./side.ts";
 
 describe("a request for a second person", () => {
   it("names a picture by its identifier, in lower case", () => {

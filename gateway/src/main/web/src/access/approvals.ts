@@ -45,17 +45,6 @@ export interface Wanted {
   readonly tenant: string;
 }
 
-/** Whose requests a page shows, as it stands in the address. */
-export interface Side {
-  readonly tenant?: string;
-}
-
-/** Reads the side from an address; anything that is not a handle is left out. */
-export function readSide(search: Record<string, unknown>): Side {
-  const { tenant } = search;
-  return typeof tenant === "string" && /^[a-z0-9-]{1,60}$/.test(tenant) ? { tenant } : {};
-}
-
 /** The object's label. */
 export function labelOf(act: TwoPersonAct, of: string): string {
   if (ACTS[act] !== "domain") {

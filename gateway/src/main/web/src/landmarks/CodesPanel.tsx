@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button } from "react-aria-components/Button";
 import { Label } from "react-aria-components/Label";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
+import { Button } from "../access/Button.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { checkCodes, type Task } from "./api.ts";
 import { type Asked, type Codes, EXTENTS, type Extent, firstUnsaid, toWire } from "./codes.ts";

@@ -1,17 +1,16 @@
 import { type RefObject, useCallback, useSyncExternalStore } from "react";
+import { Later } from "../access/Later.tsx";
 import type { Task } from "./api.ts";
-import { CodesPanel } from "./CodesPanel.tsx";
 import type { Endings } from "./FaceWork.tsx";
-import { FindingsPanel } from "./FindingsPanel.tsx";
 import type { Work } from "./kept/openWork.ts";
 import { SaveNotice } from "./kept/SaveNotice.tsx";
-import { PointList } from "./PointList.tsx";
 import { PointPanel } from "./PointPanel.tsx";
 import { RecuseDialog } from "./RecuseDialog.tsx";
 import { ReportDialog } from "./ReportDialog.tsx";
 import { SkipDialog } from "./SkipDialog.tsx";
-import { ToolPanel } from "./ToolPanel.tsx";
-import { TonePanel } from "./tone/TonePanel.tsx";
+
+/** What nobody needs before the first look at a face. */
+const sidePanels = async () => (await import("./SidePanels.tsx")).SidePanels;
 
 /** Everything beside the picture. Whatever ends the work lets what is being saved finish first. */
 export function FacePanel(props: {
@@ -43,25 +42,18 @@ export function FacePanel(props: {
         onGiveBack={() => void work.end(endings.onGiveBack)}
       />
       <SaveNotice work={work} />
-      <FindingsPanel
-        editor={editor}
-        task={task}
-        opener={props.goOn}
-        busy={busy}
-        onDespite={endings.asksDespite ? () => handIn(true) : null}
+      <Later
+        load={sidePanels}
+        props={{
+          work,
+          task,
+          codes,
+          state,
+          busy,
+          goOn: props.goOn,
+          onDespite: endings.asksDespite ? () => handIn(true) : null,
+        }}
       />
-      {task.codes !== null && (
-        <CodesPanel
-          task={task}
-          asked={task.codes}
-          codes={codes}
-          change={(next) => work.say(next)}
-          highlight={(points) => editor.highlight(points)}
-        />
-      )}
-      <ToolPanel editor={editor} state={state} names={task.schema.points} />
-      <TonePanel editor={editor} state={state} />
-      <PointList editor={editor} state={state} names={task.schema.points} />
       <div className="actions">
         <RecuseDialog
           busy={busy}

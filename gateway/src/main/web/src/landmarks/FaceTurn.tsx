@@ -1,12 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
+import { Later } from "../access/Later.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { asProblem } from "../access/problem.ts";
-import { moment } from "../access/time.ts";
-import { budgetWords } from "../views/budgetWords.ts";
 import { type Concern, giveBack, recuse, report, type SkipReason, skip, type Task } from "./api.ts";
-import { BreakNotice } from "./comfort/BreakNotice.tsx";
 import { FaceWork } from "./FaceWork.tsx";
 import type { HandedIn } from "./kept/FaceVersions.ts";
+
+const budgetNotice = async () => (await import("./BudgetNotice.tsx")).BudgetNotice;
+const breakNotice = async () => (await import("./comfort/BreakNotice.tsx")).BreakNotice;
 
 /** What the work on a face came to. */
 export type Outcome =
@@ -36,12 +37,8 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
   const all = [save, leave, pass, warn, known];
   return (
     <>
-      {task.budget !== null && (
-        <p role="status" className="notice ask">
-          {budgetWords.warning(task.budget, moment(task.budget.frees))}
-        </p>
-      )}
-      <BreakNotice />
+      {task.budget !== null && <Later load={budgetNotice} props={{ budget: task.budget }} />}
+      <Later load={breakNotice} props={{}} />
       <FaceWork
         task={task}
         busy={all.some(({ isPending }) => isPending)}

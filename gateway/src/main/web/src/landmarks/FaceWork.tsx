@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../access/Button.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { moment } from "../access/time.ts";
 import type { Concern, SkipReason, Task } from "./api.ts";

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../access/Button.tsx";
 import type { Task } from "./api.ts";
 import type { FaceEditor } from "./FaceEditor.ts";
 import { type Finding, fetchFindings, nextFound } from "./findings.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useReducer } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../access/Button.tsx";
 import { LOCALE } from "../access/language.ts";
 import { type HandIn, handIns } from "./handIns.ts";
 import { words } from "./words.ts";

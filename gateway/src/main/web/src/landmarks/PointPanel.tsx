@@ -1,25 +1,13 @@
 import { useState } from "react";
-import { Button } from "react-aria-components/Button";
-import { Label } from "react-aria-components/Label";
-import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
-import { Field } from "../access/Field.tsx";
+import { Button } from "../access/Button.tsx";
 import type { Task } from "./api.ts";
 import type { EditorState } from "./editorState.ts";
 import type { FaceEditor } from "./FaceEditor.ts";
 import { asksWhy, firstBroken } from "./pointRules.ts";
-import {
-  firstUnfinished,
-  type Landmark,
-  type PointState,
-  type Points,
-  STATES,
-  toWire,
-  untouched,
-} from "./points.ts";
+import { firstUnfinished, type Landmark, type PointState, type Points, toWire, untouched } from "./points.ts";
+import { ReasonField } from "./ReasonField.tsx";
+import { StateChoice } from "./StateChoice.tsx";
 import { words } from "./words.ts";
-
-/** As many characters as the gateway takes. */
-const LONGEST_REASON = 200;
 
 /** What is known of the selected point, and what can be said of it. */
 export function PointPanel(props: {
@@ -63,24 +51,12 @@ export function PointPanel(props: {
           </Button>
         </div>
         {point !== undefined && <PointFacts point={point} reach={editor.reach(selected)} />}
-        <RadioGroup
-          className="states"
-          value={point?.state ?? "visible"}
-          onChange={(state) => editor.setState(state as PointState)}
-        >
-          <Label>{words.state}</Label>
-          {STATES.map((state, i) => (
-            <Radio key={state} value={state} className="radio">
-              <span className="digit">{i + 1}</span> {words.states[state]}
-            </Radio>
-          ))}
-        </RadioGroup>
+        <StateChoice state={point?.state ?? "visible"} choose={(state) => editor.setState(state)} />
         {point !== undefined && hasReason(point.state, names[selected] ?? "", task) && (
-          <Field
-            label={words.reason}
-            value={point.reason ?? ""}
-            onChange={(reason) => editor.setReason(reason.slice(0, LONGEST_REASON))}
+          <ReasonField
+            reason={point.reason ?? ""}
             help={point.state === "ambiguous" ? words.reasonHelp : words.reasonMissing}
+            change={(reason) => editor.setReason(reason)}
           />
         )}
       </section>

@@ -1,5 +1,5 @@
 import { type RefObject, useRef } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../access/Button.tsx";
 import { words } from "./words.ts";
 
 /** Says that one knows the person: one press or key to ask, one to say yes. Nobody is asked why. */

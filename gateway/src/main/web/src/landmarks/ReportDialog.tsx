@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../access/Button.tsx";
 import { CONCERNS, type Concern } from "./api.ts";
 import { words } from "./words.ts";
 

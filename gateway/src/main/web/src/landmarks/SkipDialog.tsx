@@ -1,5 +1,5 @@
 import { type RefObject, useRef } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../access/Button.tsx";
 import { SKIP_REASONS, type SkipReason } from "./api.ts";
 import { words } from "./words.ts";
 

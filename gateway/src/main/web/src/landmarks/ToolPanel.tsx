@@ -1,8 +1,8 @@
 import { memo, type ReactNode } from "react";
-import { Button } from "react-aria-components/Button";
 import { Label } from "react-aria-components/Label";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { ToggleButton } from "react-aria-components/ToggleButton";
+import { Button } from "../access/Button.tsx";
 import { type EditorState, type Mode, nothingButPoints, type Switch } from "./editorState.ts";
 import { editorWords } from "./editorWords.ts";
 import type { FaceEditor } from "./FaceEditor.ts";

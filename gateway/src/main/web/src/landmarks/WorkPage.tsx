@@ -1,14 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../access/Button.tsx";
+import { Later } from "../access/Later.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { Title } from "../access/Title.tsx";
 import { nextTask, type Task, takeBack } from "./api.ts";
 import { FaceTurn, type Outcome } from "./FaceTurn.tsx";
-import { HandInList } from "./HandInList.tsx";
-import { dropHandIn, type HandIn, noteHandIn } from "./handIns.ts";
+import { dropHandIn, type HandIn, handIns, noteHandIn } from "./handIns.ts";
 import { SavedNotice } from "./SavedNotice.tsx";
 import { words } from "./words.ts";
+
+const handInList = async () => (await import("./HandInList.tsx")).HandInList;
 
 /** The annotator's page: one big button, one face, one answer. */
 export function WorkPage() {
@@ -62,7 +64,9 @@ export function WorkPage() {
         {words.next}
       </Button>
       {next.isError && <ProblemNotice error={next.error} />}
-      <HandInList busy={busy} takeBack={(handIn: HandIn) => back.mutate(handIn)} />
+      {handIns(sessionStorage, Date.now()).length > 0 && (
+        <Later load={handInList} props={{ busy, takeBack: (handIn: HandIn) => back.mutate(handIn) }} />
+      )}
       {back.isError && <ProblemNotice error={back.error} />}
     </section>
   );

@@ -57,6 +57,8 @@ const english = {
   asSent: "Show as sent",
   plain: "Reset",
   allKeys: "All keys",
+  keysTitle: "Keys on the picture",
+  keysClose: "Close",
   pointList: "All points",
   saving,
   signIn: "Sign in again",
@@ -98,6 +100,8 @@ const german: typeof english = {
   asSent: "Unverändert zeigen",
   plain: "Zurücksetzen",
   allKeys: "Alle Tasten",
+  keysTitle: "Tasten auf dem Bild",
+  keysClose: "Schließen",
   pointList: "Alle Punkte",
   saving: {
     saved: () => "Alles ist gespeichert.",

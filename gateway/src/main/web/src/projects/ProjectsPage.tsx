@@ -19,6 +19,9 @@ export function ProjectsPage() {
         <Title>{words.title}</Title>
         {mayCreate && !creating && <Button onPress={() => setCreating(true)}>{words.open}</Button>}
       </div>
+      <p>
+        <Link to="/app/schemas">{words.schemas}</Link>
+      </p>
       {creating && <ProjectForm onCancel={() => setCreating(false)} />}
       {projects.length === 0 && !creating && <p className="faint">{words.none}</p>}
       <ul className="cards">

@@ -2,6 +2,7 @@
 export const words = {
   title: "Projects",
   none: "There is no project yet.",
+  schemas: "Landmark schemas: which points are placed",
   open: "New project",
   create: "Create project",
   cancel: "Cancel",

@@ -2,7 +2,8 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Field } from "../access/Field.tsx";
 import { fromField, toField } from "./filter.ts";
-import type { SightsAddress, SightsCriteria } from "./sights.ts";
+import type { SightsCriteria } from "./sights.ts";
+import type { SightsAddress } from "./sightsAddress.ts";
 import { sightsWords as words } from "./sightsWords.ts";
 
 const WEEK = 7 * 86_400_000;

@@ -6,7 +6,8 @@ import { Title } from "../access/Title.tsx";
 import { fromToken } from "./filter.ts";
 import { SightsForm } from "./SightsForm.tsx";
 import { DayTable, SightsGraph, SightTable, Timeline } from "./SightsViews.tsx";
-import { fetchSights, type Seen, type SightsAddress, type SightsCriteria } from "./sights.ts";
+import { fetchSights, type Seen, type SightsCriteria } from "./sights.ts";
+import type { SightsAddress } from "./sightsAddress.ts";
 import { sightsWords as words } from "./sightsWords.ts";
 
 /** Who opened pictures of whom: a graph and a timeline, each beside a table that says the same. */

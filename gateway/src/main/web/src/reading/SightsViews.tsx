@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { Columns } from "../access/Columns.tsx";
 import { zonedMoment } from "../access/time.ts";
-import { bars, type Day, graph, type Sight, type SightsAddress, short, whom } from "./sights.ts";
+import { bars, type Day, graph, type Sight, short, whom } from "./sights.ts";
+import type { SightsAddress } from "./sightsAddress.ts";
 import { sightsWords as words } from "./sightsWords.ts";
 
 const WIDTH = 640;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bars, graph, readSights, type Sight } from "./sights.ts";
+import { bars, graph, type Sight } from "./sights.ts";
+import { readSights } from "./sightsAddress.ts";
 
 const SIGHT: Sight = {
   actor: "Rosa Lind",

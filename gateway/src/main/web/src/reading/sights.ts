@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { get } from "../access/api.ts";
-import { type Filter, readFilter } from "./filter.ts";
+import type { Filter } from "./filter.ts";
 
 const Sight = z.object({
   actor: z.string(),
@@ -30,18 +30,8 @@ const Seen = z.object({
 });
 export type Seen = z.output<typeof Seen>;
 
-/** What the page is asked by, as its address says it: labels and times, never a name. */
-export type SightsAddress = Filter & { readonly zone?: string };
-
 /** A filter, and what only a body may say. */
 export type SightsCriteria = Filter & { readonly name?: string; readonly pseudonym?: string };
-
-/** Reads the search part of an address; what it does not know it leaves out, a name above all. */
-export function readSights(search: Record<string, unknown>): SightsAddress {
-  const filter = readFilter({ ...search, all: undefined });
-  const zone = search.zone;
-  return typeof zone === "string" && /^[A-Za-z_+\-/0-9]{1,50}$/.test(zone) ? { ...filter, zone } : filter;
-}
 
 /** One page of who saw whom, those who opened most first; each is recorded. */
 export function fetchSights(where: SightsCriteria, zone: string, offset: number): Promise<Seen> {

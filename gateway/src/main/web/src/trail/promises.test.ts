@@ -185,7 +185,7 @@ describe("the page", () => {
   const load = async () => {
     vi.resetModules();
     const { send } = await import("../access/api.ts");
-    return { send, ...(await import("./promises.ts")) };
+    return { send, ...(await import("./promises.ts")), ...(await import("./handOverTo.ts")) };
   };
 
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import { send } from "../access/api.ts";
+import { isTiff } from "./isTiff.ts";
 import { withoutOrientation } from "./orientation.ts";
-import { isTiff, tiffPixels } from "./tiff.ts";
 
 export interface FetchedPicture {
   /** To be closed by whoever asked for it. */
@@ -40,6 +40,8 @@ async function drawable(
   raster: "stored" | "upright",
 ): Promise<ImageBitmapSource> {
   if (isTiff(bytes)) {
+    // No view is one: who only ever sees views does not fetch what reads them.
+    const { tiffPixels } = await import("./tiff.ts");
     const { rgba, width, height } = await tiffPixels(bytes, raster === "upright");
     return new ImageData(rgba, width, height);
   }

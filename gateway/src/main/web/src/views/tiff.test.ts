@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isTiff, tiffPixels } from "./tiff.ts";
+import { isTiff } from "./isTiff.ts";
+import { tiffPixels } from "./tiff.ts";
 
 /** A little-endian TIFF of one strip: tags with one number each, or several. */
 function tiff(width: number, height: number, strip: number[], tags: Record<number, number | number[]> = {}) {

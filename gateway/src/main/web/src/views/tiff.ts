@@ -30,11 +30,6 @@ export async function tiffPixels(file: Uint8Array<ArrayBuffer>, upright: boolean
   return upright ? turned(stored.width, stored.height, rgba, orientation) : { ...stored, rgba };
 }
 
-/** Whether a file starts as a TIFF. */
-export function isTiff(file: Uint8Array): boolean {
-  return (file[0] === 0x49 && file[1] === 0x49 && file[2] === 42) || (file[0] === 0x4d && file[3] === 42);
-}
-
 interface Block {
   readonly from: number;
   readonly to: number;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../../access/Button.tsx";
 import { editorWords } from "../editorWords.ts";
 import { WorkClock, wantsBreaks } from "./breaks.ts";
 

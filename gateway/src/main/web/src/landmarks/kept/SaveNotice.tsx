@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../../access/Button.tsx";
 import { ProblemNotice } from "../../access/ProblemNotice.tsx";
 import { signIn } from "../../access/session.ts";
 import { editorWords } from "../editorWords.ts";

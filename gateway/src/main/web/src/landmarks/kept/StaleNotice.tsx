@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../../access/Button.tsx";
 import { ProblemNotice } from "../../access/ProblemNotice.tsx";
 import { editorWords } from "../editorWords.ts";
 import type { Work } from "./openWork.ts";

@@ -1,19 +1,17 @@
-import { Link } from "@tanstack/react-router";
 import { type RefObject, useRef, useState } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button } from "../../access/Button.tsx";
+import { Later } from "../../access/Later.tsx";
 import { editorWords } from "../editorWords.ts";
-import { keptKeys, type Remapped } from "./bindings.ts";
-import { KeyTable } from "./KeyTable.tsx";
-import { keyWords } from "./keyWords.ts";
 
-/** All keys, over the page; opened by a button or by the key on the picture, closed by Escape. */
+const allKeys = async () => (await import("./AllKeys.tsx")).AllKeys;
+
+/** All keys, over the page; opened by a button or by the key on the picture, closed by Escape. They are fetched only then. */
 export function CheatSheet({ opener }: { opener: RefObject<(() => void) | null> }) {
   const sheet = useRef<HTMLDialogElement>(null);
-  const [remapped, setRemapped] = useState<Remapped | null>(null);
+  const [openings, setOpenings] = useState(0);
   const open = () => {
     if (sheet.current?.open === false) {
-      // They may have been changed in another tab.
-      setRemapped(keptKeys(localStorage));
+      setOpenings(openings + 1);
       sheet.current.showModal();
     }
   };
@@ -21,15 +19,13 @@ export function CheatSheet({ opener }: { opener: RefObject<(() => void) | null> 
   return (
     <>
       <Button onPress={open}>{editorWords.allKeys}</Button>
-      <dialog ref={sheet} className="cheats" aria-labelledby="cheats">
-        <h2 id="cheats">{keyWords.title}</h2>
-        <p>{keyWords.help}</p>
-        {remapped !== null && <KeyTable remapped={remapped} />}
+      <dialog ref={sheet} className="cheats" aria-label={editorWords.keysTitle}>
+        {/* They may have been changed in another tab since. */}
+        {openings > 0 && <Later key={openings} load={allKeys} props={{}} />}
         <div className="actions">
           <Button className="primary" onPress={() => sheet.current?.close()}>
-            {keyWords.close}
+            {editorWords.keysClose}
           </Button>
-          <Link to="/app/settings">{keyWords.changeThem}</Link>
         </div>
       </dialog>
     </>

@@ -1,4 +1,5 @@
 import { spoken } from "../../access/language.ts";
+import { editorWords } from "../editorWords.ts";
 import type { Refusal } from "./bindings.ts";
 import type { CommandId, Group } from "./commands.ts";
 
@@ -126,11 +127,10 @@ const german: { groups: typeof englishGroups; commands: typeof englishCommands }
 const english = {
   groups: englishGroups,
   commands: englishCommands,
-  title: "Keys on the picture",
+  title: editorWords.keysTitle,
   help: "They act while the picture has the focus, and nowhere else. Tab leaves the picture; Escape ends what was begun.",
   key: "Key",
   does: "What it does",
-  close: "Close",
   changeThem: "Change keys",
   change: (what: string) => `Another key for: ${what}`,
   press: (what: string) => `Press the new key for “${what}”. Escape leaves it as it is.`,
@@ -159,11 +159,10 @@ const english = {
 
 const germanWords: typeof english = {
   ...german,
-  title: "Tasten auf dem Bild",
+  title: editorWords.keysTitle,
   help: "Sie wirken, solange das Bild den Fokus hat, und nirgends sonst. Tab verlässt das Bild; Escape beendet, was begonnen wurde.",
   key: "Taste",
   does: "Was sie tut",
-  close: "Schließen",
   changeThem: "Tasten ändern",
   change: (what) => `Andere Taste für: ${what}`,
   press: (what) => `Drücken Sie die neue Taste für „${what}“. Escape lässt alles, wie es ist.`,

@@ -1,6 +1,6 @@
 import { memo, useId } from "react";
-import { Button } from "react-aria-components/Button";
 import { ToggleButton } from "react-aria-components/ToggleButton";
+import { Button } from "../../access/Button.tsx";
 import { LOCALE } from "../../access/language.ts";
 import { type EditorState, nothingButPoints } from "../editorState.ts";
 import { editorWords } from "../editorWords.ts";

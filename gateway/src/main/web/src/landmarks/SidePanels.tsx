@@ -1,0 +1,47 @@
+import type { RefObject } from "react";
+import type { Task } from "./api.ts";
+import { CodesPanel } from "./CodesPanel.tsx";
+import type { Codes } from "./codes.ts";
+import type { EditorState } from "./editorState.ts";
+import { FindingsPanel } from "./FindingsPanel.tsx";
+import type { Work } from "./kept/openWork.ts";
+import { PointList } from "./PointList.tsx";
+import { ToolPanel } from "./ToolPanel.tsx";
+import { TonePanel } from "./tone/TonePanel.tsx";
+
+/** What looks wrong, codes, tools, tones and the list of points: fetched once the picture, its keys and its point stand. */
+export function SidePanels(props: {
+  work: Work;
+  task: Task;
+  codes: Codes;
+  state: EditorState;
+  busy: boolean;
+  goOn: RefObject<(() => void) | null>;
+  onDespite: (() => void) | null;
+}) {
+  const { work, task, codes, state } = props;
+  const { editor } = work;
+  return (
+    <>
+      <FindingsPanel
+        editor={editor}
+        task={task}
+        opener={props.goOn}
+        busy={props.busy}
+        onDespite={props.onDespite}
+      />
+      {task.codes !== null && (
+        <CodesPanel
+          task={task}
+          asked={task.codes}
+          codes={codes}
+          change={(next) => work.say(next)}
+          highlight={(points) => editor.highlight(points)}
+        />
+      )}
+      <ToolPanel editor={editor} state={state} names={task.schema.points} />
+      <TonePanel editor={editor} state={state} />
+      <PointList editor={editor} state={state} names={task.schema.points} />
+    </>
+  );
+}
