@@ -106,6 +106,7 @@ canvas.setPointerCapture = () => undefined;
 const editor = new FaceEditor(canvas, await picture(), new History(points), [], schema, {
   known: () => undefined,
   skip: () => undefined,
+  guideline: () => undefined,
   help: () => undefined,
   "next-found": () => undefined,
 });

@@ -14,6 +14,7 @@ import { annotatorReports, annotatorWorks } from "./annotator.ts";
 import { Checks, expect } from "./checks.ts";
 import { clientExports, clientUploads } from "./client.ts";
 import { waitingDemo } from "./demo.ts";
+import { annotatorReads, clientTells } from "./guidelines.ts";
 import { officerAsks, officerErases } from "./officer.ts";
 import { annotatorKeepsPromises } from "./promises.ts";
 import {
@@ -127,6 +128,8 @@ try {
       await annotatorKeepsPromises(checks, anna);
     });
     await as("anna", (anna) => annotatorTakesTurns(checks, anna));
+    await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientTells(checks, client, line));
+    await as("anna", (anna) => annotatorReads(checks, anna));
     await as("anna", (anna) => annotatorSettles(checks, anna));
     // Exporting needs a second factor; rosa is a client, too.
     await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientExports(checks, client, line));

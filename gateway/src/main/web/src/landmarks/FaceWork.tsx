@@ -5,6 +5,7 @@ import { moment } from "../access/time.ts";
 import type { Concern, SkipReason, Task } from "./api.ts";
 import { editorWords } from "./editorWords.ts";
 import { FacePanel } from "./FacePanel.tsx";
+import { GuidelineDialog } from "./GuidelineDialog.tsx";
 import type { HandedIn } from "./kept/FaceVersions.ts";
 import { openWork, type Work } from "./kept/openWork.ts";
 import { CheatSheet } from "./keys/CheatSheet.tsx";
@@ -26,6 +27,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
   const canvas = useRef<HTMLCanvasElement>(null);
   const askWhetherKnown = useRef<(() => void) | null>(null);
   const askWhySkipped = useRef<(() => void) | null>(null);
+  const showGuideline = useRef<(() => void) | null>(null);
   const showKeys = useRef<(() => void) | null>(null);
   const goOn = useRef<(() => void) | null>(null);
   const [work, setWork] = useState<Work | null>(null);
@@ -39,6 +41,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
       const opened = await openWork(on, task, ended.signal, {
         known: () => askWhetherKnown.current?.(),
         skip: () => askWhySkipped.current?.(),
+        guideline: () => showGuideline.current?.(),
         help: () => showKeys.current?.(),
         "next-found": () => goOn.current?.(),
       });
@@ -110,7 +113,10 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
       <div id="keys" className="faint">
         <p>{words.keys}</p>
       </div>
-      <CheatSheet opener={showKeys} />
+      <div className="actions">
+        <GuidelineDialog task={task} opener={showGuideline} />
+        <CheatSheet opener={showKeys} />
+      </div>
     </>
   );
 }

@@ -29,7 +29,7 @@ function typing(remapped: Remapped = {}) {
   const keys = new KeyHandler(
     canvas as HTMLCanvasElement,
     editor as unknown as FaceEditor,
-    { known, skip, help, "next-found": found },
+    { known, skip, guideline: vi.fn(), help, "next-found": found },
     () => remapped,
   );
   const send = (type: string, key: string, more: Partial<KeyboardEvent>) => {

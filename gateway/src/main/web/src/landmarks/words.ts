@@ -53,6 +53,10 @@ const english = {
   fetching: "The face is being opened",
   purpose: "Purpose",
   guideline: "Guideline",
+  guidelineOpen: "Guideline",
+  guidelineClose: "Back to the face",
+  guidelineChanged: (version: number) =>
+    `The guideline is version ${version}, which this browser has not shown yet: please read it first.`,
   held: "Held until",
   canvas: "The face and its points",
   keys: "The keys act while the picture has the focus: arrows move the selected point, Space confirms it and goes on, ? shows all keys, Tab leaves the picture.",
@@ -123,6 +127,10 @@ const german: typeof english = {
   fetching: "Das Gesicht wird geöffnet",
   purpose: "Zweck",
   guideline: "Richtlinie",
+  guidelineOpen: "Richtlinie",
+  guidelineClose: "Zurück zum Gesicht",
+  guidelineChanged: (version) =>
+    `Die Richtlinie hat Fassung ${version}, die dieser Browser noch nicht gezeigt hat: Bitte lesen Sie sie zuerst.`,
   held: "Für Sie reserviert bis",
   canvas: "Das Gesicht und seine Punkte",
   keys: "Die Tasten wirken, solange das Bild den Fokus hat: Pfeile verschieben den gewählten Punkt, die Leertaste bestätigt ihn und geht weiter, ? zeigt alle Tasten, Tab verlässt das Bild.",

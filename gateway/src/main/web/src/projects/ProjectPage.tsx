@@ -8,6 +8,7 @@ import { WorkPlanPanel } from "../landmarks/WorkPlanPanel.tsx";
 import { LimitsPanel } from "../views/LimitsPanel.tsx";
 import { projectQuery } from "./api.ts";
 import { told } from "./codes.ts";
+import { GuidelinePanel } from "./guidelines/GuidelinePanel.tsx";
 import { RecipientPanel } from "./RecipientPanel.tsx";
 import { toldRules } from "./rules.ts";
 import { MovePanel } from "./schemas/MovePanel.tsx";
@@ -45,6 +46,7 @@ export function ProjectPage() {
       </dl>
       <UseFacts project={project} />
       <BatchList project={id} />
+      <GuidelinePanel project={id} client={client} />
       {client && <RecipientPanel project={id} />}
       {client && <RecipientsPanel project={id} />}
       {client && <MovePanel project={project} />}

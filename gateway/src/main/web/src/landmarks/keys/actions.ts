@@ -9,11 +9,13 @@ export interface PageActions {
   readonly known: () => void;
   /** Asks why one passes the face over. */
   readonly skip: () => void;
+  /** Opens the project's guideline. */
+  readonly guideline: () => void;
   /** Opens the cheat sheet. */
   readonly help: () => void;
 }
 
-const OFF_PICTURE: ReadonlyArray<keyof PageActions> = ["next-found", "known", "skip", "help"];
+const OFF_PICTURE: ReadonlyArray<keyof PageActions> = ["next-found", "known", "skip", "guideline", "help"];
 
 /** Whether a command leads off the picture. */
 export function leadsOff(id: CommandId): id is keyof PageActions {

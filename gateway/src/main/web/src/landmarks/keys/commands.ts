@@ -63,6 +63,7 @@ const TABLE = [
   { id: "as-sent", group: "look", keys: ["v"] },
   { id: "known", group: "work", keys: ["k"] },
   { id: "skip", group: "work", keys: ["s"] },
+  { id: "guideline", group: "work", keys: ["t"] },
   { id: "help", group: "work", keys: ["?"] },
 ] as const satisfies readonly Row[];
 

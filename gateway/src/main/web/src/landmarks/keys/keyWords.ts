@@ -60,6 +60,7 @@ const englishCommands: Readonly<Record<CommandId, string>> = {
   "as-sent": "the picture as it was sent, on or off",
   known: "I know this person (asks first)",
   skip: "skip this face (asks why)",
+  guideline: "the project's guideline",
   help: "all keys",
 };
 
@@ -120,6 +121,7 @@ const german: { groups: typeof englishGroups; commands: typeof englishCommands }
     "as-sent": "das Bild unverändert, an oder aus",
     known: "Ich kenne diese Person (fragt zuerst)",
     skip: "dieses Gesicht überspringen (fragt, warum)",
+    guideline: "die Richtlinie des Projekts",
     help: "alle Tasten",
   },
 };

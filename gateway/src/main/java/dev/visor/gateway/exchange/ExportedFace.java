@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param face the face's identifier in Visor, which the trail names, too
  * @param annotation which version of its annotation, from 1
+ * @param guideline the version of the project's guideline that it was made under, 1 for the schema's definitions alone
  * @param generation the generation of the view that it was placed on
  * @param detector which detector found the face, with its version
  * @param box the face in the exported raster, corner-origin
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 record ExportedFace(
         UUID face,
         int annotation,
+        int guideline,
         int generation,
         String detector,
         Box box,
@@ -54,6 +56,7 @@ record ExportedFace(
         return new ExportedFace(
                 face,
                 annotation,
+                guideline,
                 generation,
                 detector,
                 moved(transform, box),
@@ -65,7 +68,7 @@ record ExportedFace(
 
     /** The same face with other points. */
     ExportedFace with(List<ExportedPoint> others) {
-        return new ExportedFace(face, annotation, generation, detector, box, schema, others, codes, mask);
+        return new ExportedFace(face, annotation, guideline, generation, detector, box, schema, others, codes, mask);
     }
 
     /** Whether every point has a place, as formats without a word for a missing one need. */

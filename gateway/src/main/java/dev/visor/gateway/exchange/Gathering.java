@@ -142,6 +142,7 @@ class Gathering {
                     .add(new ExportedFace(
                             view.face(),
                             annotation.version(),
+                            sheet.guideline(),
                             geometry.frame().generation(),
                             view.detector(),
                             geometry.box(),

@@ -337,6 +337,7 @@ class Tasks {
                         .filter(task -> caller.id().equals(task.holder(clock.instant())))
                         .map(task -> {
                             task.lease(clock.instant().plus(LEASE));
+                            task.follow(held.project.guidelineVersion());
                             queue.mark(task, "taken");
                             handles.give(task, caller.id());
                             return new Held(tasks.save(task), held.view, held.project);

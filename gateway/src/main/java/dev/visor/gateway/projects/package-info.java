@@ -1,5 +1,5 @@
 /**
- * Projects: purpose, legal basis, landmark schema, view profile, retention; subjects and their consent.
+ * Projects: purpose, legal basis, landmark schema, guideline, view profile, retention; subjects and their consent.
  *
  * <p>A project's purpose and legal basis are fixed when it is made: every later access quotes them.
  *

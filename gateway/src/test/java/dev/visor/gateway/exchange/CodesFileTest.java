@@ -117,6 +117,7 @@ class CodesFileTest {
                 faces.add(new ExportedFace(
                         face.face(),
                         face.annotation(),
+                        face.guideline(),
                         face.generation(),
                         face.detector(),
                         face.box(),

@@ -206,6 +206,7 @@ class MaskFilesTest {
                     .map(face -> new ExportedFace(
                             face.face(),
                             face.annotation(),
+                            face.guideline(),
                             face.generation(),
                             face.detector(),
                             face.box(),

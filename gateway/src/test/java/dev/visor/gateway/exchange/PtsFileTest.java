@@ -50,6 +50,7 @@ class PtsFileTest {
                 FACE.face(),
                 1,
                 1,
+                1,
                 "none",
                 FACE.box(),
                 FACE.schema(),

@@ -45,7 +45,7 @@ class PtsNamesTest {
         List<ExportedPicture> pictures = new ArrayList<>();
         for (String reference : references) {
             ExportedFace face = new ExportedFace(
-                    UUID.randomUUID(), 1, 1, "none", model.box(), model.schema(), model.points(), null, null);
+                    UUID.randomUUID(), 1, 1, 1, "none", model.box(), model.schema(), model.points(), null, null);
             pictures.add(
                     new ExportedPicture(UUID.randomUUID(), reference, Sample.SIZE, Orientation.UPRIGHT, List.of(face)));
         }

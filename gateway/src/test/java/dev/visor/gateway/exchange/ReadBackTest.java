@@ -214,6 +214,7 @@ class ReadBackTest {
         return new ExportedFace(
                 name,
                 face.annotation(),
+                face.guideline(),
                 face.generation(),
                 face.detector(),
                 face.box(),

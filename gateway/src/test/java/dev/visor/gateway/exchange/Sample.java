@@ -78,6 +78,7 @@ final class Sample {
         return new ExportedFace(
                 face.face(),
                 face.annotation(),
+                face.guideline(),
                 face.generation(),
                 face.detector(),
                 box,
@@ -104,7 +105,7 @@ final class Sample {
         }
         Box box = new Box(100.0 * number, 50.0 * number, 100.25, 100);
         return new ExportedFace(
-                id(number), number, 1, "yunet-2023mar", box, LandmarkSchemas.named("ibug68"), points, null, null);
+                id(number), number, 2, 1, "yunet-2023mar", box, LandmarkSchemas.named("ibug68"), points, null, null);
     }
 
     private static String mixed(int i) {

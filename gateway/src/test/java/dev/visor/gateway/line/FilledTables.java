@@ -104,6 +104,7 @@ final class FilledTables {
         assertThat(added).contains("age1");
         visor.post(scene.person("client", "own"), "/api/v1/projects/" + scene.job.project + "/work-plan", "{}")
                 .ok();
+        scene.guideline(scene.person("client", "own"));
         visor.post(scene.person("client", "own"), "/api/v1/exports/" + scene.export + "/reseal", "")
                 .ok();
         database.asApp(

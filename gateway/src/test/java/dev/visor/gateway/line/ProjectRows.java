@@ -16,6 +16,7 @@ final class ProjectRows extends AccessRows {
         row("GET /api/v1/projects/{project}/budgets", READERS, "", person -> get(project + "/budgets"));
         row("GET /api/v1/projects/{project}/work-plan", READERS, "", person -> get(project + "/work-plan"));
         row("POST /api/v1/projects/{project}/work-plan", "client", "", person -> post(project + "/work-plan", "{}"));
+        guidelines(project + "/guidelines");
         row("POST /api/v1/projects/{project}/budgets", "client", "", person -> post(project + "/budgets", "{}"));
         row("GET /api/v1/view-profiles", READERS, READERS, person -> get("/api/v1/view-profiles"));
         schemas();
@@ -26,6 +27,23 @@ final class ProjectRows extends AccessRows {
                 "compliance-officer",
                 "",
                 person -> post("/api/v1/projects/" + excepted() + "/exemption/agree", ""));
+    }
+
+    private void guidelines(String guidelines) {
+        Person client = scene.person("client", "own");
+        String draft = guidelines + "/" + scene.guideline(client);
+        row("GET /api/v1/projects/{project}/guidelines", READERS, "", person -> get(guidelines));
+        row("GET /api/v1/projects/{project}/guidelines/{version}", READERS, "", person -> get(draft));
+        row(
+                "POST /api/v1/projects/{project}/guidelines",
+                "client",
+                "",
+                person -> post(guidelines, "{\"text\": \"# Eyes\"}"));
+        row(
+                "POST /api/v1/projects/{project}/guidelines/{version}/publication",
+                "client",
+                "",
+                person -> post(guidelines + "/" + scene.guideline(client) + "/publication", ""));
     }
 
     /** What a tenant adds is another's 404; what Visor ships is everybody's. */

@@ -113,6 +113,15 @@ final class Scene {
         return visor.post(person, "/api/v1/tasks/" + task + "/drafts", body().toString(), "Visor-Purpose", job.purpose);
     }
 
+    /** The version of a new draft of the project's guideline. */
+    int guideline(Person client) {
+        return visor.post(client, "/api/v1/projects/" + job.project + "/guidelines", "{\"text\": \"# Eyes\"}")
+                .ok()
+                .json()
+                .path("version")
+                .asInt();
+    }
+
     Answer comment(Person person, String task) {
         return visor.post(
                 person,
