@@ -214,6 +214,7 @@ public class Projects {
                 PointRules.wanted(wanted.pointRules(), schema.schema()),
                 profile.name(),
                 known("bad-retention", () -> RetentionSchedule.parse(wanted.retention()))
+                        .keep()
                         .toString(),
                 known("unknown-region", () -> Workplace.regions(new HashSet<>(wanted.regions()))),
                 picturesOfOne(wanted),

@@ -94,6 +94,18 @@ class ProjectTests {
     }
 
     @Test
+    void saysItsRetentionAsThePeriodThatItIs() {
+        String wanted = wanted().put("retention", "P1Y6M").toString();
+
+        assertThat(visor.post(Person.CLARA, "/api/v1/projects", wanted)
+                        .ok()
+                        .json()
+                        .path("retention")
+                        .asString())
+                .isEqualTo("P1Y6M");
+    }
+
+    @Test
     void isMadeUnderEachProfileThatIsOffered() {
         List<String> offered = new ArrayList<>();
         for (JsonNode profile :
