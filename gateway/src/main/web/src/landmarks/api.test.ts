@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { asProblem } from "../access/problem.ts";
-import { fetchView, type Task } from "./api.ts";
+import { fetchPoints, fetchView, skip, type Task, takeBack } from "./api.ts";
 
 const TASK = { id: "7d9f", purpose: "pain-assessment" } as Task;
 const SECRET = "00112233445566778899aabbccddeeff";
@@ -60,5 +60,35 @@ describe("a view", () => {
 
     expect(problem).toMatchObject({ reason: "grants-spent", message: "Take it anew." });
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe("a face's points", () => {
+  test("are asked for by the schema's version that the page counts by, and say their own", async () => {
+    const point = { x: 1, y: 2, state: "visible", provenance: "moved", reason: null, deviation: null };
+    const asked = gateway(Response.json([point], { headers: { "Visor-Version": "4" } }));
+
+    const start = await fetchPoints(
+      { ...TASK, schema: { label: "eyes@2" } } as Task,
+      new AbortController().signal,
+    );
+
+    expect(start.version).toBe(4);
+    expect(asked.map(({ path }) => path)).toEqual(["/api/v1/tasks/7d9f/points?schema=eyes%402"]);
+  });
+});
+
+describe("a turn", () => {
+  test("ends by skipping for a reason, and begins again by taking back, for the same purpose", async () => {
+    const asked = gateway(new Response(null, { status: 204 }), new Response(null, { status: 204 }));
+
+    await skip(TASK, "unusable");
+    await takeBack({ task: TASK.id, purpose: TASK.purpose });
+
+    expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "POST /api/v1/tasks/7d9f/skip",
+      "POST /api/v1/tasks/7d9f/reopen",
+    ]);
+    expect(asked.every(({ headers }) => headers.get("Visor-Purpose") === "pain-assessment")).toBe(true);
   });
 });

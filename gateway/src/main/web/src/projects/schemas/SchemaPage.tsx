@@ -75,9 +75,11 @@ function NextVersion(props: { id: string; last: number; onAdded: (version: numbe
   return writing === null ? (
     <>
       {begin.isError && <ProblemNotice error={begin.error} />}
-      <Button isDisabled={begin.isPending} onPress={() => begin.mutate()}>
-        {words.newVersion}
-      </Button>
+      <div className="actions">
+        <Button isDisabled={begin.isPending} onPress={() => begin.mutate()}>
+          {words.newVersion}
+        </Button>
+      </div>
     </>
   ) : (
     <SchemaForm

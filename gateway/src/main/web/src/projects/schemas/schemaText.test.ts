@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { written } from "./schemas.ts";
 import { look } from "./schemaText.ts";
-import { drawing } from "./shape.ts";
+import { BORDER, drawing } from "./shape.ts";
 
 /** The schemas that the gateway ships, as it reads them itself. */
 const SHIPPED = resolve(import.meta.dirname, "../../../../resources/dev/visor/gateway/projects/schemas");
@@ -56,10 +56,10 @@ describe("every schema that the gateway ships", () => {
     const { shape } = look(readFileSync(join(SHIPPED, file), "utf8"), []);
     const drawn = shape && drawing(shape);
     expect(drawn?.marks.map(({ number }) => number)).toEqual(shape?.points.map((_, i) => i));
+    // A billionth of the picture's unit is what adding up decimal fractions costs.
+    const [right, bottom] = [(drawn?.width ?? 0) - BORDER + 1e-9, (drawn?.height ?? 0) - BORDER + 1e-9];
     for (const { x, y } of drawn?.marks ?? []) {
-      expect(x >= 40 && y >= 40 && x <= (drawn?.width ?? 0) - 39 && y <= (drawn?.height ?? 0) - 39).toBe(
-        true,
-      );
+      expect(x >= BORDER && y >= BORDER && x <= right && y <= bottom).toBe(true);
     }
   });
 });

@@ -31,9 +31,9 @@ export interface Drawing {
   readonly lines: ReadonlyArray<{ readonly name: string; readonly corners: string }>;
 }
 
-/** The longer side of the picture, without its border. */
+/** The longer side of the picture, without its border, which leaves room for a number of three digits. */
 const SIDE = 1000;
-const BORDER = 40;
+export const BORDER = 60;
 const HIGHEST = 26;
 const LOWEST = 5;
 /** As much of the distance to the nearest neighbour as a number of three digits leaves free. */
