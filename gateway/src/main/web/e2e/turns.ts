@@ -51,8 +51,8 @@ export async function annotatorSettles(checks: Checks, anna: Visitor): Promise<v
   const { page } = anna;
   await anna.signIn();
   for (const [language, title, keys] of [
-    ["en", "Settings", "Keys on the picture"],
-    ["de", "Einstellungen", "Tasten auf dem Bild"],
+    ["en", "Keys, screen and breaks", "Keys on the picture"],
+    ["de", "Tasten, Bildschirm und Pausen", "Tasten auf dem Bild"],
   ] as const) {
     await page.evaluate((to) => localStorage.setItem("visor.language", to), language);
     await page.goto(`${ADDRESS}/app/settings`);
@@ -62,7 +62,7 @@ export async function annotatorSettles(checks: Checks, anna: Visitor): Promise<v
     );
     await page.goto(`${ADDRESS}/app/work`);
     await page.locator("button.large").click();
-    await page.locator(".editor .panel button.primary").waitFor();
+    await page.locator(".finish button.primary").waitFor();
     await page.locator(".editor canvas").focus();
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: keys }).waitFor();

@@ -25,7 +25,7 @@ const saving: Readonly<Record<Saving["kind"], (unsent: number) => string>> = {
   "signed-out": (unsent) =>
     `Your session has ended: ${changes(unsent)} not sent. Nothing is lost; they are kept in this browser, encrypted. Sign in again and press “Next face”.`,
   stale: () =>
-    "This face was worked on in another window as well, and that is saved. Nothing is lost: what you did here is still here. Say what to go on with; what is not taken stays as an earlier version.",
+    "This face was worked on in another window as well, and that is saved. Nothing is lost: what you did here is still here. Say what to go on with; the other stays as an earlier version, or as a step that you can undo.",
   refused: (unsent) =>
     `The gateway does not take ${changes(unsent)}. What was saved before is safe. Hand the face in or give it back; if neither goes, ask whoever runs the installation.`,
 };
@@ -112,7 +112,7 @@ const german: typeof english = {
     "signed-out": (unsent) =>
       `Ihre Sitzung ist zu Ende, nicht gesendet: ${counted(unsent)}. Nichts ist verloren; es liegt verschlüsselt in diesem Browser. Melden Sie sich wieder an und drücken Sie „Nächstes Gesicht“.`,
     stale: () =>
-      "An diesem Gesicht wurde auch in einem anderen Fenster gearbeitet, und das ist gespeichert. Nichts ist verloren: Was Sie hier getan haben, ist noch hier. Sagen Sie, womit Sie weitermachen; das andere bleibt als frühere Version.",
+      "An diesem Gesicht wurde auch in einem anderen Fenster gearbeitet, und das ist gespeichert. Nichts ist verloren: Was Sie hier getan haben, ist noch hier. Sagen Sie, womit Sie weitermachen; das andere bleibt als frühere Version oder als Schritt, den Sie rückgängig machen können.",
     refused: (unsent) =>
       `Nicht angenommen: ${counted(unsent)}. Was vorher gespeichert wurde, ist sicher. Geben Sie das Gesicht ab oder zurück; geht beides nicht, fragen Sie den Betreiber.`,
   },
