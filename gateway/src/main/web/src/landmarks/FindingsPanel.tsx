@@ -101,7 +101,8 @@ function FindingText(props: {
   return (
     <>
       <p className={finding.severity === "error" ? "notice bad" : "notice ask"}>
-        <strong>{findingWords.severities[finding.severity]}:</strong> {finding.sentence}
+        <strong>{findingWords.severities[finding.severity]}:</strong> {/* The gateway speaks English. */}
+        <span lang="en">{finding.sentence}</span>
       </p>
       <div className="actions">
         {finding.points.slice(0, SHOWN).map((point) => (

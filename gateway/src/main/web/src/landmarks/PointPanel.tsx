@@ -42,7 +42,12 @@ export function PointPanel(props: {
         <h2 id="point">
           {words.point} {selected}: {names[selected]}
         </h2>
-        {definition !== null && <p className="faint">{definition}.</p>}
+        {/* Schemas define their points in English. */}
+        {definition !== null && (
+          <p className="faint" lang="en">
+            {definition}.
+          </p>
+        )}
         <div className="actions">
           <Button onPress={() => editor.selectNext(-1)}>{words.previous}</Button>
           <Button onPress={() => editor.selectNext(1)}>{words.nextPoint}</Button>

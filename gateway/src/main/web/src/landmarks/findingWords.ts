@@ -1,3 +1,4 @@
+import { spoken } from "../access/language.ts";
 import type { Finding } from "./findings.ts";
 
 const severities: Readonly<Record<Finding["severity"], string>> = {
@@ -5,8 +6,7 @@ const severities: Readonly<Record<Finding["severity"], string>> = {
   warning: "Warning",
 };
 
-/** What the list of findings says. */
-export const findingWords = {
+const english = {
   title: "What looks wrong",
   none: "Nothing looks wrong.",
   looking: "The points are looked at once you pause.",
@@ -15,4 +15,18 @@ export const findingWords = {
   more: (count: number) => `and ${count} more`,
   despite: "Submit all the same: it is meant so",
   severities,
-} as const;
+};
+
+const german: typeof english = {
+  title: "Was falsch aussieht",
+  none: "Nichts sieht falsch aus.",
+  looking: "Die Punkte werden geprüft, sobald Sie innehalten.",
+  unable: "Die Punkte ließen sich nicht prüfen. Sie können weitermachen; geprüft wird, wenn Sie abgeben.",
+  next: "Nächster dieser Punkte",
+  more: (count) => `und ${count} weitere`,
+  despite: "Trotzdem abgeben: Es ist so gemeint",
+  severities: { error: "Fehler", warning: "Warnung" },
+};
+
+/** What the list of findings says. */
+export const findingWords = spoken(english, german);
