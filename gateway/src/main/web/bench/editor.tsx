@@ -129,6 +129,8 @@ const work: Work = {
 const task: Task = {
   id: "bench",
   purpose: "bench",
+  turn: "place" as const,
+  lookedAt: null,
   guidelineVersion: 1,
   leaseEnds: null,
   width: SIDE,
@@ -151,6 +153,7 @@ createRoot(panel).render(
       onSkip: ended,
       onReport: ended,
       onRecuse: ended,
+      onVerdict: ended,
     }}
     askWhetherKnown={{ current: null }}
     askWhySkipped={{ current: null }}

@@ -7,10 +7,14 @@ import { SaveNotice } from "./kept/SaveNotice.tsx";
 import { PointPanel } from "./PointPanel.tsx";
 import { RecuseDialog } from "./RecuseDialog.tsx";
 import { ReportDialog } from "./ReportDialog.tsx";
+import type { Verdict } from "./remarks.ts";
 import { SkipDialog } from "./SkipDialog.tsx";
 
 /** What nobody needs before the first look at a face. */
 const sidePanels = async () => (await import("./SidePanels.tsx")).SidePanels;
+
+/** What most faces do without. */
+const remarksPanel = async () => (await import("./RemarksPanel.tsx")).RemarksPanel;
 
 /** Everything beside the picture. Whatever ends the work lets what is being saved finish first. */
 export function FacePanel(props: {
@@ -33,6 +37,18 @@ export function FacePanel(props: {
   const handIn = (despite: boolean) => void work.end(() => endings.onSubmit(() => work.handIn(despite)));
   return (
     <>
+      {task.turn !== "place" && (
+        <Later
+          load={remarksPanel}
+          props={{
+            task,
+            selected: state.selected,
+            busy,
+            select: (point: number) => editor.select(point),
+            onVerdict: (verdict: Verdict) => void work.end(() => endings.onVerdict(verdict)),
+          }}
+        />
+      )}
       <PointPanel
         editor={editor}
         state={state}

@@ -5,6 +5,7 @@ import { asProblem } from "../access/problem.ts";
 import { type Concern, giveBack, recuse, report, type SkipReason, skip, type Task } from "./api.ts";
 import { FaceWork } from "./FaceWork.tsx";
 import type { HandedIn } from "./kept/FaceVersions.ts";
+import { judge, type Verdict } from "./remarks.ts";
 
 const budgetNotice = async () => (await import("./BudgetNotice.tsx")).BudgetNotice;
 const breakNotice = async () => (await import("./comfort/BreakNotice.tsx")).BreakNotice;
@@ -13,6 +14,7 @@ const breakNotice = async () => (await import("./comfort/BreakNotice.tsx")).Brea
 export type Outcome =
   | { readonly kind: "saved"; readonly task: Task; readonly handed: HandedIn }
   | { readonly kind: "skipped"; readonly reason: SkipReason }
+  | { readonly kind: "looked-at"; readonly verdict: Verdict }
   | { readonly kind: "given-back" | "reported" | "recused" };
 
 /** One person's turn with one face, and how it ends. */
@@ -34,7 +36,11 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
     onSuccess: () => over({ kind: "reported" }),
   });
   const known = useMutation({ mutationFn: () => recuse(task), onSuccess: () => over({ kind: "recused" }) });
-  const all = [save, leave, pass, warn, known];
+  const look = useMutation({
+    mutationFn: (verdict: Verdict) => judge(task, verdict),
+    onSuccess: (_, verdict) => over({ kind: "looked-at", verdict }),
+  });
+  const all = [save, leave, pass, warn, known, look];
   return (
     <>
       {task.budget !== null && <Later load={budgetNotice} props={{ budget: task.budget }} />}
@@ -49,12 +55,14 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
           onSkip: (reason) => succeeds(pass.mutateAsync(reason)),
           onReport: (concern) => succeeds(warn.mutateAsync(concern)),
           onRecuse: () => succeeds(known.mutateAsync()),
+          onVerdict: (verdict) => succeeds(look.mutateAsync(verdict)),
         }}
       />
       {save.isError && <ProblemNotice error={save.error} />}
       {leave.isError && <ProblemNotice error={leave.error} />}
       {pass.isError && <ProblemNotice error={pass.error} />}
       {warn.isError && <ProblemNotice error={warn.error} />}
+      {look.isError && <ProblemNotice error={look.error} />}
       {known.isError && <ProblemNotice error={known.error} />}
     </>
   );

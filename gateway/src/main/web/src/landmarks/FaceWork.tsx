@@ -9,6 +9,7 @@ import { GuidelineDialog } from "./GuidelineDialog.tsx";
 import type { HandedIn } from "./kept/FaceVersions.ts";
 import { openWork, type Work } from "./kept/openWork.ts";
 import { CheatSheet } from "./keys/CheatSheet.tsx";
+import type { Verdict } from "./remarks.ts";
 import { words } from "./words.ts";
 
 /** How the page ends the work on a face; each answers whether it came to that. */
@@ -20,6 +21,7 @@ export interface Endings {
   readonly onSkip: (reason: SkipReason) => Promise<boolean>;
   readonly onReport: (concern: Concern) => Promise<boolean>;
   readonly onRecuse: () => Promise<boolean>;
+  readonly onVerdict: (verdict: Verdict) => Promise<boolean>;
 }
 
 /** One face: the canvas, which is the editor's own, and the panel beside it. */

@@ -7,6 +7,7 @@ import { Title } from "../access/Title.tsx";
 import { nextTask, type Task, takeBack } from "./api.ts";
 import { FaceTurn, type Outcome } from "./FaceTurn.tsx";
 import { dropHandIn, type HandIn, handIns, noteHandIn } from "./handIns.ts";
+import { reviewWords } from "./reviewWords.ts";
 import { SavedNotice } from "./SavedNotice.tsx";
 import { words } from "./words.ts";
 
@@ -79,6 +80,8 @@ function LastNotice({ last }: { last: Outcome | { readonly kind: "none" } }) {
       return <SavedNotice task={last.task} handed={last.handed} />;
     case "skipped":
       return <Thanks>{last.reason === "distress" ? words.skippedOwn : words.skipped}</Thanks>;
+    case "looked-at":
+      return <Thanks>{reviewWords[last.verdict]}</Thanks>;
     case "reported":
       return <Thanks>{words.reported}</Thanks>;
     case "none":

@@ -68,6 +68,16 @@ function PlanForm({ project, plan }: { project: string; plan: WorkPlan }) {
         options={upTo(LAST_PRIORITY).map((one) => [String(one), words.priorities[one] ?? String(one)])}
         choose={(priority) => setTyped({ ...typed, priority })}
       />
+      <Choice
+        label={words.secondLook}
+        help={words.secondLookHelp}
+        value={typed.secondLook ? "all" : "none"}
+        options={[
+          ["none", words.looks.none],
+          ["all", words.looks.all],
+        ]}
+        choose={(looks) => setTyped({ ...typed, secondLook: looks === "all" })}
+      />
       {saving.isError && <ProblemNotice error={saving.error} />}
       {saving.isSuccess && <p role="status">{words.saved}</p>}
       <div className="actions">

@@ -17,6 +17,9 @@ import { type Deviations, fromWire, type Points, PROVENANCES, STATES, toWire } f
 const Task = z.object({
   id: z.string(),
   purpose: z.string(),
+  turn: z.enum(["place", "returned", "second-look"]),
+  /** Which version is to be looked at again; null where points are placed. */
+  lookedAt: z.nullable(z.number()),
   guidelineVersion: z.number(),
   leaseEnds: z.nullable(z.string()),
   width: z.number(),

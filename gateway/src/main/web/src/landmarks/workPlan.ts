@@ -1,10 +1,15 @@
 import * as z from "zod/mini";
 import { get } from "../access/api.ts";
 
-const WorkPlan = z.object({ copies: z.number(), dueDays: z.number(), priority: z.number() });
+const WorkPlan = z.object({
+  copies: z.number(),
+  dueDays: z.number(),
+  priority: z.number(),
+  secondLook: z.boolean(),
+});
 /**
- * How a project's faces are to be worked on: by how many people each, within how many days of its release, and before what
- * else (1 goes first).
+ * How a project's faces are to be worked on: by how many people each, within how many days of its release, before what else
+ * (1 goes first), and whether a senior reviewer looks at what is handed in.
  */
 export type WorkPlan = z.output<typeof WorkPlan>;
 
@@ -13,7 +18,9 @@ export const LONGEST_DAYS = 365;
 export const LAST_PRIORITY = 5;
 
 /** What the form holds, as it was typed and chosen. */
-export type TypedPlan = Readonly<Record<keyof WorkPlan, string>>;
+export type TypedPlan = Readonly<Record<"copies" | "dueDays" | "priority", string>> & {
+  readonly secondLook: boolean;
+};
 
 export function planKey(project: string): readonly string[] {
   return ["projects", project, "work-plan"];
@@ -31,8 +38,8 @@ export function setPlan(project: string, plan: WorkPlan): Promise<WorkPlan> {
   return get(WorkPlan, pathOf(project), { method: "POST", json: plan });
 }
 
-export function typedPlan({ copies, dueDays, priority }: WorkPlan): TypedPlan {
-  return { copies: String(copies), dueDays: String(dueDays), priority: String(priority) };
+export function typedPlan({ copies, dueDays, priority, secondLook }: WorkPlan): TypedPlan {
+  return { copies: String(copies), dueDays: String(dueDays), priority: String(priority), secondLook };
 }
 
 /** What is sent; null as long as a field is not a whole number within its bounds. */
@@ -40,7 +47,9 @@ export function wantedPlan(typed: TypedPlan): WorkPlan | null {
   const copies = within(typed.copies, MOST_COPIES);
   const dueDays = within(typed.dueDays, LONGEST_DAYS);
   const priority = within(typed.priority, LAST_PRIORITY);
-  return copies === null || dueDays === null || priority === null ? null : { copies, dueDays, priority };
+  return copies === null || dueDays === null || priority === null
+    ? null
+    : { copies, dueDays, priority, secondLook: typed.secondLook };
 }
 
 function within(typed: string, most: number): number | null {

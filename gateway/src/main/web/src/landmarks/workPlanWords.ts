@@ -11,6 +11,9 @@ export const workPlanWords = {
   priorities: { 1: "1, first of all", 2: "2", 3: "3, as usual", 4: "4", 5: "5, last of all" } as Readonly<
     Record<number, string>
   >,
+  secondLook: "A second look at what is handed in",
+  secondLookHelp: "It counts once a senior reviewer who had no hand in it accepted or mended it.",
+  looks: { none: "none", all: "at every face" },
   save: "Set the plan",
   saving: "Setting…",
   saved: "The plan is set.",

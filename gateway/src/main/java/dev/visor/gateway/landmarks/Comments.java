@@ -37,6 +37,7 @@ class Comments {
     private final PointCommentRepository comments;
     private final Tasks tasks;
     private final Copies copies;
+    private final SecondLooks looks;
     private final Views views;
     private final Vault vault;
     private final TenantTransactions transactions;
@@ -48,6 +49,7 @@ class Comments {
             PointCommentRepository comments,
             Tasks tasks,
             Copies copies,
+            SecondLooks looks,
             Views views,
             Vault vault,
             TenantTransactions transactions,
@@ -57,6 +59,7 @@ class Comments {
         this.comments = comments;
         this.tasks = tasks;
         this.copies = copies;
+        this.looks = looks;
         this.views = views;
         this.vault = vault;
         this.transactions = transactions;
@@ -135,12 +138,15 @@ class Comments {
         }
     }
 
-    /** Where several place points on one view, nobody reads what another said of it. */
+    /** Where several place points on one view, nobody reads what another said of it, but for a reviewer's remarks and a reviewer. */
     private List<PointComment> said(Caller caller, Held held) {
         return transactions.inTenant(held.task().tenant(), () -> {
-            boolean alone = copies.several(held.view().id());
+            boolean alone = !held.task().isLookedAtAgain() && copies.several(held.view().id());
+            Set<UUID> reviewers = looks.reviewers(held.task());
             return comments.findByTaskOrderByCreated(held.task().id()).stream()
-                    .filter(comment -> !alone || comment.author().equals(caller.id()))
+                    .filter(comment -> !alone
+                            || comment.author().equals(caller.id())
+                            || reviewers.contains(comment.author().value()))
                     .toList();
         });
     }

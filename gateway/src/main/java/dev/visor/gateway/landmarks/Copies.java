@@ -21,6 +21,8 @@ class Copies {
     /**
      * Makes a task this person's among the copies of its view. Call it within the tenant's transaction that leases the task.
      *
+     * <p>Whoever looks at one copy again may look at the others, too, but places no points on them.
+     *
      * @return false where the person has, or had, another copy
      */
     boolean claim(Task task, KeyOwner person) {
@@ -34,7 +36,7 @@ class Copies {
                 .params(task.id(), person.value())
                 .query(Boolean.class)
                 .single();
-        if (!kept) {
+        if (!kept || task.isLookedAtAgain()) {
             jdbc.sql("insert into kept_ticket (task, tenant, annotator)"
                             + " select id, tenant, :person from task where view = :view and id <> :task"
                             + " on conflict do nothing")
@@ -43,7 +45,7 @@ class Copies {
                     .param("task", task.id())
                     .update();
         }
-        return !kept;
+        return !kept || task.isLookedAtAgain();
     }
 
     /** Whether others place points on the same view, whose work nobody is to see. */

@@ -26,6 +26,7 @@ class Reopening {
     private final TaskRepository rows;
     private final AnnotationRepository annotations;
     private final WorkforceQueue queue;
+    private final SecondLooks looks;
     private final Views views;
     private final TenantTransactions transactions;
     private final Gate gate;
@@ -37,6 +38,7 @@ class Reopening {
             TaskRepository rows,
             AnnotationRepository annotations,
             WorkforceQueue queue,
+            SecondLooks looks,
             Views views,
             TenantTransactions transactions,
             Gate gate,
@@ -46,6 +48,7 @@ class Reopening {
         this.rows = rows;
         this.annotations = annotations;
         this.queue = queue;
+        this.looks = looks;
         this.views = views;
         this.transactions = transactions;
         this.gate = gate;
@@ -83,9 +86,13 @@ class Reopening {
             transactions.runInTenant(held.task().tenant(), () -> {
                 Task now = rows.lock(held.task().id()).orElseThrow(Refused::notFound);
                 require(now, caller);
-                now.lease(caller.id(), clock.instant().plus(Tasks.LEASE));
+                now.lease(caller.id(), held.view(), clock.instant().plus(Tasks.LEASE));
                 rows.save(now);
-                queue.mark(now, "taken");
+                if (now.isLookedAtAgain()) {
+                    queue.mark(now, "taken");
+                } else {
+                    looks.takeBack(now);
+                }
             });
         } catch (RuntimeException e) {
             failures.record(receipt, caller.as(receipt), held, e);

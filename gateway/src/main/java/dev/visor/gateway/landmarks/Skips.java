@@ -29,6 +29,7 @@ class Skips {
     private final Withholding withholding;
     private final Gate gate;
     private final Failures failures;
+    private final SecondLooks looks;
     private final TenantTransactions transactions;
     private final JdbcClient jdbc;
 
@@ -38,6 +39,7 @@ class Skips {
             Withholding withholding,
             Gate gate,
             Failures failures,
+            SecondLooks looks,
             TenantTransactions transactions,
             JdbcClient jdbc) {
         this.tasks = tasks;
@@ -45,6 +47,7 @@ class Skips {
         this.withholding = withholding;
         this.gate = gate;
         this.failures = failures;
+        this.looks = looks;
         this.transactions = transactions;
         this.jdbc = jdbc;
     }
@@ -81,6 +84,7 @@ class Skips {
                 transactions.runInTenant(held.task().tenant(), () -> {
                     tasks.reopen(caller, held);
                     keep(held.task(), caller.id());
+                    looks.remember(held.task(), caller.id());
                 });
             }
         } catch (RuntimeException e) {

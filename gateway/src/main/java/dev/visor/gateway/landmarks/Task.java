@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class Task {
 
+    private static final short FIRST = 1;
+    private static final short SECOND = 2;
+
     @Id
     private UUID id;
 
@@ -27,6 +30,8 @@ class Task {
     private UUID view;
     private int guidelineVersion;
     private String state;
+    private boolean secondLook;
+    private short look;
     private @Nullable UUID team;
     private @Nullable UUID leasedBy;
     private @Nullable Instant leaseEnds;
@@ -37,13 +42,16 @@ class Task {
     @SuppressWarnings("NullAway.Init")
     protected Task() {}
 
-    Task(TenantId tenant, Project project, UUID view, Instant created) {
+    /** @param secondLook whether a senior reviewer looks at what is handed in */
+    Task(TenantId tenant, Project project, UUID view, boolean secondLook, Instant created) {
         this.id = UUID.randomUUID();
         this.tenant = tenant.value();
         this.project = project.id();
         this.view = view;
         this.guidelineVersion = project.guidelineVersion();
         this.state = TaskState.OPEN.label();
+        this.secondLook = secondLook;
+        this.look = FIRST;
         this.created = created;
     }
 
@@ -143,13 +151,42 @@ class Task {
         guidelineVersion = guideline;
     }
 
-    /** Whether this person handed it in last. */
+    /** Whether this person handed it in last, and nobody took it for a second look since. */
     boolean submittedBy(KeyOwner person) {
-        return state() == TaskState.SUBMITTED && person.value().equals(leasedBy);
+        boolean waits = state() == TaskState.SUBMITTED || (state() == TaskState.OPEN && isLookedAtAgain());
+        return waits && person.value().equals(leasedBy);
+    }
+
+    /** Whether it is handed in, and what matters now is what a senior reviewer says of it. */
+    boolean isLookedAtAgain() {
+        return look == SECOND;
+    }
+
+    /** Whether somebody has to look at what is handed in now. */
+    boolean wantsSecondLook() {
+        return secondLook && look == FIRST;
+    }
+
+    /** What was handed in waits for a senior reviewer. Who handed it in stays known, and may still take it back. */
+    void awaitSecondLook() {
+        @Nullable UUID author = leasedBy;
+        become(TaskState.OPEN);
+        leasedBy = author;
+        look = SECOND;
+    }
+
+    /** A senior reviewer returned it. */
+    void placeAnew() {
+        become(TaskState.OPEN);
+        look = FIRST;
     }
 
     /** Gives it back to whoever handed it in; what is served stays fixed. */
-    void lease(KeyOwner to, Instant until) {
+    void lease(KeyOwner to, View of, Instant until) {
+        if (state() == TaskState.OPEN) {
+            look = FIRST;
+            rendition = of.picture().id().value();
+        }
         state = TaskState.LEASED.label();
         leasedBy = to.value();
         leaseEnds = until;

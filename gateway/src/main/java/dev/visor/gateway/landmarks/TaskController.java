@@ -75,7 +75,11 @@ class TaskController {
     ResponseEntity<TaskAnswer> next(Caller caller) {
         return tasks.next(caller)
                 .map(held -> ResponseEntity.ok(
-                        TaskAnswer.of(tasks.handle(caller, held), held, budgets.warning(caller, held.project()))))
+                        TaskAnswer.of(
+                                tasks.handle(caller, held),
+                                held,
+                                tasks.due(held),
+                                budgets.warning(caller, held.project()))))
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
@@ -229,10 +233,14 @@ class TaskController {
      * What is to be done.
      *
      * @param id by what this person knows the task; somebody else would know it by another
+     * @param turn whether points are placed, or were returned with remarks, or are looked at again
+     * @param lookedAt which version is to be looked at again; null where points are placed
      */
     record TaskAnswer(
             UUID id,
             String purpose,
+            Turn turn,
+            @Nullable Integer lookedAt,
             int guidelineVersion,
             @Nullable Instant leaseEnds,
             int width,
@@ -242,10 +250,12 @@ class TaskController {
             @Nullable AskedAnswer codes,
             @Nullable BudgetWarning budget) {
 
-        static TaskAnswer of(UUID handle, Held held, Optional<BudgetWarning> budget) {
+        static TaskAnswer of(UUID handle, Held held, Tasks.Due due, Optional<BudgetWarning> budget) {
             return new TaskAnswer(
                     handle,
                     held.project().purpose().id(),
+                    due.turn(),
+                    due.version(),
                     held.task().guidelineVersion(),
                     held.task().leaseEnds(),
                     held.view().size().width(),

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whose turn it is with a task: passing it over, and taking back what was just handed in. */
+/** Whose turn it is with a task: passing it over, taking back what was just handed in, and saying what came of a second look. */
 @RestController
 @RequestMapping("/api/v1/tasks/{id}")
 class TaskTurnController {
@@ -23,10 +23,12 @@ class TaskTurnController {
 
     private final Skips skips;
     private final Reopening reopening;
+    private final Reviewing reviewing;
 
-    TaskTurnController(Skips skips, Reopening reopening) {
+    TaskTurnController(Skips skips, Reopening reopening, Reviewing reviewing) {
         this.skips = skips;
         this.reopening = reopening;
+        this.reviewing = reviewing;
     }
 
     @PostMapping("/skip")
@@ -49,6 +51,25 @@ class TaskTurnController {
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
         reopening.reopen(caller, id, purpose);
     }
+
+    @PostMapping("/verdict")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Guarded(Act.ANNOTATION_SUBMIT)
+    void verdict(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            @RequestBody Said sent) {
+        reviewing.say(caller, id, purpose, sent.verdict(), sent.version());
+    }
+
+    /**
+     * What a reviewer says of what was handed in.
+     *
+     * @param verdict {@code accepted} or {@code returned}
+     * @param version which version was looked at, as {@code Visor-Version} names it
+     */
+    record Said(@Nullable Verdict verdict, @Nullable Integer version) {}
 
     /**
      * Why a task is passed over.

@@ -50,6 +50,7 @@ class Tasks {
     private final WorkforceQueue queue;
     private final TaskHandles handles;
     private final Copies copies;
+    private final SecondLooks looks;
     private final Projects projects;
     private final TeamAccesses accesses;
     private final Workplaces workplaces;
@@ -66,6 +67,7 @@ class Tasks {
             WorkforceQueue queue,
             TaskHandles handles,
             Copies copies,
+            SecondLooks looks,
             Projects projects,
             TeamAccesses accesses,
             Workplaces workplaces,
@@ -80,6 +82,7 @@ class Tasks {
         this.queue = queue;
         this.handles = handles;
         this.copies = copies;
+        this.looks = looks;
         this.projects = projects;
         this.accesses = accesses;
         this.workplaces = workplaces;
@@ -126,7 +129,7 @@ class Tasks {
             throw Refused.forbidden(
                     "workplace-unknown", "Nobody has recorded where you work: whoever runs the installation has to.");
         }
-        return queue.open(places, caller.id());
+        return queue.open(places, caller.id(), caller.is(Role.SENIOR_REVIEWER));
     }
 
     /**
@@ -143,6 +146,23 @@ class Tasks {
     UUID handle(Caller caller, Held held) {
         return handles.of(held.task, caller.id());
     }
+
+    /** What its holder is to do with a task. */
+    Due due(Held held) {
+        return transactions.inTenant(held.task.tenant(), () -> {
+            if (held.task.isLookedAtAgain()) {
+                return new Due(Turn.SECOND_LOOK, looks.handedIn(held.task));
+            }
+            return new Due(looks.returned(held.task) ? Turn.RETURNED : Turn.PLACE, null);
+        });
+    }
+
+    /**
+     * What is due.
+     *
+     * @param version which version is to be looked at again; null where points are placed
+     */
+    record Due(Turn turn, @Nullable Integer version) {}
 
     /** Gives the right to one delivery of a task's view, to whom the policies would show it. */
     Grant grant(Caller caller, UUID id, @Nullable String purpose) {
@@ -317,6 +337,8 @@ class Tasks {
                 .inTenant(
                         ticket.tenant(),
                         () -> tasks.grab(ticket.task())
+                                .filter(task -> !task.isLookedAtAgain()
+                                        || (caller.is(Role.SENIOR_REVIEWER) && !looks.hasHand(task, caller.id())))
                                 .filter(task -> copies.claim(task, caller.id()))
                                 .map(task -> {
                                     task.lease(

@@ -24,6 +24,7 @@ class Versions {
     private final WorkforceQueue queue;
     private final Recusals recusals;
     private final Copies copies;
+    private final SecondLooks looks;
     private final Views views;
     private final TenantTransactions transactions;
     private final Clock clock;
@@ -34,6 +35,7 @@ class Versions {
             WorkforceQueue queue,
             Recusals recusals,
             Copies copies,
+            SecondLooks looks,
             Views views,
             TenantTransactions transactions,
             Clock clock) {
@@ -42,6 +44,7 @@ class Versions {
         this.queue = queue;
         this.recusals = recusals;
         this.copies = copies;
+        this.looks = looks;
         this.views = views;
         this.transactions = transactions;
         this.clock = clock;
@@ -49,15 +52,19 @@ class Versions {
 
     /**
      * Where this person begins. What somebody placed who turned out to know the person on the view is not where others begin; and
-     * where several place points on one view, each begins with their own alone.
+     * where several place points on one view, each begins with their own alone. A second look begins with what was handed in, and what was
+     * returned with what its author had placed, not with what the reviewer tried.
      */
     Optional<Annotation> newest(Held held, KeyOwner reader) {
         Set<UUID> recused = recusals.of(held.task().tenant(), views.subject(held.view()));
         return transactions.inTenant(held.task().tenant(), () -> {
-            boolean alone = copies.several(held.view().id());
+            boolean again = held.task().isLookedAtAgain();
+            boolean alone = !again && copies.several(held.view().id());
+            Set<UUID> reviewers = again ? Set.of() : looks.reviewers(held.task());
             return annotations.findByTaskIn(List.of(held.task().id())).stream()
                     .filter(version -> !recused.contains(version.author().value()))
                     .filter(version -> !alone || version.author().equals(reader))
+                    .filter(version -> !reviewers.contains(version.author().value()))
                     .max(Comparator.comparingInt(Annotation::version));
         });
     }
@@ -92,10 +99,11 @@ class Versions {
                     .findFirstByTaskOrderByVersionDesc(task.id())
                     .map(Annotation::version)
                     .orElse(0);
+            if (now.wantsSecondLook()) {
+                looks.remember(now, draft.author);
+            }
             if (submit) {
-                now.become(TaskState.SUBMITTED);
-                tasks.save(now);
-                queue.mark(now, "done");
+                handIn(now, version + 1, draft);
             }
             return annotations.save(new Annotation(
                     draft.id,
@@ -110,6 +118,20 @@ class Versions {
                     saving.id(),
                     clock.instant()));
         });
+    }
+
+    private void handIn(Task task, int version, Draft draft) {
+        if (task.wantsSecondLook()) {
+            task.awaitSecondLook();
+            looks.open(task);
+        } else {
+            if (task.isLookedAtAgain()) {
+                looks.keep(task, version, Verdict.FIXED, draft.author, draft.receipt.record(), clock.instant());
+            }
+            task.become(TaskState.SUBMITTED);
+            queue.mark(task, "done");
+        }
+        tasks.save(task);
     }
 
     private void requireKnown(Held held, KeyOwner author, Saving saving) {

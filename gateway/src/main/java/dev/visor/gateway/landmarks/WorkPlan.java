@@ -8,15 +8,16 @@ import java.time.Duration;
  * @param copies how many people place points on each face without seeing each other's, 1 to {@link #MOST_COPIES}
  * @param dueDays within how many days of its release a face should be done, 1 to 365
  * @param priority 1 goes first, 5 last; the date decides between equals
+ * @param secondLook whether a senior reviewer who had no hand in it looks at what is handed in, before it counts
  */
-record WorkPlan(int copies, int dueDays, int priority) {
+record WorkPlan(int copies, int dueDays, int priority, boolean secondLook) {
 
     static final int MOST_COPIES = 5;
     private static final int LONGEST = 365;
     private static final int LAST = 5;
 
-    /** Where the client says nothing: one person, a week, in the middle. */
-    static final WorkPlan USUAL = new WorkPlan(1, 7, 3);
+    /** Where the client says nothing: one person, a week, in the middle, nobody a second time. */
+    static final WorkPlan USUAL = new WorkPlan(1, 7, 3, false);
 
     WorkPlan {
         if (copies < 1 || copies > MOST_COPIES || dueDays < 1 || dueDays > LONGEST || priority < 1 || priority > LAST) {

@@ -41,14 +41,16 @@ class WorkPlanController {
     record Wanted(
             @Nullable Integer copies,
             @Nullable Integer dueDays,
-            @Nullable Integer priority) {
+            @Nullable Integer priority,
+            @Nullable Boolean secondLook) {
 
         WorkPlan plan() {
             try {
                 return new WorkPlan(
                         Objects.requireNonNullElse(copies, WorkPlan.USUAL.copies()),
                         Objects.requireNonNullElse(dueDays, WorkPlan.USUAL.dueDays()),
-                        Objects.requireNonNullElse(priority, WorkPlan.USUAL.priority()));
+                        Objects.requireNonNullElse(priority, WorkPlan.USUAL.priority()),
+                        Boolean.TRUE.equals(secondLook));
             } catch (IllegalArgumentException e) {
                 throw Refused.badRequest("bad-plan", e.getMessage() + ".");
             }

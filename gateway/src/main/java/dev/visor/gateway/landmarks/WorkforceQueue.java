@@ -71,8 +71,9 @@ class WorkforceQueue {
      * enough pictures of, those that this one skipped, and those of projects that are worked on elsewhere.
      *
      * @param places where the person works, by the team; a team for which that is not known has no tickets
+     * @param senior whether the person may look at others' work again; never at what the person had a hand in
      */
-    List<Ticket> open(Map<UUID, Workplace> places, KeyOwner person) {
+    List<Ticket> open(Map<UUID, Workplace> places, KeyOwner person, boolean senior) {
         return inTeams(places.keySet(), () -> {
             set("app.person", person.value().toString());
             return jdbc.sql("select task, tenant, project, team from task_ticket"
@@ -83,12 +84,18 @@ class WorkforceQueue {
                             + " where recused_ticket.task = task_ticket.task and annotator = :person)"
                             + " and not exists (select 1 from enough_ticket"
                             + " where enough_ticket.task = task_ticket.task and annotator = :person)"
-                            + " and not exists (select 1 from kept_ticket"
-                            + " where kept_ticket.task = task_ticket.task and annotator = :person)"
+                            + " and (look = 2 or not exists (select 1 from kept_ticket"
+                            + " where kept_ticket.task = task_ticket.task and annotator = :person))"
+                            + " and (look = 1 or (:senior and not exists (select 1 from turn_ticket where turn = 'hand'"
+                            + " and turn_ticket.task = task_ticket.task and annotator = :person)))"
+                            + " and (first_until is null or first_until < now() or look = 2"
+                            + " or exists (select 1 from turn_ticket where turn = 'first'"
+                            + " and turn_ticket.task = task_ticket.task and annotator = :person))"
                             + " order by priority, due, task limit :most")
                     .param("teams", joined(places.keySet().stream().map(UUID::toString)))
                     .param("places", joined(places.values().stream().map(place -> String.join("+", place.regions()))))
                     .param("person", person.value())
+                    .param("senior", senior)
                     .param("most", LOOK_AHEAD)
                     .query(WorkforceQueue::ticket)
                     .list();

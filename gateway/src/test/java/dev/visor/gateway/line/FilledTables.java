@@ -88,6 +88,17 @@ final class FilledTables {
                         .update());
         database.asApp(
                 tenant,
+                app -> app.sql("insert into turn_ticket (task, tenant, annotator, turn)"
+                                + " select id, tenant, gen_random_uuid(), 'hand' from task limit 1")
+                        .update());
+        database.asApp(
+                tenant,
+                app -> app.sql("insert into second_look (id, tenant, task, version, verdict, reviewer, record, created)"
+                                + " select gen_random_uuid(), tenant, id, 1, 'accepted', gen_random_uuid(), gen_random_uuid(), now()"
+                                + " from task limit 1")
+                        .update());
+        database.asApp(
+                tenant,
                 app -> app.sql("insert into view_grant (id, tenant, hash, session, annotator, task, lease_ends, number,"
                                 + " policy_set, expires_at)"
                                 + " values (gen_random_uuid(), ?, sha256('a'), sha256('b'), gen_random_uuid(), gen_random_uuid(),"

@@ -67,6 +67,7 @@ class TableTests {
                                                     "recused_ticket",
                                                     "enough_ticket",
                                                     "kept_ticket",
+                                                    "turn_ticket",
                                                     "task_handle")
                                             .contains(table)
                                     ? 2

@@ -80,12 +80,31 @@ final class TaskRows extends AccessRows {
             job.submit(worker(person), task, scene.points).ok();
             return call(job, task, "/reopen", "");
         });
+        row("POST /api/v1/tasks/{id}/verdict", "senior-reviewer", "", this::verdict);
         row(
                 "POST /api/v1/tasks/{id}/skip",
                 workers,
                 "",
                 person -> ofItsOwn("skipped", person, "/skip", "{\"reason\": \"distress\"}"));
         row("POST /api/v1/tasks/{id}/recuse", workers, "", person -> ofItsOwn("known", person, "/recuse", ""));
+    }
+
+    /** What the annotator hands in, put into this worker's hands for a second look. */
+    private Call verdict(@Nullable Person person) {
+        Line.Job job = jobs.computeIfAbsent("looked-at", this::job);
+        Database database = new Database(scene.visor.bean(DatabaseAccess.class));
+        database.asOwner(
+                database.tenant(scene.tenant("own")),
+                owner -> owner.sql("update task set look = 1, second_look = true where project = ?")
+                        .param(UUID.fromString(job.project))
+                        .update());
+        int version = job.submit(scene.annotator, leased(job, scene.annotator), scene.points)
+                .ok()
+                .json()
+                .path("version")
+                .asInt();
+        String said = "{\"verdict\": \"accepted\", \"version\": " + version + "}";
+        return call(job, leased(job, worker(person)), "/verdict", said);
     }
 
     /** A call about the one task of a job of its own, put into this worker's hands. */

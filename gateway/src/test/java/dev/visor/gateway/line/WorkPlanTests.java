@@ -146,14 +146,14 @@ class WorkPlanTests {
             })
     void whatCannotBePlannedIsRefused(String plan) {
         Line.Job job = cast.project();
-        plan(job, "{\"copies\": 3, \"dueDays\": 4, \"priority\": 2}").ok();
+        plan(job, "{\"copies\": 3, \"dueDays\": 4, \"priority\": 2, \"secondLook\": true}").ok();
 
         plan(job, plan).refused(400, "bad-plan");
 
         assertThat(visor.get(cast.client, "/api/v1/projects/" + job.project + "/work-plan")
                         .ok()
                         .text())
-                .isEqualTo("{\"copies\":3,\"dueDays\":4,\"priority\":2}");
+                .isEqualTo("{\"copies\":3,\"dueDays\":4,\"priority\":2,\"secondLook\":true}");
         assertThat(
                         visor
                                 .bean(TrailReading.class)
