@@ -81,7 +81,7 @@ function keptUp(
     }
   };
   const sheet = (): Sheet => ({
-    points: last,
+    points: editor.state.points,
     codes: task.codes === null ? {} : toWire(codes, task.codes),
   });
   const versions = new FaceVersions(task, begun.version, tell);
@@ -123,6 +123,7 @@ function keptUp(
     async goOn(withWhat) {
       const { start, codes: there } = await versions.newest();
       if (withWhat === "here") {
+        codesThere = codes;
         saves.changed(sheet());
         saves.again();
         return;
