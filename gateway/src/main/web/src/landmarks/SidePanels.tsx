@@ -4,7 +4,7 @@ import { CodesPanel } from "./CodesPanel.tsx";
 import type { Codes } from "./codes.ts";
 import type { EditorState } from "./editorState.ts";
 import { FindingsPanel } from "./FindingsPanel.tsx";
-import type { Work } from "./kept/openWork.ts";
+import type { Work } from "./kept/work.ts";
 import { PointList } from "./PointList.tsx";
 import { ToolPanel } from "./ToolPanel.tsx";
 import { TonePanel } from "./tone/TonePanel.tsx";

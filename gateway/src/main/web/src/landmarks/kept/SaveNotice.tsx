@@ -3,8 +3,8 @@ import { Button } from "../../access/Button.tsx";
 import { ProblemNotice } from "../../access/ProblemNotice.tsx";
 import { signIn } from "../../access/session.ts";
 import { editorWords } from "../editorWords.ts";
-import type { Work } from "./openWork.ts";
 import { StaleNotice } from "./StaleNotice.tsx";
+import type { Work } from "./work.ts";
 
 /** How saving stands: what happened, what is safe, what to do. */
 export function SaveNotice({ work }: { work: Work }) {

@@ -2,11 +2,11 @@ import { useMutation } from "@tanstack/react-query";
 import { Button } from "../../access/Button.tsx";
 import { ProblemNotice } from "../../access/ProblemNotice.tsx";
 import { editorWords } from "../editorWords.ts";
-import type { Work } from "./openWork.ts";
+import type { Work } from "./work.ts";
 
 /** Asks what becomes of two versions, this page's and one that it did not know of. Neither answer loses anything. */
 export function StaleNotice({ work }: { work: Work }) {
-  const going = useMutation({ mutationFn: work.goOn });
+  const going = useMutation({ mutationFn: (withWhat: "here" | "there") => work.goOn(withWhat) });
   return (
     <>
       <div className="actions">
