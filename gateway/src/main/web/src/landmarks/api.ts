@@ -78,6 +78,9 @@ export function nextTask(): Promise<Task | null> {
 /** Whoever asks for a face names the purpose. */
 const because = (task: Task) => ({ "Visor-Purpose": task.purpose });
 
+/** Points and codes mean what the schema's version says; a page from before the project moved is refused. */
+const counted = (task: Task) => `?schema=${encodeURIComponent(task.schema.label)}`;
+
 /** A right to one delivery. It goes from one answer into one header and is kept nowhere. */
 const Grant = z.object({ grant: z.string() });
 
@@ -97,9 +100,7 @@ export async function fetchView(task: Task, signal: AbortSignal): Promise<Fetche
 }
 
 export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Start> {
-  // By another version of the schema they would stand under other names.
-  const counted = new URLSearchParams({ schema: task.schema.label });
-  const answer = await send(`/api/v1/tasks/${task.id}/points?${counted}`, { headers: because(task), signal });
+  const answer = await send(`/api/v1/tasks/${task.id}/points${counted(task)}`, { headers: because(task), signal });
   const sent = read(z.array(WirePoint), answer.status, await answer.json());
   return {
     points: fromWire(sent),
@@ -113,14 +114,14 @@ export async function fetchCodes(task: Task, signal: AbortSignal): Promise<Codes
   if (task.codes === null) {
     return NOTHING;
   }
-  const sent = await get(Standing, `/api/v1/tasks/${task.id}/codes`, { headers: because(task), signal });
+  const sent = await get(Standing, `/api/v1/tasks/${task.id}/codes${counted(task)}`, { headers: because(task), signal });
   return codesFromWire(sent, task.codes);
 }
 
 /** What the project's table has against codes that are not handed in yet. */
 export async function checkCodes(task: Task, codes: CodesSent): Promise<Disagreement[]> {
   const Checked = z.object({ disagreements: z.array(Disagreement) });
-  const checked = await get(Checked, `/api/v1/tasks/${task.id}/codes/check`, {
+  const checked = await get(Checked, `/api/v1/tasks/${task.id}/codes/check${counted(task)}`, {
     method: "POST",
     headers: because(task),
     json: codes,

@@ -17,7 +17,7 @@ export function fetchFindings(task: Task, points: Points, signal: AbortSignal): 
   return get(z.array(Finding), `/api/v1/tasks/${task.id}/check`, {
     method: "POST",
     headers: { "Visor-Purpose": task.purpose },
-    json: { viewPoints: toWire(points, task) },
+    json: { schema: task.schema.label, viewPoints: toWire(points, task) },
     signal,
   });
 }

@@ -36,7 +36,7 @@ class CheckController {
             @RequestBody CheckedPoints sent) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(desk.look(caller, id, purpose, sent.viewPoints()).stream()
+                .body(desk.look(caller, id, purpose, sent.schema(), sent.viewPoints()).stream()
                         .map(FindingAnswer::of)
                         .toList());
     }
@@ -44,9 +44,18 @@ class CheckController {
     /**
      * Points as they stand.
      *
+     * @param schema the version of the schema that they are counted by, as the task's answer labels it; may be missing where
+     *     Visor ships the schema
      * @param viewPoints in view coordinates, one for each point of the schema
      */
-    record CheckedPoints(@Nullable List<@Nullable Placement> viewPoints) {}
+    record CheckedPoints(
+            @Nullable String schema, @Nullable List<@Nullable Placement> viewPoints) {
+
+        @Override
+        public String toString() {
+            return "CheckedPoints[]";
+        }
+    }
 
     /**
      * Something that looks wrong.

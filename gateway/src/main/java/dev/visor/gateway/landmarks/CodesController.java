@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Action units, expression and attributes of a task's face. They are sent with its points, in drafts and submissions. */
@@ -38,8 +39,9 @@ class CodesController {
     CodesAnswer read(
             Caller caller,
             @PathVariable UUID id,
-            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
-        return CodesAnswer.of(coding.standing(caller, id, purpose));
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable String schema) {
+        return CodesAnswer.of(coding.standing(caller, id, purpose, schema));
     }
 
     /** Says what the table has against these codes, and keeps nothing. */
@@ -49,8 +51,9 @@ class CodesController {
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable String schema,
             @RequestBody SentCodes sent) {
-        return new CheckAnswer(coding.check(caller, id, purpose, sent).stream()
+        return new CheckAnswer(coding.check(caller, id, purpose, schema, sent).stream()
                 .map(DisagreementAnswer::of)
                 .toList());
     }

@@ -34,10 +34,16 @@ class FaceCoding {
         this.gate = gate;
     }
 
-    /** Where the coding of a task's face stands: its newest version. Nothing is opened where nobody has worked on it. */
-    Standing standing(Caller caller, UUID task, @Nullable String purpose) {
+    /**
+     * Where the coding of a task's face stands: its newest version. Nothing is opened where nobody has worked on it.
+     *
+     * @param schema the version of the schema that the caller works by, as the task's answer labels it; null where it trusts the
+     *     newest
+     */
+    Standing standing(Caller caller, UUID task, @Nullable String purpose, @Nullable String schema) {
         Held held = tasks.find(caller, task);
         try {
+            SchemaNamed.require(held.project(), schema, false);
             gate.check(
                     caller, Act.TASK_WORK, tasks.resource(held), tasks.circumstances(caller, held.project(), purpose));
             return versions.newest(held, caller.id())
@@ -63,10 +69,14 @@ class FaceCoding {
     /**
      * What the table would have against codes that are not kept. They are the caller's own, so nothing is opened and nothing is told
      * that the caller did not send.
+     *
+     * @param schema the version of the schema that the caller works by; null where it trusts the newest
      */
-    List<Disagreement> check(Caller caller, UUID task, @Nullable String purpose, SentCodes sent) {
+    List<Disagreement> check(
+            Caller caller, UUID task, @Nullable String purpose, @Nullable String schema, SentCodes sent) {
         Held held = tasks.find(caller, task);
         try {
+            SchemaNamed.require(held.project(), schema, false);
             gate.check(
                     caller, Act.TASK_WORK, tasks.resource(held), tasks.circumstances(caller, held.project(), purpose));
             return Optional.ofNullable(sent.checked(held.project().codes(), false))

@@ -40,11 +40,20 @@ class GeometryDesk {
         this.gate = gate;
     }
 
-    /** Looks at points that are not handed in; they are kept nowhere. */
+    /**
+     * Looks at points that are not handed in; they are kept nowhere.
+     *
+     * @param schema the version of the schema that they are counted by, as the task's answer labels it
+     */
     List<GeometryFinding> look(
-            Caller caller, UUID task, @Nullable String purpose, @Nullable List<@Nullable Placement> points) {
+            Caller caller,
+            UUID task,
+            @Nullable String purpose,
+            @Nullable String schema,
+            @Nullable List<@Nullable Placement> points) {
         Held held = tasks.find(caller, task);
         try {
+            SchemaNamed.require(held.project(), schema, true);
             return look(caller, held, purpose, points);
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());

@@ -179,7 +179,48 @@ class SchemaMoveTests {
                 .refused(400, "unknown-schema");
     }
 
+    /** Looks at points and codes are held to the version that they were made for, as saves are. */
+    @Test
+    void looksAtNoPointsUnderOtherNames() {
+        twoFaces();
+        Work work = work();
+        ArrayNode points = job.points(cast.annotator, work.task);
+        save(work, "check", id + "@1", points).ok();
+        save(work, "check", null, points).refused(400, "schema-unsaid");
+        codes(work, id + "@1").ok();
+        checkCodes(work, id + "@1").ok();
+        release(work);
+        visor.post(cast.client, "/api/v1/schemas", OwnSchemas.turned(id)).ok();
+        move(2).ok();
+        Work moved = work();
+        assertThat(moved.task).isEqualTo(work.task);
+        save(moved, "check", id + "@1", points).refused(409, "schema-moved");
+        codes(moved, id + "@1").refused(409, "schema-moved");
+        checkCodes(moved, id + "@1").refused(409, "schema-moved");
+        save(moved, "check", id + "@2", job.points(cast.annotator, moved.task)).ok();
+        codes(moved, id + "@2").ok();
+        checkCodes(moved, id + "@2").ok();
+        release(moved);
+    }
+
     private record Work(String task, String label) {}
+
+    private Answer codes(Work work, String schema) {
+        return visor.get(
+                cast.annotator,
+                "/api/v1/tasks/" + work.task + "/codes?schema=" + schema,
+                "Visor-Purpose",
+                job.purpose);
+    }
+
+    private Answer checkCodes(Work work, String schema) {
+        return visor.post(
+                cast.annotator,
+                "/api/v1/tasks/" + work.task + "/codes/check?schema=" + schema,
+                "{}",
+                "Visor-Purpose",
+                job.purpose);
+    }
 
     private void twoFaces() {
         job.manifest(
