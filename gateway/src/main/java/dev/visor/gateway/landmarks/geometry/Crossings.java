@@ -59,13 +59,9 @@ record Crossings() implements Check {
                 Math.min(distance(seen, ends[2], ends[0], ends[1]), distance(seen, ends[3], ends[0], ends[1])));
         double variance = 0;
         for (int end : ends) {
-            variance = Math.max(variance, own(face.shape(), end));
+            variance = Math.max(variance, face.shape().spread(end));
         }
         return depth > DEEP * face.head().camera().scale() * Math.sqrt(2 * variance);
-    }
-
-    private static double own(FaceShape shape, int point) {
-        return shape.covariance(point, point);
     }
 
     /** Whether the last two points lie on two sides of the line through the first two. */

@@ -26,6 +26,9 @@ record Evidence(
      */
     record Face(FaceShape shape, ShapeLines lines, Seen seen, Naming naming, GrossErrors errors) {
 
+        /** Pixels for a centimetre on a head four pixels wide: points at one place would pass for a face far away. */
+        private static final double SMALLEST = 0.25;
+
         Head head() {
             return errors.head();
         }
@@ -48,9 +51,9 @@ record Evidence(
                     .toList();
         }
 
-        /** Whether so many of the points are wrong that the rest says nothing. */
+        /** Whether so many of the points are wrong that the rest says nothing, or they are all at one place. */
         boolean lost() {
-            return !naming.headFound() || errors.tooMany();
+            return !naming.headFound() || errors.tooMany() || !(head().camera().scale() > SMALLEST);
         }
 
         @Override

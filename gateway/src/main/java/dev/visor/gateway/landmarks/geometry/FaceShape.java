@@ -16,16 +16,13 @@ import java.util.function.IntFunction;
  * mesh are among them; {@link #points} says which.
  *
  * <p>A point's deviation from the mean has three parts: large movements ({@link Movement}, and where the eyes look), soft
- * ones in which neighbours go together (a Gaussian process over the face), and what each point has for itself: the schema's
+ * ones in which neighbours go together ({@link SoftField}), and what each point has for itself: the schema's
  * deviations.
  */
 final class FaceShape {
 
     /** The deviations of the schemas are shares of the root of a face's area: of the average face's in centimetres. */
     static final double FACE = 16.5;
-
-    /** The soft movements: how large and how far reaching they are, in centimetres. */
-    private static final double[][] SOFT = {{0.22, 3}, {0.2, 1.2}};
 
     private static final double EYE_X = 3.15;
     private static final double EYE_Y = 2.6;
@@ -40,7 +37,7 @@ final class FaceShape {
     private final boolean[] border;
     private final double[] deviations;
     private final Vector[][] movements;
-    private final double[][] covariance;
+    private final SoftField soft;
 
     private FaceShape(LandmarkSchema schema, List<Integer> points, List<Mean> places) {
         this.points = List.copyOf(points);
@@ -57,7 +54,7 @@ final class FaceShape {
             deviations[i] = FACE * schema.deviations().get(points.get(i));
         }
         movements = movements(places);
-        covariance = covariance(places);
+        soft = SoftField.over(places);
     }
 
     static FaceShape of(LandmarkSchema schema) {
@@ -111,14 +108,24 @@ final class FaceShape {
         return movements[movement][point];
     }
 
-    /** The covariance of two points along one axis, in square centimetres, without the large movements. */
-    double covariance(int a, int b) {
-        return covariance[a][b];
+    /** How neighbours differ together. */
+    SoftField soft() {
+        return soft;
+    }
+
+    /** The variance along one axis that a point has for itself, in square centimetres. */
+    double own(int point) {
+        return deviations[point] * deviations[point] + soft.left(point);
+    }
+
+    /** The point's variance along one axis without the large movements, in square centimetres. */
+    double spread(int point) {
+        return deviations[point] * deviations[point] + soft.variance(point);
     }
 
     /** The point's whole variance along one axis of the frontal view, in square centimetres. */
     double variance(int point) {
-        double sum = covariance[point][point];
+        double sum = spread(point);
         for (Vector[] movement : movements) {
             sum += movement[point].dot(movement[point]) / 2;
         }
@@ -142,43 +149,6 @@ final class FaceShape {
 
     private static boolean inEye(Vector place) {
         return Math.hypot(Math.abs(place.x()) - EYE_X, place.y() - EYE_Y) < 1;
-    }
-
-    private double[][] covariance(List<Mean> places) {
-        int count = places.size();
-        double[][] all = new double[count][count];
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j <= i; j++) {
-                all[i][j] = soft(places.get(i), places.get(j));
-                all[j][i] = all[i][j];
-            }
-            all[i][i] += deviations[i] * deviations[i];
-        }
-        return all;
-    }
-
-    private static double soft(Mean a, Mean b) {
-        double sum = 0;
-        for (Part one : a.parts()) {
-            for (Part other : b.parts()) {
-                sum += one.weight() * other.weight() * soft(one.vertex(), other.vertex());
-            }
-        }
-        return sum;
-    }
-
-    private static double soft(int a, int b) {
-        double[] one = FaceRegions.embedded(a);
-        double[] other = FaceRegions.embedded(b);
-        double square = 0;
-        for (int i = 0; i < one.length; i++) {
-            square += (one[i] - other[i]) * (one[i] - other[i]);
-        }
-        double sum = 0;
-        for (double[] soft : SOFT) {
-            sum += soft[0] * soft[0] * Math.exp(-square / (2 * soft[1] * soft[1]));
-        }
-        return sum;
     }
 
     private static Vector on(Mean place, IntFunction<Vector> of) {

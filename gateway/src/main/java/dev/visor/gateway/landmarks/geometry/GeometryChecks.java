@@ -3,11 +3,12 @@ package dev.visor.gateway.landmarks.geometry;
 import dev.visor.gateway.landmarks.Landmark;
 import dev.visor.gateway.projects.LandmarkSchema;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The checks for one schema. What they need of it is made once; it is the same for every face. */
@@ -17,18 +18,14 @@ public final class GeometryChecks {
     private static final int LEAST_FACE = 4;
     /** How far apart two people place a point at least, in pixels. */
     static final double PIXEL = 0.5;
-    /** Pixels matter less than a tenth of a millimetre from 64 pixels for a centimetre on. */
-    private static final int FINEST = 6;
-
     /** More schemas than are worked under at once; tenants may add as many as they like. */
-    private static final int MOST_MADE = 64;
+    static final int MOST_MADE = 64;
 
-    private static final Map<LandmarkSchema, GeometryChecks> MADE = new ConcurrentHashMap<>();
+    private static final Map<LandmarkSchema, GeometryChecks> MADE = Collections.synchronizedMap(new LatestUsed());
 
     private final LandmarkSchema schema;
     private final FaceShape shape;
     private final ShapeLines lines;
-    private final Map<Integer, Precision> precisions = new ConcurrentHashMap<>();
 
     private GeometryChecks(LandmarkSchema schema) {
         this.schema = schema;
@@ -38,9 +35,6 @@ public final class GeometryChecks {
 
     /** Those for a schema by all that it says: two tenants, or two versions, may have one id. */
     public static GeometryChecks of(LandmarkSchema schema) {
-        if (MADE.size() >= MOST_MADE) {
-            MADE.clear();
-        }
         return MADE.computeIfAbsent(schema, GeometryChecks::new);
     }
 
@@ -72,17 +66,22 @@ public final class GeometryChecks {
             return null;
         }
         Naming naming = Naming.of(shape, lines, seen);
-        double scale = naming.head().camera().scale();
-        GrossErrors errors = GrossErrors.of(shape, lines, naming, precision(scale));
+        GrossErrors errors = GrossErrors.of(shape, lines, naming);
         return new Evidence.Face(shape, lines, seen, naming, errors);
     }
 
-    /** That of a face so large: rounded, since it takes a cube of the number of points to make. */
-    private Precision precision(double scale) {
-        int level = Math.clamp(Math.round(Math.log(scale) / Math.log(2)), 0, FINEST);
-        return precisions.computeIfAbsent(level, fine -> {
-            double pixel = PIXEL / Math.pow(2, fine);
-            return Precision.of(shape, pixel * pixel);
-        });
+    /** Lets go of what was used the longest ago. */
+    private static final class LatestUsed extends LinkedHashMap<LandmarkSchema, GeometryChecks> {
+
+        private static final long serialVersionUID = 1;
+
+        private LatestUsed() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<LandmarkSchema, GeometryChecks> eldest) {
+            return size() > MOST_MADE;
+        }
     }
 }

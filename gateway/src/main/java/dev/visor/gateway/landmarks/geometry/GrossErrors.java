@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrossErrors {
 
+    /** The share of sound annotations in which chance may name a point; each of its points may take as much of it as any. */
+    private static final double BY_CHANCE = 0.01;
+
     /**
-     * A point's statistic exceeds t by chance with the share exp(-t / 2) (chi-square with two degrees of freedom). What it must
-     * exceed leaves {@code 0.06 / n} of sound annotations of n points by chance: one n since each point may be the one, another
-     * because dense points foretell each other sharply, and real faces keep to that less than the model does.
+     * How well the model's variances are known: no better than from so many measurements. A sound point's statistic is then no
+     * chi-square with two degrees of freedom but twice Fisher's F with 2 and these, whose tail is {@code (1 + t / d)^(-d / 2)}.
      */
-    private static final double BY_CHANCE = 0.06;
+    private static final double KNOWN = 50;
 
     /**
      * The same for pairs that chance makes look exchanged, if each lay just so far apart as is worst for it: the gain of such a
-     * pair exceeds t about as often as a chi-square with two degrees does. Few pairs lie so.
+     * pair exceeds t about as often as a chi-square with two degrees does, with the share exp(-t / 2). Few pairs lie so.
      */
     private static final double PAIRS_BY_CHANCE = 0.1;
 
@@ -28,12 +30,11 @@ final class GrossErrors {
     private static final int MOST = 20;
 
     private static final int STEPS = 3;
-    /** A place that nobody saw is this many times as unsure, in variances. */
-    private static final double GUESSED = 4;
-
+    /** A step so small, in radians and deviations, is the last. */
+    private static final double STILL = 0.02;
     private final FaceShape shape;
     private final ShapeLines lines;
-    private final Precision precision;
+    private final SoftEquations soft;
     private final List<Pair> exchanged = new ArrayList<>();
     private final List<Integer> misplaced = new ArrayList<>();
     private final double limit;
@@ -42,27 +43,20 @@ final class GrossErrors {
     private Seen seen;
     private Head head;
 
-    private GrossErrors(FaceShape shape, ShapeLines lines, Naming named, Precision all) {
+    private GrossErrors(FaceShape shape, ShapeLines lines, Naming named) {
         this.shape = shape;
         this.lines = lines;
         this.seen = named.seen();
         this.head = named.head();
-        precision = all.copy();
-        limit = 2 * Math.log((double) seen.count() * seen.count() / BY_CHANCE);
+        double pixel = GeometryChecks.PIXEL / head.camera().scale();
+        soft = new SoftEquations(shape.soft(), Weights.of(shape, seen, head, pixel * pixel));
+        limit = KNOWN * (Math.pow(Math.max(1, seen.count()) / BY_CHANCE, 2 / KNOWN) - 1);
         pairLimit = 2 * Math.log(Math.max(1, lines.pairs().size()) / PAIRS_BY_CHANCE);
         most = Math.clamp(seen.count() / 3, 4, MOST);
-        for (int i = 0; i < shape.size(); i++) {
-            if (!seen.placed(i)) {
-                precision.forget(i);
-            } else if (seen.guessed(i)) {
-                precision.loosen(i, (GUESSED - 1) * shape.covariance(i, i));
-            }
-            precision.loosen(i, RobustStart.slack(shape, head, i));
-        }
     }
 
-    static GrossErrors of(FaceShape shape, ShapeLines lines, Naming named, Precision all) {
-        GrossErrors errors = new GrossErrors(shape, lines, named, all);
+    static GrossErrors of(FaceShape shape, ShapeLines lines, Naming named) {
+        GrossErrors errors = new GrossErrors(shape, lines, named);
         boolean more = named.headFound();
         for (int found = 0; more && found < errors.most; found++) {
             more = errors.next();
@@ -89,27 +83,37 @@ final class GrossErrors {
     }
 
     private boolean next() {
-        for (int step = 0; step < STEPS; step++) {
-            Linearised at = Linearised.around(head, shape, seen);
-            head = head.moved(new NormalEquations(at, head, precision).step());
-        }
-        Residuals residuals = Residuals.of(shape, head, seen, precision);
+        Residuals residuals = settled().residuals(seen);
         int worst = worst(residuals);
         double without = worst < 0 ? 0 : residuals.without(worst);
         Pair pair = best(residuals);
         double gain = pair == null ? 0 : residuals.exchanged(pair.a(), pair.b());
-        // An exchange explains two points at once and leaves both in place: it goes before where it explains more.
-        if (pair != null && gain > pairLimit && gain > without) {
+        // Each against what chance makes of it: an exchange explains two points and leaves both in place.
+        if (pair != null && gain > pairLimit && gain - pairLimit > without - limit) {
             exchanged.add(pair);
             seen = seen.renamed(exchange(pair));
             return true;
         }
         if (without > limit) {
             misplaced.add(worst);
-            precision.forget(worst);
+            soft.forget(worst);
             return true;
         }
         return false;
+    }
+
+    /** The residuals are linear in the last step, too, so that a small one need not be gone. */
+    private Adjustment settled() {
+        Adjustment at = adjusted();
+        for (int step = 0; step < STEPS && !Linearised.still(at.step(), head.camera().scale(), STILL); step++) {
+            head = head.moved(at.step());
+            at = adjusted();
+        }
+        return at;
+    }
+
+    private Adjustment adjusted() {
+        return new Adjustment(shape, seen, soft, head);
     }
 
     private int worst(Residuals residuals) {

@@ -1,5 +1,7 @@
 package dev.visor.gateway.landmarks.geometry;
 
+import org.jspecify.annotations.Nullable;
+
 /** A head before a camera, with how much of each movement its face makes. */
 final class Head {
 
@@ -12,11 +14,14 @@ final class Head {
     private final FaceShape shape;
     private final Camera camera;
     private final double[] amounts;
+    /** Where the points are seen, each worked out when it is first asked for. */
+    private final @Nullable Vector[] seen;
 
     Head(FaceShape shape, Camera camera, double[] amounts) {
         this.shape = shape;
         this.camera = camera;
         this.amounts = amounts.clone();
+        seen = new @Nullable Vector[shape.size()];
     }
 
     Camera camera() {
@@ -40,18 +45,39 @@ final class Head {
 
     /** Where the point lies on this head. */
     Vector place(int point) {
-        Vector place = shape.mean(point);
+        Vector mean = shape.mean(point);
+        double x = mean.x();
+        double y = mean.y();
+        double z = mean.z();
         for (int k = 0; k < amounts.length; k++) {
-            place = place.plus(amounts[k], shape.movement(k, point));
+            Vector way = shape.movement(k, point);
+            x += amounts[k] * way.x();
+            y += amounts[k] * way.y();
+            z += amounts[k] * way.z();
         }
-        return place;
+        return new Vector(x, y, z);
+    }
+
+    /** The squares of how far each movement takes a point from the average face, in square centimetres, along one axis of two. */
+    double moved(int point) {
+        double sum = 0;
+        for (int k = 0; k < amounts.length; k++) {
+            Vector way = shape.movement(k, point);
+            sum += amounts[k] * amounts[k] * way.dot(way) / 2;
+        }
+        return sum;
     }
 
     /** Where the point is seen, in pixels to the right and upwards; the third number is its place towards the viewer. */
     Vector seen(int point) {
-        Vector turned = camera.turn(place(point));
-        double magnification = camera.magnification(turned.z());
-        return new Vector(camera.x() + magnification * turned.x(), camera.y() + magnification * turned.y(), turned.z());
+        Vector at = seen[point];
+        if (at == null) {
+            Vector turned = camera.turn(place(point));
+            double magnification = camera.magnification(turned.z());
+            at = new Vector(camera.x() + magnification * turned.x(), camera.y() + magnification * turned.y(), turned.z());
+            seen[point] = at;
+        }
+        return at;
     }
 
     /** The cosine between the skin's normal there and the line of sight: below 0 it is turned away. */

@@ -2,89 +2,118 @@ package dev.visor.gateway.landmarks.geometry;
 
 /**
  * How far each point lies from where all others have it, in deviations that count how unsure that is: the statistics of
- * Baarda's data snooping ("A testing procedure for use in geodetic networks", 1968), with two axes for each point.
+ * Baarda's data snooping ("A testing procedure for use in geodetic networks", 1968), with two axes for each point. {@code Q}
+ * is the inverse of the points' whole covariance, in which all that {@link Adjustment} solves for is unknown.
  */
 final class Residuals {
 
     private final Seen seen;
-    private final Precision precision;
-    private final double scale;
-    /** {@code Q} times the places. */
-    private final double[] right;
+    private final Weights weights;
+    private final Axis along;
+    private final Axis across;
+    /** The blocks of {@code Q} for each point with itself. */
+    private final double[] alongAlong;
 
-    private final double[] upwards;
-    /** Rows of the lower triangle's inverse times the weighted changes; their products are what the fit takes from Q. */
-    private final double[][] takenRight;
+    private final double[] alongAcross;
+    private final double[] acrossAcross;
 
-    private final double[][] takenUpwards;
-
-    private Residuals(Seen seen, Precision precision, double scale, Linearised at, NormalEquations equations) {
+    Residuals(Seen seen, Weights weights, double scale, Axis along, Axis across) {
         this.seen = seen;
-        this.precision = precision;
-        this.scale = scale;
-        right = NormalEquations.product(precision, scale, at.missRight());
-        upwards = NormalEquations.product(precision, scale, at.missUpwards());
-        double[][] lower = SymmetricMatrix.cholesky(equations.matrix());
-        int points = at.points();
-        takenRight = new double[points][lower.length];
-        takenUpwards = new double[points][lower.length];
-        for (int k = 0; k < lower.length; k++) {
-            for (int i = 0; i < points; i++) {
-                takenRight[i][k] = taken(lower, k, takenRight[i], equations.weightedRight(k)[i]);
-                takenUpwards[i][k] = taken(lower, k, takenUpwards[i], equations.weightedUpwards(k)[i]);
+        this.weights = weights;
+        this.along = along;
+        this.across = across;
+        alongAlong = along.own(scale);
+        acrossAcross = across.own(scale);
+        alongAcross = new double[alongAlong.length];
+        for (int k = 0; k < along.byParameters.length; k++) {
+            double[] one = along.byParameters[k];
+            double[] other = across.byParameters[k];
+            for (int i = 0; i < one.length; i++) {
+                alongAcross[i] -= one[i] * other[i];
             }
         }
     }
 
-    static Residuals of(FaceShape shape, Head head, Seen seen, Precision precision) {
-        Linearised at = Linearised.around(head, shape, seen);
-        return new Residuals(seen, precision, head.camera().scale(), at, new NormalEquations(at, head, precision));
-    }
-
-    private static double taken(double[][] lower, int k, double[] before, double value) {
-        double sum = value;
-        for (int l = 0; l < k; l++) {
-            sum -= lower[k][l] * before[l];
-        }
-        return sum / lower[k][k];
-    }
-
     /** By how much the fit gets better without this point: of a sound one chi-square distributed with two degrees. */
     double without(int point) {
-        if (!precision.counts(point)) {
+        if (!weights.counts(point)) {
             return 0;
         }
-        double[] q = q(point, point);
-        double determinant = q[0] * q[3] - q[1] * q[2];
-        double x = right[point];
-        double y = upwards[point];
-        return determinant > 0 ? (q[3] * x * x - 2 * q[1] * x * y + q[0] * y * y) / determinant : 0;
+        double a = alongAlong[point];
+        double b = alongAcross[point];
+        double c = acrossAcross[point];
+        double determinant = a * c - b * b;
+        double x = along.left[point];
+        double y = across.left[point];
+        return determinant > 0 ? (c * x * x - 2 * b * x * y + a * y * y) / determinant : 0;
     }
 
-    /** By how much the fit gets better when two points exchange their places; negative where it gets worse. */
+    /** By how much the fit gets better when two points exchange their places; 0 where it does not. */
     double exchanged(int a, int b) {
-        if (!precision.counts(a) || !precision.counts(b)) {
+        if (!weights.counts(a) || !weights.counts(b)) {
             return 0;
         }
-        double x = seen.x(b) - seen.x(a);
-        double y = seen.y(b) - seen.y(a);
-        double linear = x * (right[a] - right[b]) + y * (upwards[a] - upwards[b]);
-        double square = form(q(a, a), x, y) + form(q(b, b), x, y) - form(q(a, b), x, y) - form(q(b, a), x, y);
-        return -2 * linear - square;
+        double right = seen.x(b) - seen.x(a);
+        double upwards = seen.y(b) - seen.y(a);
+        double x = weights.level().along(right, upwards);
+        double y = weights.level().across(right, upwards);
+        double linear = x * (along.left[a] - along.left[b]) + y * (across.left[a] - across.left[b]);
+        // What is of second order only costs: without a gain of first order there is none.
+        return linear < 0 ? Math.max(0, -2 * linear - own(a, x, y) - own(b, x, y) + 2 * between(a, b, x, y)) : 0;
     }
 
-    private static double form(double[] q, double x, double y) {
-        return q[0] * x * x + (q[1] + q[2]) * x * y + q[3] * y * y;
+    private double own(int point, double x, double y) {
+        return alongAlong[point] * x * x + 2 * alongAcross[point] * x * y + acrossAcross[point] * y * y;
     }
 
-    /** The block of Q for two points, row by row, in 1 / square pixels. */
-    private double[] q(int a, int b) {
-        double own = precision.row(a)[b] / (scale * scale);
-        return new double[] {
-            own - SymmetricMatrix.dot(takenRight[a], takenRight[b]),
-            -SymmetricMatrix.dot(takenRight[a], takenUpwards[b]),
-            -SymmetricMatrix.dot(takenUpwards[a], takenRight[b]),
-            own - SymmetricMatrix.dot(takenUpwards[a], takenUpwards[b])
-        };
+    /** The form of the block of {@code Q} for two points. */
+    private double between(int a, int b, double x, double y) {
+        double sum = x * x * products(along.byField, a, b) + y * y * products(across.byField, a, b);
+        for (int k = 0; k < along.byParameters.length; k++) {
+            double one = x * along.byParameters[k][a] + y * across.byParameters[k][a];
+            double other = x * along.byParameters[k][b] + y * across.byParameters[k][b];
+            sum += one * other;
+        }
+        return -sum;
+    }
+
+    private static double products(double[][] rows, int a, int b) {
+        double sum = 0;
+        for (double[] row : rows) {
+            sum += row[a] * row[b];
+        }
+        return sum;
+    }
+
+    /** One axis of the picture: weights, {@code Q} times the misses, and what field and parameters take from the weights. */
+    static final class Axis {
+
+        private final double[] weights;
+        private final double[] left;
+        private final double[][] byField;
+        private final double[][] byParameters;
+
+        Axis(double[] weights, double[] left, double[][] byField, double[][] byParameters) {
+            this.weights = weights;
+            this.left = left;
+            this.byField = byField;
+            this.byParameters = byParameters;
+        }
+
+        private double[] own(double scale) {
+            double[] own = new double[weights.length];
+            SymmetricMatrix.add(own, 1 / (scale * scale), weights);
+            subtractSquares(own, byField);
+            subtractSquares(own, byParameters);
+            return own;
+        }
+
+        private static void subtractSquares(double[] from, double[][] rows) {
+            for (double[] row : rows) {
+                for (int i = 0; i < from.length; i++) {
+                    from[i] -= row[i] * row[i];
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.visor.gateway.landmarks.geometry;
 
+import java.util.stream.IntStream;
+
 /**
  * Finds the head that most of the points agree on, however wrong the others are: from several yaws, by weights that fall with
  * a point's miss (Cauchy's), each point for itself. {@link GrossErrors} looks more closely from there.
@@ -17,18 +19,30 @@ final class RobustStart {
 
     private static final double[] YAWS = {0, 45, -45};
     private static final int STEPS = 12;
+    /** Smaller steps than that lead nowhere: parameters are in radians and in standard deviations. */
+    private static final double STILL = 0.01;
+
+    /** A head is started from so many points at most: more of a dense schema say the same again. */
+    private static final int POINTS = 96;
 
     private final FaceShape shape;
     private final Seen seen;
     private final double[] variances;
+    /** The points that the start goes by; the cost counts all. */
+    private final int[] some;
 
     RobustStart(FaceShape shape, Seen seen) {
         this.shape = shape;
         this.seen = seen;
         variances = new double[shape.size()];
         for (int i = 0; i < variances.length; i++) {
-            variances[i] = shape.covariance(i, i) * (seen.guessed(i) ? 4 : 1);
+            variances[i] = shape.spread(i) * (seen.guessed(i) ? 4 : 1);
         }
+        some = IntStream.concat(shape.soft().telling().stream().mapToInt(i -> i), IntStream.range(0, shape.size()))
+                .distinct()
+                .filter(seen::placed)
+                .limit(POINTS)
+                .toArray();
     }
 
     Head find() {
@@ -95,21 +109,23 @@ final class RobustStart {
         Head head = start;
         double half = FIRST_HALF;
         for (int step = 0; step < STEPS; step++) {
-            head = head.moved(step(head, half));
+            double[] to = step(head, half);
+            head = head.moved(to);
+            if (half == HALF && Linearised.still(to, head.camera().scale(), STILL)) {
+                return head;
+            }
             half = Math.max(HALF, half / 2);
         }
         return head;
     }
 
     private double[] step(Head head, double half) {
-        Linearised at = Linearised.around(head, shape, seen);
-        double[] weights = new double[shape.size()];
+        Linearised at = Linearised.around(head, shape, seen, some);
+        double[] weights = new double[some.length];
         double scale = head.camera().scale();
-        for (int i = 0; i < weights.length; i++) {
-            if (seen.placed(i)) {
-                double square = square(head, i, seen.x(i), seen.y(i));
-                weights[i] = 1 / (scale * scale * variance(head, i) * (1 + square / half));
-            }
+        for (int i = 0; i < some.length; i++) {
+            double square = square(head, some[i], seen.x(some[i]), seen.y(some[i]));
+            weights[i] = 1 / (scale * scale * variance(head, some[i]) * (1 + square / half));
         }
         return new NormalEquations(at, head, weights).step();
     }
@@ -119,18 +135,16 @@ final class RobustStart {
         Camera camera = Camera.turned(yaw);
         double[] amounts = new double[shape.movements()];
         double[] weights = new double[shape.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = seen.placed(i) ? 1 / variances[i] : 0;
+        for (int i : some) {
+            weights[i] = 1 / variances[i];
         }
         Head head = new Head(shape, camera, amounts);
         for (int round = 0; round < 5; round++) {
             head = new Head(
                     shape, Similarity.between(shape, camera, seen, weights).applied(camera), amounts);
-            for (int i = 0; i < weights.length; i++) {
-                if (seen.placed(i)) {
-                    double square = square(head, i, seen.x(i), seen.y(i));
-                    weights[i] = 1 / (variances[i] * (1 + square / HALF));
-                }
+            for (int i : some) {
+                double square = square(head, i, seen.x(i), seen.y(i));
+                weights[i] = 1 / (variances[i] * (1 + square / HALF));
             }
         }
         return head;

@@ -12,8 +12,6 @@ record Visibility() implements Check {
     private static final double BEHIND = -0.4;
 
     private static final double IN_FRONT = 0.5;
-    /** From so many on, hidden points on the near side are no slip, if they are half of all hidden ones. */
-    private static final int SEVERAL = 3;
     /** With fewer points, the shape of a face passes for a turn of the head. */
     private static final int LEAST = 12;
 
@@ -23,14 +21,12 @@ record Visibility() implements Check {
         if (face == null || face.lost() || face.seen().count() < LEAST) {
             return List.of();
         }
+        List<Integer> reversed = new StatedSides(evidence).reversed();
+        if (!reversed.isEmpty()) {
+            return List.of(new GeometryFinding(FindingKind.VISIBILITY_REVERSED, reversed));
+        }
         List<Integer> behind = said(evidence, PointState.VISIBLE, facing -> facing < BEHIND);
         List<Integer> inFront = said(evidence, PointState.SELF_OCCLUDED, facing -> facing > IN_FRONT);
-        int hidden = said(evidence, PointState.SELF_OCCLUDED, facing -> true).size();
-        if (inFront.size() >= SEVERAL && 2 * inFront.size() >= hidden) {
-            List<Integer> all = new ArrayList<>(behind);
-            all.addAll(inFront);
-            return List.of(new GeometryFinding(FindingKind.VISIBILITY_REVERSED, all));
-        }
         List<GeometryFinding> findings = new ArrayList<>();
         if (!behind.isEmpty()) {
             findings.add(new GeometryFinding(FindingKind.VISIBLE_BEHIND, behind));

@@ -14,8 +14,27 @@ class SchemaVersionsTest {
     @Test
     void checksASchemaByWhatItSaysAndNotByItsId() {
         LandmarkSchema first = LandmarkSchemas.named("box4");
-        LandmarkSchema another = new LandmarkSchema(
-                new SchemaRef(first.id(), 1),
+        LandmarkSchema another = version(1);
+        assertThat(GeometryChecks.of(first)).isSameAs(GeometryChecks.of(first)).isNotSameAs(GeometryChecks.of(another));
+    }
+
+    /** Tenants may have as many as they like; whose schema is in use keeps its checks. */
+    @Test
+    void letsGoOfTheOneThatWasUsedLongestAgo() {
+        GeometryChecks used = GeometryChecks.of(version(1));
+        GeometryChecks unused = GeometryChecks.of(version(2));
+        for (int other = 3; other <= GeometryChecks.MOST_MADE + 1; other++) {
+            GeometryChecks.of(version(1));
+            GeometryChecks.of(version(other));
+        }
+        assertThat(GeometryChecks.of(version(1))).isSameAs(used);
+        assertThat(GeometryChecks.of(version(2))).isNotSameAs(unused);
+    }
+
+    private static LandmarkSchema version(int number) {
+        LandmarkSchema first = LandmarkSchemas.named("box4");
+        return new LandmarkSchema(
+                new SchemaRef(first.id(), number),
                 first.origin(),
                 first.points(),
                 first.groups(),
@@ -25,6 +44,5 @@ class SchemaVersionsTest {
                 Collections.nCopies(first.size(), 0.5),
                 first.mean(),
                 first.details());
-        assertThat(GeometryChecks.of(first)).isSameAs(GeometryChecks.of(first)).isNotSameAs(GeometryChecks.of(another));
     }
 }
