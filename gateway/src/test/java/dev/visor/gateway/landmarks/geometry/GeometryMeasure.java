@@ -24,22 +24,31 @@ final class GeometryMeasure {
     private final Map<PlantedError, Count> planted = new EnumMap<>(PlantedError.class);
     private final Count falseErrors = new Count();
     private final Count falseWarnings = new Count();
+    private final Count falseFindings = new Count();
+    private final Average average;
+    private final Count averageFound = new Count();
+    private final Count averageFalse = new Count();
     private final Map<FindingKind, Integer> falseKinds = new HashMap<>();
 
     GeometryMeasure(String schema) {
-        simulation = new Simulation(LandmarkSchemas.named(schema));
+        this(schema, Conditions.DEVELOPMENT);
+    }
+
+    GeometryMeasure(String schema, Conditions conditions) {
+        simulation = new Simulation(LandmarkSchemas.named(schema), conditions);
         checks = GeometryChecks.of(simulation.schema());
+        average = new Average(simulation.schema());
     }
 
     /** Looks at careful annotations, and at as many of each error as the schema has. */
     void look(int annotations, int errors, long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < annotations; i++) {
-            sound(simulation.careful(random, 120 * random.nextDouble() - 60));
+            sound(simulation.careful(random));
         }
         for (PlantedError error : PlantedError.values()) {
             for (int i = 0, tries = 0; i < errors && tries < 20 * errors; tries++) {
-                Annotated sound = simulation.careful(random, 120 * random.nextDouble() - 60);
+                Annotated sound = simulation.careful(random);
                 Planted with = error.in(simulation, sound, random);
                 if (with != null) {
                     wrong(error, with);
@@ -52,6 +61,8 @@ final class GeometryMeasure {
     private void sound(Annotated annotated) {
         List<GeometryFinding> findings = checks.findings(annotated.points(), annotated.sight());
         findings.forEach(finding -> falseKinds.merge(finding.kind(), 1, Integer::sum));
+        falseFindings.add(!findings.isEmpty());
+        averageFalse.add(!average.misplaced(annotated.points()).isEmpty());
         falseErrors.add(findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR));
         falseWarnings.add(findings.stream().anyMatch(finding -> finding.severity() == Severity.WARNING));
     }
@@ -64,9 +75,15 @@ final class GeometryMeasure {
                 named.addAll(finding.points());
             }
         }
-        long found = with.wrong().stream().filter(named::contains).count();
-        boolean enough = 2 * found >= with.wrong().size();
-        planted.computeIfAbsent(error, key -> new Count()).add(enough);
+        planted.computeIfAbsent(error, key -> new Count()).add(enough(with, named));
+        if (error != PlantedError.MOVED_CLICK) {
+            averageFound.add(enough(with, average.misplaced(with.points())));
+        }
+    }
+
+    private static boolean enough(Planted with, Set<Integer> named) {
+        return 2 * with.wrong().stream().filter(named::contains).count()
+                >= with.wrong().size();
     }
 
     /** Adds what another measurement under the same schema saw. */
@@ -75,6 +92,9 @@ final class GeometryMeasure {
                 planted.computeIfAbsent(error, key -> new Count()).add(count));
         falseErrors.add(other.falseErrors);
         falseWarnings.add(other.falseWarnings);
+        falseFindings.add(other.falseFindings);
+        averageFound.add(other.averageFound);
+        averageFalse.add(other.averageFalse);
         other.falseKinds.forEach((kind, count) -> falseKinds.merge(kind, count, Integer::sum));
     }
 
@@ -95,6 +115,21 @@ final class GeometryMeasure {
 
     Count falseErrors() {
         return falseErrors;
+    }
+
+    /** Sound annotations with any finding, error or warning. */
+    Count falseFindings() {
+        return falseFindings;
+    }
+
+    /** What {@link Average} finds of the same errors. */
+    Count averageFound() {
+        return averageFound;
+    }
+
+    /** On how many of the same sound annotations it names a point. */
+    Count averageFalse() {
+        return averageFalse;
     }
 
     Count falseWarnings() {

@@ -3,10 +3,7 @@ package dev.visor.gateway.landmarks.geometry;
 import dev.visor.redaction.mesh.HeadPose;
 import java.util.Random;
 
-/**
- * Somebody's head before a camera with perspective: turned by up to 60 degrees, nodded and tilted by up to 30, 35 to 200
- * centimetres away, 60 to 400 pixels between the outer corners of the eyes.
- */
+/** Somebody's head before a camera with perspective, turned, nodded and tilted as the {@link Conditions} say. */
 final class SimulatedShot {
 
     private final Camera turned;
@@ -26,11 +23,11 @@ final class SimulatedShot {
         turned = shaken.rotated(new Vector(0, 0, Math.toRadians(-roll)));
     }
 
-    static SimulatedShot of(Random random, double yaw) {
-        double pitch = 60 * random.nextDouble() - 30;
-        double roll = 60 * random.nextDouble() - 30;
-        double eyes = 60 * Math.pow(400 / 60.0, random.nextDouble());
-        return new SimulatedShot(yaw, pitch, roll, 35 + 165 * random.nextDouble(), eyes / 8.89);
+    static SimulatedShot of(Random random, Conditions conditions, double yaw) {
+        double pitch = conditions.tilt(random);
+        double roll = conditions.tilt(random);
+        double eyes = conditions.eyes(random);
+        return new SimulatedShot(yaw, pitch, roll, conditions.distance(random), eyes / 8.89);
     }
 
     double yaw() {

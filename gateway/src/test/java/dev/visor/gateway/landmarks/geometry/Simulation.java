@@ -20,20 +20,26 @@ import java.util.Random;
 
 /**
  * Annotations of simulated people under one schema. Annotators place each point as far off as the schema's deviation says,
- * along each axis, twice as far where nobody sees it, and half a pixel besides. Every second one draws the border of a turned face along the edge of the cheek,
- * as 300-W does, the others along the bone. Points that are turned away are said to be hidden by the head, those at the edge
- * by chance.
+ * along each axis, twice as far where nobody sees it, and half a pixel besides. Every second one draws the border of a turned
+ * face along the edge of the cheek, as 300-W does, the others along the bone. Points that are turned away are said to be hidden
+ * by the head, those at the edge by chance.
  */
 final class Simulation {
 
     private static final int PEOPLE = 400;
 
     private final LandmarkSchema schema;
+    private final Conditions conditions;
     private final Correspondence places;
     private final List<Spread> spreads = new ArrayList<>();
 
     Simulation(LandmarkSchema schema) {
+        this(schema, Conditions.DEVELOPMENT);
+    }
+
+    Simulation(LandmarkSchema schema, Conditions conditions) {
         this.schema = schema;
+        this.conditions = conditions;
         places = Correspondence.of(schema);
         spreads();
     }
@@ -42,11 +48,21 @@ final class Simulation {
         return schema;
     }
 
+    Conditions conditions() {
+        return conditions;
+    }
+
     /** Somebody's face, as a careful annotator has it. */
+    Annotated careful(Random random) {
+        return careful(random, conditions.yaw(random));
+    }
+
+    /** The same, with the head turned by so many degrees. */
     Annotated careful(Random random, double yaw) {
         SimulatedPerson person = SimulatedPerson.of(random);
-        SimulatedShot shot = SimulatedShot.of(random, yaw);
+        SimulatedShot shot = SimulatedShot.of(random, conditions, yaw);
         boolean alongCheek = random.nextBoolean();
+        double skill = conditions.skill(random);
         List<Vector> true_ = new ArrayList<>();
         List<Landmark> points = new ArrayList<>();
         FaceContour contour = contour(person, shot);
@@ -55,9 +71,9 @@ final class Simulation {
             Vector seen = seen(person, shot, place, alongCheek);
             true_.add(seen);
             PointState state = state(shot, place, random);
-            double off = click(i, state, shot);
-            ViewPoint at =
-                    new ViewPoint(seen.x() + off * random.nextGaussian(), seen.y() + off * random.nextGaussian());
+            double off = skill * click(i, state, shot);
+            double x = off * conditions.miss(random);
+            ViewPoint at = new ViewPoint(seen.x() + x, seen.y() + off * conditions.miss(random));
             points.add(new Landmark(at, state, Provenance.PLACED, null));
         }
         Sight sight = new Sight(at -> within(contour, at), shot.told(random));
