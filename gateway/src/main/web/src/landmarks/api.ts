@@ -100,7 +100,10 @@ export async function fetchView(task: Task, signal: AbortSignal): Promise<Fetche
 }
 
 export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Start> {
-  const answer = await send(`/api/v1/tasks/${task.id}/points${counted(task)}`, { headers: because(task), signal });
+  const answer = await send(`/api/v1/tasks/${task.id}/points${counted(task)}`, {
+    headers: because(task),
+    signal,
+  });
   const sent = read(z.array(WirePoint), answer.status, await answer.json());
   return {
     points: fromWire(sent),
@@ -114,7 +117,10 @@ export async function fetchCodes(task: Task, signal: AbortSignal): Promise<Codes
   if (task.codes === null) {
     return NOTHING;
   }
-  const sent = await get(Standing, `/api/v1/tasks/${task.id}/codes${counted(task)}`, { headers: because(task), signal });
+  const sent = await get(Standing, `/api/v1/tasks/${task.id}/codes${counted(task)}`, {
+    headers: because(task),
+    signal,
+  });
   return codesFromWire(sent, task.codes);
 }
 

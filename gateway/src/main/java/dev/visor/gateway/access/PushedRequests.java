@@ -41,13 +41,21 @@ final class PushedRequests implements OAuth2AuthorizationRequestResolver {
         http = RestClient.builder().requestFactory(connections).build();
     }
 
-    /** @throws RestClientException if Keycloak is away or refuses the request */
+    /**
+     * What is asked for, pushed.
+     *
+     * @throws RestClientException if Keycloak is away or refuses the request
+     */
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
         return pushed(requests.resolve(request));
     }
 
-    /** @throws RestClientException if Keycloak is away or refuses the request */
+    /**
+     * What is asked for, pushed.
+     *
+     * @throws RestClientException if Keycloak is away or refuses the request
+     */
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
         return pushed(requests.resolve(request, registration));
@@ -73,8 +81,8 @@ final class PushedRequests implements OAuth2AuthorizationRequestResolver {
         UriComponentsBuilder.fromUriString(request.getAuthorizationRequestUri())
                 .build()
                 .getQueryParams()
-                .forEach((name, values) -> values.forEach(
-                        value -> form.add(decoded(name), value == null ? "" : decoded(value))));
+                .forEach((name, values) ->
+                        values.forEach(value -> form.add(decoded(name), value == null ? "" : decoded(value))));
         form.set("client_id", settings.clientId());
         form.set("client_secret", settings.clientSecret());
         Map<String, Object> answer = http.post()

@@ -86,9 +86,8 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .oauth2Login(login -> login.loginPage(SIGN_IN)
-                        .authorizationEndpoint(
-                                endpoint -> endpoint.authorizationRequestResolver(
-                                        new PushedRequests(new StepUpRequestResolver(clients), settings)))
+                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(
+                                new PushedRequests(new StepUpRequestResolver(clients), settings)))
                         .userInfoEndpoint(user -> user.userAuthoritiesMapper(new RealmRoles()))
                         .successHandler(recorder)
                         .failureHandler(recorder)

@@ -139,10 +139,7 @@ class SessionEnds extends Rounds {
                         with word as (
                             insert into session_end (kind, label, ended, until) values ('token', ?, ?, ?)
                             on conflict do nothing returning number)
-                        insert into session_end (kind, label, ended, until) select ?, ?, ?, ? from word""")
-                        .params(word, now, until, kind, label, now, until)
-                        .update()
-                == 1;
+                        insert into session_end (kind, label, ended, until) select ?, ?, ?, ? from word""").params(word, now, until, kind, label, now, until).update() == 1;
     }
 
     private boolean add(String kind, String label, Duration kept) {

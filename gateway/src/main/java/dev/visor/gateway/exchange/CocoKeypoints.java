@@ -145,9 +145,7 @@ final class CocoKeypoints {
 
     private static void addOurs(ObjectNode ours, ExportedFace face) {
         UUID id = face.face();
-        ours.put("face", id.toString())
-                .put("annotation", face.annotation())
-                .put("guideline", face.guideline());
+        ours.put("face", id.toString()).put("annotation", face.annotation()).put("guideline", face.guideline());
         ArrayNode states = ours.putArray("states");
         face.points().forEach(point -> states.add(point.state()));
     }

@@ -48,8 +48,7 @@ class CheckController {
      *     Visor ships the schema
      * @param viewPoints in view coordinates, one for each point of the schema
      */
-    record CheckedPoints(
-            @Nullable String schema, @Nullable List<@Nullable Placement> viewPoints) {
+    record CheckedPoints(@Nullable String schema, @Nullable List<@Nullable Placement> viewPoints) {
 
         @Override
         public String toString() {

@@ -141,7 +141,8 @@ class Comments {
     /** Where several place points on one view, nobody reads what another said of it, but for a reviewer's remarks and a reviewer. */
     private List<PointComment> said(Caller caller, Held held) {
         return transactions.inTenant(held.task().tenant(), () -> {
-            boolean alone = !held.task().isLookedAtAgain() && copies.several(held.view().id());
+            boolean alone =
+                    !held.task().isLookedAtAgain() && copies.several(held.view().id());
             Set<UUID> reviewers = looks.reviewers(held.task());
             return comments.findByTaskOrderByCreated(held.task().id()).stream()
                     .filter(comment -> !alone

@@ -42,7 +42,11 @@ class Task {
     @SuppressWarnings("NullAway.Init")
     protected Task() {}
 
-    /** @param secondLook whether a senior reviewer looks at what is handed in */
+    /**
+     * A task on a view.
+     *
+     * @param secondLook whether a senior reviewer looks at what is handed in
+     */
     Task(TenantId tenant, Project project, UUID view, boolean secondLook, Instant created) {
         this.id = UUID.randomUUID();
         this.tenant = tenant.value();

@@ -74,12 +74,8 @@ class TaskController {
     @Guarded(Act.TASK_NEXT)
     ResponseEntity<TaskAnswer> next(Caller caller) {
         return tasks.next(caller)
-                .map(held -> ResponseEntity.ok(
-                        TaskAnswer.of(
-                                tasks.handle(caller, held),
-                                held,
-                                tasks.due(held),
-                                budgets.warning(caller, held.project()))))
+                .map(held -> ResponseEntity.ok(TaskAnswer.of(
+                        tasks.handle(caller, held), held, tasks.due(held), budgets.warning(caller, held.project()))))
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 

@@ -82,7 +82,12 @@ class TaskOffers {
                     .toList();
             View shown = views.find(view.tenant(), view.view());
             for (int copy = 0; copy < plan.copies(); copy++) {
-                offer(tasks.save(new Task(view.tenant(), project, view.view(), plan.secondLook(), now)), shown, project, teams, plan);
+                offer(
+                        tasks.save(new Task(view.tenant(), project, view.view(), plan.secondLook(), now)),
+                        shown,
+                        project,
+                        teams,
+                        plan);
             }
         });
     }

@@ -37,8 +37,8 @@ class WorkPlans {
                 tenant,
                 () -> jdbc.sql("select copies, due_days, priority, second_look from work_plan where project = ?")
                         .param(project)
-                        .query((row, number) -> new WorkPlan(
-                                row.getInt(1), row.getInt(2), row.getInt(3), row.getBoolean(4)))
+                        .query((row, number) ->
+                                new WorkPlan(row.getInt(1), row.getInt(2), row.getInt(3), row.getBoolean(4)))
                         .optional()
                         .orElse(WorkPlan.USUAL));
     }

@@ -88,11 +88,7 @@ class GuidelineController {
         static GuidelineAnswer of(Guidelines.Read read) {
             Guideline guideline = read.guideline();
             return new GuidelineAnswer(
-                    guideline.version(),
-                    guideline.created(),
-                    guideline.published(),
-                    guideline.text(),
-                    read.blocks());
+                    guideline.version(), guideline.created(), guideline.published(), guideline.text(), read.blocks());
         }
     }
 }

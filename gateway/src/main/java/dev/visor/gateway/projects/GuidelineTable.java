@@ -40,7 +40,7 @@ class GuidelineTable {
                 .optional();
     }
 
-    /** @return false if the project has this version already */
+    /** Adds a draft: false if the project has this version already. */
     boolean add(Project project, Guideline draft) {
         return jdbc.sql("insert into guideline (project, tenant, version, schema_version, content, created_by, created)"
                                 + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
@@ -56,7 +56,7 @@ class GuidelineTable {
                 == 1;
     }
 
-    /** @return false if this version, or a newer one, is in force already */
+    /** Puts a version in force: false if it, or a newer one, is in force already. */
     boolean publish(UUID project, int version, UUID by, Instant at) {
         int raised = jdbc.sql("update project set guideline_version = :version"
                         + " where id = :project and guideline_version < :version")

@@ -98,13 +98,7 @@ public class Guidelines {
             throw stale(last);
         }
         Guideline draft = new Guideline(
-                last + 1,
-                project.schema().ref().version(),
-                text,
-                caller.id().value(),
-                clock.instant(),
-                null,
-                null);
+                last + 1, project.schema().ref().version(), text, caller.id().value(), clock.instant(), null, null);
         act(caller, project, "guideline.add", draft.version(), () -> {
             if (!table.add(project, draft)) {
                 throw stale(draft.version());
@@ -188,9 +182,7 @@ public class Guidelines {
     }
 
     private static Refused stale(int newest) {
-        return Refused.conflict(
-                "stale-version",
-                "Version " + newest + " is the newest: look at it before you go on.");
+        return Refused.conflict("stale-version", "Version " + newest + " is the newest: look at it before you go on.");
     }
 
     private static Refused superseded() {

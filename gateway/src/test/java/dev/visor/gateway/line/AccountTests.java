@@ -327,6 +327,4 @@ class AccountTests {
         assertThat(database.operatorRecords("account.changed", leaver)).isEqualTo(1);
         assertThat(database.operatorRecords("account.changed", stays)).isZero();
     }
-
-
 }

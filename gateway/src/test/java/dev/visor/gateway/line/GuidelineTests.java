@@ -114,7 +114,8 @@ class GuidelineTests {
                         .files()
                         .get("annotations/coco.json"));
         assertThat(JsonMapper.shared().readTree(coco).path("annotations"))
-                .extracting(annotation -> annotation.path("visor").path("guideline").asInt())
+                .extracting(
+                        annotation -> annotation.path("visor").path("guideline").asInt())
                 .containsExactlyInAnyOrder(1, 2);
     }
 

@@ -66,7 +66,6 @@ class PushedRequestTests {
     }
 
     private Map<String, String> asked(String more) {
-        return visor.issuer()
-                .asked(Objects.requireNonNull(browser.asks(more).get("request_uri")));
+        return visor.issuer().asked(Objects.requireNonNull(browser.asks(more).get("request_uri")));
     }
 }

@@ -207,10 +207,7 @@ class SchemaMoveTests {
 
     private Answer codes(Work work, String schema) {
         return visor.get(
-                cast.annotator,
-                "/api/v1/tasks/" + work.task + "/codes?schema=" + schema,
-                "Visor-Purpose",
-                job.purpose);
+                cast.annotator, "/api/v1/tasks/" + work.task + "/codes?schema=" + schema, "Visor-Purpose", job.purpose);
     }
 
     private Answer checkCodes(Work work, String schema) {

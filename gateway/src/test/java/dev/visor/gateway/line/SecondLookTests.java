@@ -89,10 +89,7 @@ class SecondLookTests {
     }
 
     private List<String> actions() {
-        return visor
-                .bean(TrailReading.class)
-                .newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE)
-                .stream()
+        return visor.bean(TrailReading.class).newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE).stream()
                 .map(TrailRecord::action)
                 .toList();
     }
@@ -142,12 +139,7 @@ class SecondLookTests {
         String sentas = task(senta, "place");
         ObjectNode draft = JsonMapper.shared().createObjectNode();
         draft.set("viewPoints", job.points(senta, sentas));
-        visor.post(
-                        senta,
-                        "/api/v1/tasks/" + sentas + "/drafts",
-                        draft.toString(),
-                        "Visor-Purpose",
-                        job.purpose)
+        visor.post(senta, "/api/v1/tasks/" + sentas + "/drafts", draft.toString(), "Visor-Purpose", job.purpose)
                 .ok();
         visor.post(senta, "/api/v1/tasks/" + sentas + "/release", "", "Visor-Purpose", job.purpose)
                 .ok();

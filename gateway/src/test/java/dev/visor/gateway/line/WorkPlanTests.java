@@ -146,7 +146,8 @@ class WorkPlanTests {
             })
     void whatCannotBePlannedIsRefused(String plan) {
         Line.Job job = cast.project();
-        plan(job, "{\"copies\": 3, \"dueDays\": 4, \"priority\": 2, \"secondLook\": true}").ok();
+        plan(job, "{\"copies\": 3, \"dueDays\": 4, \"priority\": 2, \"secondLook\": true}")
+                .ok();
 
         plan(job, plan).refused(400, "bad-plan");
 

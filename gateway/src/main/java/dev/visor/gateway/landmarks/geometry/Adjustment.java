@@ -45,8 +45,12 @@ final class Adjustment {
                 seen,
                 weights,
                 scale,
-                new Residuals.Axis(weights.along(), along.left(step), fieldAlong, along.takenByParameters(lower, fieldAlong)),
                 new Residuals.Axis(
-                        weights.across(), across.left(step), fieldAcross, across.takenByParameters(lower, fieldAcross)));
+                        weights.along(), along.left(step), fieldAlong, along.takenByParameters(lower, fieldAlong)),
+                new Residuals.Axis(
+                        weights.across(),
+                        across.left(step),
+                        fieldAcross,
+                        across.takenByParameters(lower, fieldAcross)));
     }
 }

@@ -32,6 +32,7 @@ final class GrossErrors {
     private static final int STEPS = 3;
     /** A step so small, in radians and deviations, is the last. */
     private static final double STILL = 0.02;
+
     private final FaceShape shape;
     private final ShapeLines lines;
     private final SoftEquations soft;
@@ -105,7 +106,9 @@ final class GrossErrors {
     /** The residuals are linear in the last step, too, so that a small one need not be gone. */
     private Adjustment settled() {
         Adjustment at = adjusted();
-        for (int step = 0; step < STEPS && !Linearised.still(at.step(), head.camera().scale(), STILL); step++) {
+        for (int step = 0;
+                step < STEPS && !Linearised.still(at.step(), head.camera().scale(), STILL);
+                step++) {
             head = head.moved(at.step());
             at = adjusted();
         }

@@ -74,7 +74,8 @@ final class Head {
         if (at == null) {
             Vector turned = camera.turn(place(point));
             double magnification = camera.magnification(turned.z());
-            at = new Vector(camera.x() + magnification * turned.x(), camera.y() + magnification * turned.y(), turned.z());
+            at = new Vector(
+                    camera.x() + magnification * turned.x(), camera.y() + magnification * turned.y(), turned.z());
             seen[point] = at;
         }
         return at;

@@ -34,9 +34,7 @@ record Shown() implements Check {
             int i = known.points().get(k);
             Landmark point = evidence.points().get(i);
             ViewPoint place = point.place();
-            if (place != null
-                    && point.state() == PointState.VISIBLE
-                    && !shown(evidence, i, place)) {
+            if (place != null && point.state() == PointState.VISIBLE && !shown(evidence, i, place)) {
                 off.add(i);
             }
         }

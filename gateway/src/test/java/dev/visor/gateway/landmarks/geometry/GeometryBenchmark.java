@@ -71,8 +71,8 @@ final class GeometryBenchmark {
         List<String> bySeed = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
             int at = seed;
-            bySeed.add(format(
-                    sum(measured.stream().map(seeds -> seeds.get(at)).toList(), of).share()));
+            bySeed.add(format(sum(measured.stream().map(seeds -> seeds.get(at)).toList(), of)
+                    .share()));
         }
         List<GeometryMeasure> all = measured.stream().flatMap(List::stream).toList();
         Count count = sum(all, of);

@@ -151,7 +151,8 @@ enum PlantedError {
             if (Math.abs(yaw - sound.shot().yaw()) < 40) {
                 return null;
             }
-            HeadPose pose = SimulatedShot.of(random, simulation.conditions(), yaw).told(random);
+            HeadPose pose =
+                    SimulatedShot.of(random, simulation.conditions(), yaw).told(random);
             return new Planted(sound.points(), new Sight(sound.sight().shows(), pose), all(sound));
         }
     },
