@@ -10,9 +10,8 @@ import java.util.function.UnaryOperator;
  * One way in which faces differ or move, as a displacement of each point of the mesh: one standard deviation of it, in
  * centimetres.
  *
- * <p>The shares by which people's faces differ as a whole are those of the survey of Zhuang and Bradtmiller (Journal of
- * Occupational and Environmental Hygiene 2, 2005), whose standard deviations are 5 % (breadth of the face) to 11 % (breadth
- * of the nose) of the measure, a little widened since both sexes and all ages count. How far a jaw, a lid or a brow goes is
+ * <p>The shares by which people's faces differ as a whole are our own estimates, 5 % (breadth of the face) to 11 % (breadth of
+ * the nose) of the measure and a little more, since both sexes and all ages count. How far a jaw, a lid or a brow goes is
  * taken so that its ends (a mouth open by five centimetres, closed eyes, brows up by one and a half) are three deviations
  * from rest at most.
  */

@@ -14,7 +14,7 @@ import java.util.Set;
  * Somebody with a face of their own and an expression. It shares the average head's depth with what is tested and nothing
  * else: its front is that of the schemas' mean shape, which other people made, and it moves by rules of its own.
  *
- * <p>Measures differ by the standard deviations of Zhuang and Bradtmiller (2005): 5 % in breadth, 6 % in height, 8 % in the
+ * <p>Measures differ by standard deviations that we estimate: 5 % in breadth, 6 % in height, 8 % in the
  * mouth's breadth, 9 % in the jaw's, 10 % in the nose's. A third of the faces is at rest; the others open the mouth by up to
  * 28 degrees, smile or purse the lips, lift or lower each brow by up to 1.2 centimetres, and close either eye.
  */
