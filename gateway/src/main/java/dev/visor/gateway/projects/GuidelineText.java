@@ -137,7 +137,7 @@ final class GuidelineText {
     /** A reader sees what was written: no sign that turns the direction of others or shows as nothing. */
     private static void requirePrinting(int number, String line) {
         boolean hidden = line.codePoints()
-                .anyMatch(sign -> Character.isISOControl(sign) && sign != '\t'
+                .anyMatch(sign -> (Character.isISOControl(sign) && sign != '\t')
                         || Character.getType(sign) == Character.FORMAT
                         || Character.getType(sign) == Character.SURROGATE);
         if (hidden) {
