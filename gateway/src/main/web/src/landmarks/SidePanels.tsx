@@ -1,4 +1,6 @@
 import type { RefObject } from "react";
+import { guidelineWords } from "../projects/guidelines/guidelineWords.ts";
+import { PointFigure } from "../projects/guidelines/PointFigure.tsx";
 import type { Task } from "./api.ts";
 import { CodesPanel } from "./CodesPanel.tsx";
 import type { Codes } from "./codes.ts";
@@ -21,8 +23,22 @@ export function SidePanels(props: {
 }) {
   const { work, task, codes, state } = props;
   const { editor } = work;
+  const { points: names, definitions, mean, contours } = task.schema;
+  const name = names[state.selected];
   return (
     <>
+      {name !== undefined && (
+        <details className="guideline">
+          <summary>{guidelineWords.where}</summary>
+          <PointFigure
+            shape={{ names, mean, contours }}
+            point={name}
+            dx={0}
+            dy={0}
+            caption={definitions[state.selected] ?? name}
+          />
+        </details>
+      )}
       <FindingsPanel
         editor={editor}
         task={task}
