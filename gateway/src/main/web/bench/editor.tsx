@@ -153,6 +153,7 @@ createRoot(panel).render(
       onSkip: ended,
       onReport: ended,
       onRecuse: ended,
+      onConsentEnded: () => undefined,
       onVerdict: ended,
     }}
     askWhetherKnown={{ current: null }}

@@ -1,7 +1,8 @@
-import { type RefObject, useCallback, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useEffect, useSyncExternalStore } from "react";
 import { Later } from "../access/Later.tsx";
+import { asProblem } from "../access/problem.ts";
 import type { Task } from "./api.ts";
-import type { Endings } from "./FaceWork.tsx";
+import { CONSENT_ENDED, type Endings } from "./FaceWork.tsx";
 import { SaveNotice } from "./kept/SaveNotice.tsx";
 import type { Work } from "./kept/work.ts";
 import { PointPanel } from "./PointPanel.tsx";
@@ -34,6 +35,16 @@ export function FacePanel(props: {
     useCallback((listener: () => void) => work.subscribe(listener), [work]),
     () => work.codes,
   );
+  const saving = useSyncExternalStore(
+    useCallback((listener: () => void) => work.subscribe(listener), [work]),
+    () => work.saves.state,
+  );
+  const gone = saving.kind === "refused" && asProblem(saving.error).reason === CONSENT_ENDED;
+  useEffect(() => {
+    if (gone) {
+      endings.onConsentEnded();
+    }
+  }, [gone, endings]);
   const handIn = (despite: boolean) => void work.end(() => endings.onSubmit(() => work.handIn(despite)));
   return (
     <>

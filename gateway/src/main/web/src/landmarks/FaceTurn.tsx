@@ -3,7 +3,7 @@ import { Later } from "../access/Later.tsx";
 import { ProblemNotice } from "../access/ProblemNotice.tsx";
 import { asProblem } from "../access/problem.ts";
 import { type Concern, giveBack, recuse, report, type SkipReason, skip, type Task } from "./api.ts";
-import { FaceWork } from "./FaceWork.tsx";
+import { CONSENT_ENDED, FaceWork } from "./FaceWork.tsx";
 import type { HandedIn } from "./kept/FaceVersions.ts";
 import { judge, type Verdict } from "./remarks.ts";
 
@@ -15,6 +15,7 @@ export type Outcome =
   | { readonly kind: "saved"; readonly task: Task; readonly handed: HandedIn }
   | { readonly kind: "skipped"; readonly reason: SkipReason }
   | { readonly kind: "looked-at"; readonly verdict: Verdict }
+  | { readonly kind: "consent-ended" }
   | { readonly kind: "given-back" | "reported" | "recused" };
 
 /** One person's turn with one face, and how it ends. */
@@ -22,6 +23,11 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
   const save = useMutation({
     mutationFn: (handIn: () => Promise<HandedIn>) => handIn(),
     onSuccess: (handed) => over({ kind: "saved", task, handed }),
+    onError: (error) => {
+      if (asProblem(error).reason === CONSENT_ENDED) {
+        over({ kind: "consent-ended" });
+      }
+    },
   });
   const leave = useMutation({
     mutationFn: () => giveBack(task),
@@ -55,6 +61,7 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
           onSkip: (reason) => succeeds(pass.mutateAsync(reason)),
           onReport: (concern) => succeeds(warn.mutateAsync(concern)),
           onRecuse: () => succeeds(known.mutateAsync()),
+          onConsentEnded: () => over({ kind: "consent-ended" }),
           onVerdict: (verdict) => succeeds(look.mutateAsync(verdict)),
         }}
       />

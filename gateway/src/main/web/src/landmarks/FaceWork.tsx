@@ -13,6 +13,9 @@ import { CheatSheet } from "./keys/CheatSheet.tsx";
 import type { Verdict } from "./remarks.ts";
 import { words } from "./words.ts";
 
+/** What the gateway says where a face may be shown no more because of its person's consent. */
+export const CONSENT_ENDED = "consent-ended";
+
 /** How the page ends the work on a face; each answers whether it came to that. */
 export interface Endings {
   readonly onSubmit: (handIn: () => Promise<HandedIn>) => Promise<boolean>;
@@ -22,6 +25,8 @@ export interface Endings {
   readonly onSkip: (reason: SkipReason) => Promise<boolean>;
   readonly onReport: (concern: Concern) => Promise<boolean>;
   readonly onRecuse: () => Promise<boolean>;
+  /** The person on the picture took the consent back: nothing of it is shown any more. */
+  readonly onConsentEnded: () => void;
   readonly onVerdict: (verdict: Verdict) => Promise<boolean>;
 }
 

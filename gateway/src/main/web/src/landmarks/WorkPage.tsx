@@ -21,7 +21,10 @@ export function WorkPage() {
     mutationFn: nextTask,
     onSuccess: (found) => {
       setTask(found);
-      setLast(found === null ? { kind: "none" } : null);
+      // Said above the next face: it took the last one away.
+      setLast((before) =>
+        found === null ? { kind: "none" } : before?.kind === "consent-ended" ? before : null,
+      );
     },
   });
   const back = useMutation({
@@ -42,7 +45,7 @@ export function WorkPage() {
     back.reset();
     setTask(null);
     setLast(outcome);
-    if (outcome.kind === "recused") {
+    if (outcome.kind === "recused" || outcome.kind === "consent-ended") {
       next.mutate();
     }
   }
@@ -51,6 +54,7 @@ export function WorkPage() {
     return (
       <>
         <Title>{words.title}</Title>
+        {last !== null && <LastNotice last={last} />}
         <FaceTurn key={task.id} task={task} over={over} />
       </>
     );
@@ -82,6 +86,8 @@ function LastNotice({ last }: { last: Outcome | { readonly kind: "none" } }) {
       return <Thanks>{last.reason === "distress" ? words.skippedOwn : words.skipped}</Thanks>;
     case "looked-at":
       return <Thanks>{reviewWords[last.verdict]}</Thanks>;
+    case "consent-ended":
+      return <Thanks>{words.consentEnded}</Thanks>;
     case "reported":
       return <Thanks>{words.reported}</Thanks>;
     case "none":

@@ -38,5 +38,10 @@ public sealed interface Decision {
         public boolean budgetsUsedUp() {
             return !policies.isEmpty() && policies.stream().allMatch(rule -> rule.startsWith("budget-"));
         }
+
+        /** Whether a consent that is not in force is all that stands in the way: the same will not be allowed a moment later. */
+        public boolean consentEnded() {
+            return policies.equals(Set.of("consent-in-force"));
+        }
     }
 }

@@ -211,6 +211,18 @@ class ViewFactsTest {
         assertThat(new Decision.Denied(Set.of(), "", "", false).budgetsUsedUp()).isFalse();
     }
 
+    @Test
+    void saysWhetherAConsentIsAllThatStandsInTheWay() {
+        assertThat(denied(consent(ConsentState.WITHDRAWN), Scene.CONTEXT).consentEnded())
+                .isTrue();
+        assertThat(denied(leasedBy(Scene.SOMEBODY_ELSE), Scene.CONTEXT).consentEnded())
+                .isFalse();
+        assertThat(new Decision.Denied(Set.of("consent-in-force", "task-held"), "", "", false).consentEnded())
+                .as("somebody else is not told of a consent")
+                .isFalse();
+        assertThat(new Decision.Denied(Set.of(), "", "", false).consentEnded()).isFalse();
+    }
+
     private static Decision.Denied denied(Resource.View view, Context context) {
         return (Decision.Denied) POLICIES.decide(new AccessRequest(ANNOTATOR, Act.VIEW_SHOW, view, context));
     }

@@ -119,7 +119,12 @@ public class Gate {
                                 new Asked(request, denied))
                         .until(context.budget().frees());
             case Denied denied ->
-                throw new Refused(HttpStatus.FORBIDDEN, "forbidden", denied.sentence(), new Asked(request, denied));
+                throw new Refused(
+                        HttpStatus.FORBIDDEN,
+                        // Whoever is at work on a face has to know why it is taken away.
+                        denied.consentEnded() ? "consent-ended" : "forbidden",
+                        denied.sentence(),
+                        new Asked(request, denied));
         };
     }
 

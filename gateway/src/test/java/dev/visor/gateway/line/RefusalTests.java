@@ -190,8 +190,9 @@ class RefusalTests {
         consent("withdrawn");
         try {
             denied(tenant, annotator, "view.show", view(), "consent-in-force", () -> scene.job.view(annotator, task));
-            assertThat(refused(tenant, annotator, () -> scene.job.submit(annotator, task, scene.points)))
-                    .isEqualTo(403);
+            scene.job.submit(annotator, task, scene.points).refused(403, "consent-ended");
+            scene.draft(annotator, task).refused(403, "consent-ended");
+            scene.job.submit(scene.senior, task, scene.points).refused(403, "forbidden");
             assertThat(visor.post(annotator, "/api/v1/tasks/next", "").text())
                     .as("the next task")
                     .doesNotContain(task);
