@@ -49,6 +49,7 @@ class TaskController {
     private static final String VERSION = "Visor-Version";
 
     private final Tasks tasks;
+    private final TaskViews views;
     private final Annotations annotations;
     private final Reports reports;
     private final Recusing recusing;
@@ -57,12 +58,14 @@ class TaskController {
 
     TaskController(
             Tasks tasks,
+            TaskViews views,
             Annotations annotations,
             Reports reports,
             Recusing recusing,
             PictureAnswers pictures,
             Budgets budgets) {
         this.tasks = tasks;
+        this.views = views;
         this.annotations = annotations;
         this.reports = reports;
         this.recusing = recusing;
@@ -87,7 +90,7 @@ class TaskController {
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
-                .body(GrantAnswer.of(tasks.grant(caller, id, purpose)));
+                .body(GrantAnswer.of(views.grant(caller, id, purpose)));
     }
 
     @GetMapping("/{id}/view")
@@ -99,7 +102,7 @@ class TaskController {
             @RequestHeader(name = GRANT, required = false) @Nullable String grant,
             @RequestParam(defaultValue = "false") boolean ahead,
             HttpServletResponse response) {
-        tasks.show(caller, id, purpose, grant, ahead, pictures.png(response));
+        views.show(caller, id, purpose, grant, ahead, pictures.png(response));
     }
 
     @PostMapping("/{id}/shown")
@@ -109,7 +112,7 @@ class TaskController {
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
-        tasks.shown(caller, id, purpose);
+        views.shown(caller, id, purpose);
     }
 
     @GetMapping("/{id}/points")

@@ -1,7 +1,6 @@
 package dev.visor.gateway.landmarks;
 
 import dev.visor.audit.Receipt;
-import dev.visor.audit.TrailUnavailableException;
 import dev.visor.gateway.access.Caller;
 import dev.visor.gateway.access.Gate;
 import dev.visor.gateway.access.Refused;
@@ -14,11 +13,6 @@ import dev.visor.gateway.landmarks.WorkforceQueue.Ticket;
 import dev.visor.gateway.projects.Project;
 import dev.visor.gateway.projects.Projects;
 import dev.visor.gateway.views.Budgets;
-import dev.visor.gateway.views.Delivery;
-import dev.visor.gateway.views.Grants;
-import dev.visor.gateway.views.Grants.Grant;
-import dev.visor.gateway.views.Lease;
-import dev.visor.gateway.views.Showing;
 import dev.visor.gateway.views.View;
 import dev.visor.gateway.views.Views;
 import dev.visor.policies.Act;
@@ -38,7 +32,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Who works on what: taking the next task, seeing its view, giving it back. */
+/** Who works on what: taking the next task and giving it back. */
 @Service
 class Tasks {
 
@@ -57,7 +51,6 @@ class Tasks {
     private final Views views;
     private final TenantTransactions transactions;
     private final Gate gate;
-    private final Grants grants;
     private final Failures failures;
     private final Budgets budgets;
     private final Clock clock;
@@ -74,7 +67,6 @@ class Tasks {
             Views views,
             TenantTransactions transactions,
             Gate gate,
-            Grants grants,
             Failures failures,
             Budgets budgets,
             Clock clock) {
@@ -89,7 +81,6 @@ class Tasks {
         this.views = views;
         this.transactions = transactions;
         this.gate = gate;
-        this.grants = grants;
         this.failures = failures;
         this.budgets = budgets;
         this.clock = clock;
@@ -163,76 +154,6 @@ class Tasks {
      * @param version which version is to be looked at again; null where points are placed
      */
     record Due(Turn turn, @Nullable Integer version) {}
-
-    /** Gives the right to one delivery of a task's view, to whom the policies would show it. */
-    Grant grant(Caller caller, UUID id, @Nullable String purpose) {
-        Held held = find(caller, id);
-        try {
-            gate.check(
-                    caller,
-                    Act.VIEW_SHOW,
-                    views.resource(held.view, held.project, held.task.holder(clock.instant())),
-                    circumstances(caller, held.project, purpose));
-            return grants.give(caller, lease(caller, held.task));
-        } catch (Refused refused) {
-            throw refused.in(held.task.tenant());
-        }
-    }
-
-    private Lease lease(Caller caller, Task task) {
-        boolean holds = caller.id().equals(task.holder(clock.instant()));
-        return new Lease(task.tenant(), task.id(), holds ? task.leaseEnds() : null);
-    }
-
-    void show(
-            Caller caller,
-            UUID id,
-            @Nullable String purpose,
-            @Nullable String grant,
-            boolean ahead,
-            Delivery delivery) {
-        Held held = find(caller, id);
-        try {
-            Showing showing = grants.use(caller, lease(caller, held.task), grant, ahead);
-            try {
-                show(caller, held, purpose, showing, delivery);
-            } catch (TrailUnavailableException e) {
-                grants.forget(held.task.tenant(), showing.grant());
-                throw e;
-            }
-        } catch (Refused refused) {
-            throw refused.in(held.task.tenant());
-        }
-    }
-
-    private void show(Caller caller, Held held, @Nullable String purpose, Showing showing, Delivery delivery) {
-        views.show(
-                caller,
-                held.view,
-                held.project,
-                held.task.rendition(held.view),
-                held.task.label(),
-                held.task.holder(clock.instant()),
-                showing,
-                circumstances(caller, held.project, purpose),
-                delivery);
-    }
-
-    /** A view that was fetched ahead is put on the screen. */
-    void shown(Caller caller, UUID id, @Nullable String purpose) {
-        Held held = find(caller, id);
-        try {
-            views.shown(
-                    caller,
-                    held.view,
-                    held.project,
-                    held.task.label(),
-                    held.task.holder(clock.instant()),
-                    circumstances(caller, held.project, purpose));
-        } catch (Refused refused) {
-            throw refused.in(held.task.tenant());
-        }
-    }
 
     /** Puts a task back into the queue. */
     void giveBack(Caller caller, UUID id, @Nullable String purpose) {
