@@ -78,6 +78,7 @@ export function FacePanel(props: {
           state,
           busy,
           goOn: props.goOn,
+          onConsentEnded: endings.onConsentEnded,
           onDespite: endings.asksDespite ? () => handIn(true) : null,
         }}
       />

@@ -5,7 +5,7 @@ import { asProblem } from "../access/problem.ts";
 import { type Concern, giveBack, recuse, report, type SkipReason, skip, type Task } from "./api.ts";
 import { CONSENT_ENDED, FaceWork } from "./FaceWork.tsx";
 import type { HandedIn } from "./kept/FaceVersions.ts";
-import { judge, type Verdict } from "./remarks.ts";
+import type { Verdict } from "./remarks.ts";
 
 const budgetNotice = async () => (await import("./BudgetNotice.tsx")).BudgetNotice;
 const breakNotice = async () => (await import("./comfort/BreakNotice.tsx")).BreakNotice;
@@ -23,11 +23,6 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
   const save = useMutation({
     mutationFn: (handIn: () => Promise<HandedIn>) => handIn(),
     onSuccess: (handed) => over({ kind: "saved", task, handed }),
-    onError: (error) => {
-      if (asProblem(error).reason === CONSENT_ENDED) {
-        over({ kind: "consent-ended" });
-      }
-    },
   });
   const leave = useMutation({
     mutationFn: () => giveBack(task),
@@ -43,9 +38,23 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
   });
   const known = useMutation({ mutationFn: () => recuse(task), onSuccess: () => over({ kind: "recused" }) });
   const look = useMutation({
-    mutationFn: (verdict: Verdict) => judge(task, verdict),
+    mutationFn: async (verdict: Verdict) => (await import("./remarks.ts")).judge(task, verdict),
     onSuccess: (_, verdict) => over({ kind: "looked-at", verdict }),
   });
+  /** Whether it came to an end; what went wrong stands on the page. */
+  async function succeeds(ending: Promise<unknown>): Promise<boolean> {
+    try {
+      await ending;
+      return true;
+    } catch (thrown) {
+      const gone = asProblem(thrown).reason === CONSENT_ENDED;
+      if (gone) {
+        over({ kind: "consent-ended" });
+      }
+      return gone;
+    }
+  }
+
   const all = [save, leave, pass, warn, known, look];
   return (
     <>
@@ -73,14 +82,4 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
       {known.isError && <ProblemNotice error={known.error} />}
     </>
   );
-}
-
-/** Whether it came to an end; what went wrong stands on the page. */
-async function succeeds(ending: Promise<unknown>): Promise<boolean> {
-  try {
-    await ending;
-    return true;
-  } catch {
-    return false;
-  }
 }

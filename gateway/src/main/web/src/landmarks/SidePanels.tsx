@@ -1,13 +1,17 @@
-import type { RefObject } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type RefObject, useEffect } from "react";
+import { asProblem } from "../access/problem.ts";
 import { guidelineWords } from "../projects/guidelines/guidelineWords.ts";
 import { PointFigure } from "../projects/guidelines/PointFigure.tsx";
 import type { Task } from "./api.ts";
 import { CodesPanel } from "./CodesPanel.tsx";
 import type { Codes } from "./codes.ts";
 import type { EditorState } from "./editorState.ts";
+import { CONSENT_ENDED } from "./FaceWork.tsx";
 import { FindingsPanel } from "./FindingsPanel.tsx";
 import type { Work } from "./kept/work.ts";
 import { PointList } from "./PointList.tsx";
+import { standingQuery } from "./standing.ts";
 import { ToolPanel } from "./ToolPanel.tsx";
 import { TonePanel } from "./tone/TonePanel.tsx";
 
@@ -20,9 +24,18 @@ export function SidePanels(props: {
   busy: boolean;
   goOn: RefObject<(() => void) | null>;
   onDespite: (() => void) | null;
+  onConsentEnded: () => void;
 }) {
   const { work, task, codes, state } = props;
   const { editor } = work;
+  const standing = useQuery(standingQuery(task));
+  const gone = standing.isError && asProblem(standing.error).reason === CONSENT_ENDED;
+  const { onConsentEnded } = props;
+  useEffect(() => {
+    if (gone) {
+      onConsentEnded();
+    }
+  }, [gone, onConsentEnded]);
   const { points: names, definitions, mean, contours } = task.schema;
   const name = names[state.selected];
   return (

@@ -7,10 +7,10 @@ import { Title } from "../access/Title.tsx";
 import { nextTask, type Task, takeBack } from "./api.ts";
 import { FaceTurn, type Outcome } from "./FaceTurn.tsx";
 import { dropHandIn, type HandIn, handIns, noteHandIn } from "./handIns.ts";
-import { reviewWords } from "./reviewWords.ts";
 import { SavedNotice } from "./SavedNotice.tsx";
 import { words } from "./words.ts";
 
+const lookedAtNotice = async () => (await import("./LookedAtNotice.tsx")).LookedAtNotice;
 const handInList = async () => (await import("./HandInList.tsx")).HandInList;
 
 /** The annotator's page: one big button, one face, one answer. */
@@ -85,7 +85,7 @@ function LastNotice({ last }: { last: Outcome | { readonly kind: "none" } }) {
     case "skipped":
       return <Thanks>{last.reason === "distress" ? words.skippedOwn : words.skipped}</Thanks>;
     case "looked-at":
-      return <Thanks>{reviewWords[last.verdict]}</Thanks>;
+      return <Later load={lookedAtNotice} props={{ verdict: last.verdict }} />;
     case "consent-ended":
       return <Thanks>{words.consentEnded}</Thanks>;
     case "reported":

@@ -93,7 +93,7 @@ const english = {
   recuseNo: "No, go back",
   skip: "Skip this face",
   consentEnded:
-    "The person on the last picture took the consent back, so it is gone. What you saved counts as your work; nothing is left to do.",
+    "The person on the last picture took the consent back, so it is gone. What you saved is on record as your work; nothing is left to do.",
   skipTitle: "Why do you skip it?",
   skipHelp:
     "What is wrong with the picture goes to the client's redaction officer. What is hard to look at goes to a colleague: you are not shown it again, and the client is not told why.",
@@ -192,7 +192,7 @@ const german: typeof english = {
   recuseNo: "Nein, zurück",
   skip: "Dieses Gesicht überspringen",
   consentEnded:
-    "Die Person auf dem letzten Bild hat ihre Einwilligung zurückgenommen; es ist nicht mehr da. Was Sie gespeichert haben, zählt als Ihre Arbeit; zu tun bleibt nichts.",
+    "Die Person auf dem letzten Bild hat ihre Einwilligung zurückgenommen; es ist nicht mehr da. Was Sie gespeichert haben, ist als Ihre Arbeit aufgezeichnet; zu tun bleibt nichts.",
   skipTitle: "Warum überspringen Sie es?",
   skipHelp:
     "Was mit dem Bild nicht stimmt, geht an die oder den Schwärzungsbeauftragten des Kunden. Was schwer anzusehen ist, bekommt jemand anderes: Ihnen wird es nicht mehr gezeigt, und der Kunde erfährt nicht, warum.",

@@ -78,9 +78,10 @@ class Reviewing {
         }
         Held held = tasks.find(caller, id);
         try {
-            Resource.View resource =
-                    views.resource(held.view(), held.project(), held.task().holder(clock.instant()));
-            gate.check(caller, Act.ANNOTATION_SUBMIT, resource, tasks.circumstances(caller, held.project(), purpose));
+            if (saidBefore(caller, held, verdict, version)) {
+                return;
+            }
+            Resource.View resource = check(caller, held, purpose);
             require(caller, held, verdict, version);
             Receipt receipt = gate.pass(
                     caller,
@@ -95,6 +96,30 @@ class Reviewing {
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());
         }
+    }
+
+    /** The same word again, whose answer was lost: it was taken, and nothing is said or opened a second time. */
+    private boolean saidBefore(Caller caller, Held held, Verdict verdict, int version) {
+        Task task = held.task();
+        return !caller.id().equals(task.holder(clock.instant()))
+                && transactions.inTenant(task.tenant(), () -> looks.said(task, version, verdict, caller.id()));
+    }
+
+    /** Refuses what would be refused to whoever handed something in on this task now. */
+    void requireStanding(Caller caller, UUID id, @Nullable String purpose) {
+        Held held = tasks.find(caller, id);
+        try {
+            check(caller, held, purpose);
+        } catch (Refused refused) {
+            throw refused.in(held.task().tenant());
+        }
+    }
+
+    private Resource.View check(Caller caller, Held held, @Nullable String purpose) {
+        Resource.View resource =
+                views.resource(held.view(), held.project(), held.task().holder(clock.instant()));
+        gate.check(caller, Act.ANNOTATION_SUBMIT, resource, tasks.circumstances(caller, held.project(), purpose));
+        return resource;
     }
 
     private void keep(Caller caller, Held held, Verdict verdict, int version, Receipt receipt) {

@@ -87,6 +87,15 @@ class SecondLooks {
                 .update();
     }
 
+    /** Whether this reviewer said this of that version. */
+    boolean said(Task task, int version, Verdict verdict, KeyOwner reviewer) {
+        return jdbc.sql("select exists (select 1 from second_look"
+                        + " where task = ? and version = ? and verdict = ? and reviewer = ?)")
+                .params(task.id(), version, verdict.label(), reviewer.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the last look sent the task back, so that whoever has it now reads what was said. */
     boolean returned(Task task) {
         return jdbc.sql("select verdict from second_look where task = ? order by created desc limit 1")

@@ -6,6 +6,7 @@ import dev.visor.policies.Act;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -50,6 +51,17 @@ class TaskTurnController {
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
         reopening.reopen(caller, id, purpose);
+    }
+
+    /** Whether what is placed would still be taken: programs ask while nobody changes anything, and let go of the face if not. */
+    @GetMapping("/standing")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Guarded(Act.ANNOTATION_SUBMIT)
+    void standing(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
+        reviewing.requireStanding(caller, id, purpose);
     }
 
     @PostMapping("/verdict")

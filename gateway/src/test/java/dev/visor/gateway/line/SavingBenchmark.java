@@ -44,8 +44,8 @@ final class SavingBenchmark {
             List<Callable<List<Double>>> health = new ArrayList<>();
             for (Work work : works) {
                 saving.add(() -> paced(() -> work.save(visor, job)));
-                health.add(() -> paced(
-                        () -> visor.get(null, "/actuator/health/liveness").ok()));
+                health.add(() ->
+                        paced(() -> visor.get(null, "/actuator/health/liveness").ok()));
             }
             List<Double> asked = all(health);
             List<Double> saved = all(saving);
@@ -63,7 +63,8 @@ final class SavingBenchmark {
         List<String> rows = new ArrayList<>();
         for (int picture = 0; picture < pictures; picture++) {
             for (int face = 0; face < FACES; face++) {
-                rows.add("p" + picture + ".jpg,\"" + Line.FACES[face] + "\",s-" + picture + "-" + face + ",c,r" + picture);
+                rows.add("p" + picture + ".jpg,\"" + Line.FACES[face] + "\",s-" + picture + "-" + face + ",c,r"
+                        + picture);
             }
         }
         job.manifest(rows.toArray(String[]::new));
@@ -127,12 +128,7 @@ final class SavingBenchmark {
 
     private static void print(String name, double value, double baseline) {
         System.out.printf(
-                Locale.ROOT,
-                "bench %s %.2f ms ratio %.2f to health %.2f%n",
-                name,
-                value,
-                value / baseline,
-                baseline);
+                Locale.ROOT, "bench %s %.2f ms ratio %.2f to health %.2f%n", name, value, value / baseline, baseline);
     }
 
     /** One annotator's face. */

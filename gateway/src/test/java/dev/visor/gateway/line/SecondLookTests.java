@@ -115,7 +115,35 @@ class SecondLookTests {
         assertThat(exported(job)).isEqualTo(1);
         assertThat(offered(sven)).as("done").isNull();
         assertThat(actions()).contains("annotation.accept");
-        says(job, senta, sentas, "accepted", 1).refused(403, "forbidden");
+        int records = actions().size();
+        says(job, senta, sentas, "accepted", 1).ok();
+        assertThat(actions()).as("said once").hasSize(records);
+        assertThat(verdicts()).containsExactly("accepted");
+        says(job, senta, sentas, "returned", 1).refused(403, "forbidden");
+        says(job, senta, sentas, "accepted", 2).refused(403, "forbidden");
+        says(job, sven, sentas, "accepted", 1).refused(404, "not-found");
+    }
+
+    @Test
+    void endsWithTheConsent() {
+        Line.Job job = planned("{\"secondLook\": true}");
+        handsIn(job, anna, task(anna, "place"), 1);
+        String sentas = task(senta, "second-look");
+        String standing = "/api/v1/tasks/" + sentas + "/standing";
+        visor.get(senta, standing, "Visor-Purpose", job.purpose).ok();
+
+        database.asOwner(
+                tenant,
+                owner -> owner.sql("insert into consent (id, tenant, project, subject, reference, state, recorded)"
+                                + " select gen_random_uuid(), tenant, project, subject, reference, 'withdrawn', now()"
+                                + " from consent where project = ?")
+                        .param(UUID.fromString(job.project))
+                        .update());
+
+        visor.get(senta, standing, "Visor-Purpose", job.purpose).refused(403, "consent-ended");
+        says(job, senta, sentas, "accepted", 1).refused(403, "consent-ended");
+        assertThat(offered(sven)).isNull();
+        assertThat(verdicts()).isEmpty();
     }
 
     @Test

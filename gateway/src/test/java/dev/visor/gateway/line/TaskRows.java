@@ -34,6 +34,7 @@ final class TaskRows extends AccessRows {
                         grant(person)));
         row("POST /api/v1/tasks/{id}/shown", workers, "", person -> post(task(person) + "/shown", ""));
         row("GET /api/v1/tasks/{id}/points", workers, "", person -> get(task(person) + "/points"));
+        row("GET /api/v1/tasks/{id}/standing", workers, "", person -> get(task(person) + "/standing"));
         row("GET /api/v1/tasks/{id}/guideline", workers, "", person -> get(task(person) + "/guideline"));
         row("GET /api/v1/tasks/{id}/codes", workers, "", person -> get(task(person) + "/codes"));
         row("POST /api/v1/tasks/{id}/codes/check", workers, "", person -> post(task(person) + "/codes/check", "{}"));
