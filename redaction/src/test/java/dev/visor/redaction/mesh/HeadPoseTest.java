@@ -166,7 +166,9 @@ class HeadPoseTest {
                     FaceFinder finder = FaceFinder.from(Installed.once().models());
                     DecodedPicture plain = PictureDecoder.decode(Photographs.sample(4), 128);
                     DecodedPicture mirrored = PictureDecoder.decode(file, 128)) {
-                for (Detection face : finder.find(plain)) {
+                List<Detection> faces = sure(finder.find(plain));
+                assertThat(faces).hasSizeGreaterThanOrEqualTo(3);
+                for (Detection face : faces) {
                     Detection inMirror = new Detection(
                             face.box(), face.score(), /* rightEye= */ face.leftEye(), /* leftEye= */ face.rightEye());
                     HeadPose straight =
@@ -178,6 +180,11 @@ class HeadPoseTest {
                     is(reflected, new HeadPose(-straight.yaw(), straight.pitch(), -straight.roll()), 8);
                 }
             }
+        }
+
+        /** Without what is hidden for safety's sake and may be no face: the fallback detector sees one upside down in a fold. */
+        private static List<Detection> sure(List<Detection> found) {
+            return found.stream().filter(face -> face.score() >= 0.7).toList();
         }
 
         private static int opposite(Place place) {
@@ -192,10 +199,7 @@ class HeadPoseTest {
             try (FaceMesh network = FaceMesh.from(Installed.once().models());
                     FaceFinder finder = FaceFinder.from(Installed.once().models());
                     DecodedPicture picture = PictureDecoder.decode(file, 128)) {
-                for (Detection face : finder.find(picture)) {
-                    if (face.score() < 0.7) {
-                        continue;
-                    }
+                for (Detection face : sure(finder.find(picture))) {
                     Mesh mesh = Objects.requireNonNull(network.fit(picture, face));
                     HeadPose pose = pose(mesh, picture.size(), picture.orientation());
                     Turn level = Turn.levelling(
