@@ -1,5 +1,6 @@
 package dev.visor.gateway.line;
 
+import dev.visor.gateway.DatabaseAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,8 @@ final class Scene {
     final Person senior;
     final ArrayNode points;
     final String handedIn;
+    /** Which of the faces it is of: the queue has them in the order in which they were found. */
+    final int handedInFace;
     final String export;
     final String picture;
     final String view;
@@ -58,6 +61,7 @@ final class Scene {
         this.view = reviewed.path("views").get(0).path("id").asString();
         job.release(officer).ok();
         this.handedIn = next(annotator);
+        this.handedInFace = face(reviewed, handedIn);
         this.points = placed(job.points(annotator, handedIn));
         comment(annotator, handedIn).ok();
         job.submit(annotator, handedIn, points).ok();
@@ -149,6 +153,26 @@ final class Scene {
     }
 
     /** What the first tenant calls one of its subjects. */
+    /** The row of the manifest, from 0 on, whose view a task is. */
+    private int face(JsonNode reviewed, String task) {
+        Database database = new Database(visor.bean(DatabaseAccess.class));
+        UUID tenant = database.tenant(tenant("own"));
+        UUID id = UUID.fromString(database.task(tenant, task));
+        String shown = database.asApp(
+                        tenant,
+                        app -> app.sql("select view from task where id = ?")
+                                .param(id)
+                                .query(UUID.class)
+                                .single())
+                .toString();
+        JsonNode row = reviewed.path("rows")
+                .valueStream()
+                .filter(one -> one.path("view").asString("").equals(shown))
+                .findFirst()
+                .orElseThrow();
+        return row.path("line").asInt() - 2;
+    }
+
     String pseudonym(int face) {
         return "scene-" + number + "-" + face;
     }

@@ -93,7 +93,8 @@ class TrailSearchTests {
         assertThat(each(found("purpose", SCENE.job.purpose), "purpose"))
                 .isNotEmpty()
                 .containsOnly(SCENE.job.purpose);
-        assertThat(each(found("pseudonym", SCENE.pseudonym(0)), "action")).contains("annotation.submit");
+        assertThat(each(found("pseudonym", SCENE.pseudonym(SCENE.handedInFace)), "action"))
+                .contains("annotation.submit");
         JsonNode intent = found("action", "redaction.process").path("records").get(0);
         assertThat(intent.path("ended").path("outcome").asString()).isEqualTo("done");
         JsonNode alone = VISOR.get(
