@@ -32,6 +32,7 @@ final class Scene {
     final String handedIn;
     /** Which of the faces it is of: the queue has them in the order in which they were found. */
     final int handedInFace;
+
     final String export;
     final String picture;
     final String view;
