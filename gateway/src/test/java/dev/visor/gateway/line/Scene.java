@@ -153,7 +153,6 @@ final class Scene {
         return "photo.jpg,\"" + Line.FACES[face] + "\",scene-" + number + "-" + face + ",consent,reference-1";
     }
 
-    /** What the first tenant calls one of its subjects. */
     /** The row of the manifest, from 0 on, whose view a task is. */
     private int face(JsonNode reviewed, String task) {
         Database database = new Database(visor.bean(DatabaseAccess.class));
@@ -174,6 +173,7 @@ final class Scene {
         return row.path("line").asInt() - 2;
     }
 
+    /** What the first tenant calls one of its subjects. */
     String pseudonym(int face) {
         return "scene-" + number + "-" + face;
     }
