@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "../../access/Button.tsx";
 import { ProblemNotice } from "../../access/ProblemNotice.tsx";
-import { addGuideline, DEFINITIONS, guidelineQuery, guidelinesKey, type Version } from "./guidelines.ts";
+import { DEFINITIONS } from "../../landmarks/readGuidelines.ts";
+import { addGuideline, guidelineQuery, guidelinesKey, type Version } from "./guidelines.ts";
 import { guidelineWords as words } from "./guidelineWords.ts";
 import { KeptText } from "./keptText.ts";
 

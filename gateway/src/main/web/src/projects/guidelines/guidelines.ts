@@ -22,9 +22,6 @@ export type Version = z.output<typeof Version>;
 const Guideline = z.object({ ...Version.shape, text: z.string(), blocks: z.array(Block) });
 export type Guideline = z.output<typeof Guideline>;
 
-/** What every project begins under: the schema's definitions, without a document. */
-export const DEFINITIONS = 1;
-
 const path = (project: string) => `/api/v1/projects/${encodeURIComponent(project)}/guidelines`;
 
 export const guidelinesKey = (project: string) => ["projects", project, "guidelines"] as const;
