@@ -103,7 +103,7 @@ class ReassigningTests {
 
         moved(ask(job, 2, "unasked-1", "unasked-2", null));
 
-        job.view(cast.annotator, task).refused(403, "forbidden");
+        job.view(cast.annotator, task).refused(403, "consent-ended");
     }
 
     @Test
