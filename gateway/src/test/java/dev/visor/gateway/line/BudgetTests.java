@@ -49,7 +49,7 @@ class BudgetTests {
     /** A released project of so many faces, each another person's. */
     private Line.Job project(int pictures, String limits) {
         Line.Job job =
-                line.project(now(cast.client), cast.handle, CLOCK.instant().plusSeconds(864_000));
+                line.project(now(cast.client), cast.team, CLOCK.instant().plusSeconds(864_000));
         limit(job, limits).ok();
         CLOCK.atPresent(() -> fill(job, pictures));
         return job;
@@ -80,7 +80,7 @@ class BudgetTests {
     }
 
     private Person mate() {
-        return new Person(UUID.randomUUID(), "Mate", Set.of("annotator"), null, List.of(cast.handle), 1, null);
+        return new Person(UUID.randomUUID(), "Mate", Set.of("annotator"), null, List.of(cast.team), 1, null);
     }
 
     private Answer next(Person who) {
@@ -271,7 +271,7 @@ class BudgetTests {
     void whoeverWasSeenTodayIsOfferedAgain() {
         CLOCK.toNextDay();
         Line.Job job =
-                line.project(now(cast.client), cast.handle, CLOCK.instant().plusSeconds(864_000));
+                line.project(now(cast.client), cast.team, CLOCK.instant().plusSeconds(864_000));
         limit(job, "{\"personsPerDay\": 1}").ok();
         CLOCK.atPresent(() -> {
             String row = ".jpg,\"" + Line.FACES[0] + "\",one,consent,reference";
@@ -394,7 +394,7 @@ class BudgetTests {
     @Test
     void isTheClientsToSet() {
         Line.Job job =
-                line.project(now(cast.client), cast.handle, CLOCK.instant().plusSeconds(864_000));
+                line.project(now(cast.client), cast.team, CLOCK.instant().plusSeconds(864_000));
         String path = "/api/v1/projects/" + job.project + "/budgets";
         JsonNode defaults = VISOR.get(cast.client, path).ok().json();
         assertThat(defaults.path("viewsPerHour").asInt()).isEqualTo(300);

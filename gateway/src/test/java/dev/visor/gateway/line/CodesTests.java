@@ -34,7 +34,7 @@ class CodesTests {
                     + " \"attributes\": [{\"attribute\": \"glasses\", \"extent\": \"partial\", \"kind\": \"clear\"}]}";
 
     private final Installation visor = Installation.shared();
-    private final Cast cast = new Cast(visor);
+    private final Cast cast = Cast.sharing(CodesTests.class, visor);
     private final Sealed sealed = new Sealed(visor, cast.handle);
     private final Database database = new Database(visor.bean(DatabaseAccess.class));
 
@@ -230,7 +230,7 @@ class CodesTests {
         assertThat(opened).hasSize(before + 1);
         assertThat(opened.getFirst().leaf()).doesNotContain("sadness", "scarf", "happiness");
         Person other =
-                new Person(UUID.randomUUID(), "annotator", Set.of("annotator"), null, List.of(cast.handle), 2, null);
+                new Person(UUID.randomUUID(), "annotator", Set.of("annotator"), null, List.of(cast.team), 2, null);
         visor.get(other, "/api/v1/tasks/" + work + "/codes", "Visor-Purpose", job.purpose)
                 .refused(403, "forbidden");
         visor.get(cast.annotator, "/api/v1/tasks/" + work + "/codes", "Visor-Purpose", "another-purpose")

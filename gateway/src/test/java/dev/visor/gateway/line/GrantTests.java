@@ -37,7 +37,7 @@ class GrantTests {
     private final UUID tenant = database.tenant(cast.handle);
     private final Person anna = cast.annotator;
     private final Person ben =
-            new Person(UUID.randomUUID(), "ben", Set.of("annotator"), null, List.of(cast.handle), 1, null);
+            new Person(UUID.randomUUID(), "ben", Set.of("annotator"), null, List.of(cast.team), 1, null);
     private final Line.Job job = released();
     private final String task = job.next(anna).path("id").asString();
 

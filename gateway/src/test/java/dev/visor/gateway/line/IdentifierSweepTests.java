@@ -329,7 +329,7 @@ class IdentifierSweepTests {
     @Test
     @Order(2)
     void isFoundOfEachPersonAndInEachHourByItself() throws Exception {
-        Person mate = new Person(UUID.randomUUID(), "Mate", Set.of("annotator"), null, List.of(cast.handle), 1, null);
+        Person mate = new Person(UUID.randomUUID(), "Mate", Set.of("annotator"), null, List.of(cast.team), 1, null);
         int before = findings(cast, "budget.off-task").size();
 
         sweep(mate, 200, kinds);

@@ -42,7 +42,7 @@ class MaskTests {
     private static final String MASKS = ", \"masks\": true";
 
     private final Installation visor = Installation.shared();
-    private final Cast cast = new Cast(visor);
+    private final Cast cast = Cast.sharing(MaskTests.class, visor);
     private final Database database = new Database(visor.bean(DatabaseAccess.class));
     private final UUID tenant = database.tenant(cast.handle);
     private final TrailReading trail = visor.bean(TrailReading.class);

@@ -29,12 +29,12 @@ class PicturesOfOneTests {
     private final Person ben = annotator("ben");
 
     private Person annotator(String name) {
-        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.handle), 1, null);
+        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.team), 1, null);
     }
 
     /** A released batch with a picture for each of these persons, in this order. */
     private Line.Job released(int most, String... persons) {
-        Line.Job job = line.project(cast.client, cast.handle, most);
+        Line.Job job = line.project(cast.client, cast.team, most);
         release(job, persons);
         return job;
     }
@@ -384,7 +384,7 @@ class PicturesOfOneTests {
 
     /** A released batch of one picture with these persons on it, of each of whom one picture may be seen. */
     private Line.Job group(String... persons) {
-        Line.Job job = line.project(cast.client, cast.handle, 1);
+        Line.Job job = line.project(cast.client, cast.team, 1);
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < persons.length; i++) {
             rows.add("group.jpg,\"" + Line.FACES[i] + "\"," + persons[i] + ",consent-1,reference-1");

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 class PointRuleTests {
 
     private final Installation visor = Installation.shared();
-    private final Cast cast = new Cast(visor);
+    private final Cast cast = Cast.sharing(PointRuleTests.class, visor);
     private final Line line = new Line(visor);
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class PointRuleTests {
         Instant now = Instant.now();
         return "{\"name\": \"Rules\", \"purpose\": \"rules\", \"legalBasis\": \"gdpr-9-2-a\", \"schema\": \"ibug68\","
                 + " \"viewProfile\": \"face-oval\", \"retention\": \"P90D\", \"use\": {\"kind\": \"measurement\"},"
-                + " \"pointRules\": " + rules + ", \"teams\": [{\"team\": \"" + cast.handle + "\", \"from\": \""
+                + " \"pointRules\": " + rules + ", \"teams\": [{\"team\": \"" + cast.team + "\", \"from\": \""
                 + now.minusSeconds(60) + "\", \"until\": \"" + now.plus(Duration.ofDays(1)) + "\"}]}";
     }
 }

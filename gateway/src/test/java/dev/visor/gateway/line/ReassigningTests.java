@@ -31,7 +31,7 @@ class ReassigningTests {
 
     private final Installation visor = Installation.shared();
     private final Database database = new Database(visor.bean(DatabaseAccess.class));
-    private final Cast cast = new Cast(visor);
+    private final Cast cast = Cast.sharing(ReassigningTests.class, visor);
     private final Sealed sealed = new Sealed(visor, cast.handle);
     private final Instant begin = Instant.now();
 

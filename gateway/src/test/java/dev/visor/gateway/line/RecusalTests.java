@@ -31,7 +31,7 @@ class RecusalTests {
     private final Person ben = worker("ben");
 
     private Person worker(String name) {
-        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.handle), 1, null);
+        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.team), 1, null);
     }
 
     @Test

@@ -23,7 +23,7 @@ class SavingTests {
 
     private final Installation visor = Installation.shared();
     private final Database database = new Database(visor.bean(DatabaseAccess.class));
-    private final Cast cast = new Cast(visor);
+    private final Cast cast = Cast.sharing(SavingTests.class, visor);
     private final UUID tenant = database.tenant(cast.handle);
     private final Person anna = worker("anna");
     private final Person ben = worker("ben");
@@ -33,7 +33,7 @@ class SavingTests {
     private ArrayNode points = JsonMapper.shared().createArrayNode();
 
     private Person worker(String name) {
-        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.handle), 1, null);
+        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.team), 1, null);
     }
 
     @BeforeEach

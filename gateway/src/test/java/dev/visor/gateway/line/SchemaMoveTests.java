@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 class SchemaMoveTests {
 
     private final Installation visor = Installation.shared();
-    private final Cast cast = new Cast(visor);
+    private final Cast cast = Cast.sharing(SchemaMoveTests.class, visor);
     private final String id = OwnSchemas.add(visor, cast.client);
-    private final Line.Job job = new Line(visor).project(cast.client, cast.handle, id, "face-oval");
+    private final Line.Job job = new Line(visor).project(cast.client, cast.team, id, "face-oval");
 
     @Test
     void putsNoPointUnderAnotherName() {

@@ -21,7 +21,7 @@ class SecondLookTests {
 
     private final Installation visor = Installation.shared();
     private final Database database = new Database(visor.bean(DatabaseAccess.class));
-    private final Cast cast = new Cast(visor);
+    private final Cast cast = Cast.sharing(SecondLookTests.class, visor);
     private final UUID tenant = database.tenant(cast.handle);
     private final Person anna = person("anna", "annotator");
     private final Person ben = person("ben", "annotator");
@@ -29,7 +29,7 @@ class SecondLookTests {
     private final Person sven = person("sven", "senior-reviewer");
 
     private Person person(String name, String role) {
-        return new Person(UUID.randomUUID(), name, Set.of(role), null, List.of(cast.handle), 1, null);
+        return new Person(UUID.randomUUID(), name, Set.of(role), null, List.of(cast.team), 1, null);
     }
 
     private Line.Job planned(String plan) {

@@ -66,7 +66,7 @@ class SeparatedRolesTests {
         // Its keeper denies it a purpose, beside the keys: nothing of the kind is opened for that any more.
         deny("views", other.purpose);
         Person second =
-                new Person(UUID.randomUUID(), "annotator", Set.of("annotator"), null, List.of(cast.handle), 2, null);
+                new Person(UUID.randomUUID(), "annotator", Set.of("annotator"), null, List.of(cast.team), 2, null);
         String task = next(second, other);
         other.view(second, task).refused(403, "purpose-denied");
         deny("views", "nothing-that-anybody-does");

@@ -101,7 +101,7 @@ class StaffTests {
     @Test
     void whoeverLeftIsOutWhateverTheTokenSays() {
         released();
-        Person person = annotator(List.of(cast.handle));
+        Person person = annotator(List.of(cast.team));
         next(person).ok();
 
         leave(person).ok();

@@ -22,7 +22,7 @@ class TaskHandleTests {
     private final Line.Job job = cast.project().released("subject", cast.officer);
 
     private Person worker(String name) {
-        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.handle), 1, null);
+        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.team), 1, null);
     }
 
     @Test

@@ -28,7 +28,7 @@ class TurnOfTaskTests {
     private final String task = job.next(anna).path("id").asString();
 
     private Person worker(String name) {
-        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.handle), 1, null);
+        return new Person(UUID.randomUUID(), name, Set.of("annotator"), null, List.of(cast.team), 1, null);
     }
 
     @ParameterizedTest
