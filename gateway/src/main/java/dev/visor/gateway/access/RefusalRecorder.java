@@ -49,7 +49,7 @@ public class RefusalRecorder {
      */
     public ProblemDetail problem(HttpServletRequest request, Refused refused) {
         String id = newId();
-        Optional<Caller> caller = callers.current();
+        Optional<Caller> caller = callers.current().or(() -> Optional.ofNullable(refused.lender()));
         @Nullable
         TenantId tenant = Optional.ofNullable(refused.tenant())
                 .or(() -> caller.map(Caller::tenant))

@@ -19,6 +19,7 @@ public class Refused extends RuntimeException {
     private transient @Nullable Asked asked;
     private transient @Nullable TenantId tenant;
     private transient @Nullable Instant frees;
+    private transient @Nullable Caller lender;
 
     /**
      * Makes a refusal.
@@ -41,6 +42,18 @@ public class Refused extends RuntimeException {
     public Refused in(TenantId tenant) {
         this.tenant = tenant;
         return this;
+    }
+
+    /** The same, where nobody is signed in, of what this person lent to a program. */
+    public Refused lentBy(Caller caller) {
+        this.lender = caller;
+        return this;
+    }
+
+    /** Who lent what was refused; null where somebody is signed in, or where that is not known. */
+    @Nullable
+    Caller lender() {
+        return lender;
     }
 
     /** The same, for what is free again by itself. */

@@ -71,7 +71,8 @@ class SecurityConfiguration {
                                 "/actuator/health",
                                 "/actuator/health/**",
                                 "/v3/api-docs",
-                                "/api/v1/session")
+                                "/api/v1/session",
+                                "/api/v1/links/*")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,

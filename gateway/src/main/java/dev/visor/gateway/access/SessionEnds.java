@@ -216,6 +216,13 @@ class SessionEnds extends Rounds {
                 .update();
     }
 
+    /** Whether all that a person had, or this session, ended at the identity provider after an instant of the last hour. */
+    boolean endedSince(UUID person, String session, Instant since) {
+        Instant all = people.get(person);
+        return all != null && !all.isBefore(since)
+                || session.startsWith(SessionLabels.TOKEN) && signIns.containsKey(session.substring(SessionLabels.TOKEN.length()));
+    }
+
     /** Refuses a token of what was ended; whoever's it is, is kept an eye on. */
     OAuth2TokenValidatorResult validate(Jwt token) {
         UUID person = person(token);

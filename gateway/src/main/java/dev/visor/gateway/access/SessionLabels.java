@@ -20,6 +20,9 @@ public class SessionLabels {
     /** Where a browser's session has its label, once its sign-in was noted. */
     static final String ATTRIBUTE = "dev.visor.gateway.access.SessionLabels.label";
 
+    /** How the label of a program's session begins. */
+    static final String TOKEN = "token:";
+
     /** The session behind the current request; none for a token that belongs to no session and has no name of its own. */
     public Optional<String> current() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -32,7 +35,7 @@ public class SessionLabels {
 
     private static Optional<String> program(Jwt token) {
         @Nullable String session = token.getClaimAsString("sid");
-        return Optional.ofNullable(session == null ? token.getId() : session).map(name -> "token:" + name);
+        return Optional.ofNullable(session == null ? token.getId() : session).map(name -> TOKEN + name);
     }
 
     private static String browser(RequestAttributes request) {

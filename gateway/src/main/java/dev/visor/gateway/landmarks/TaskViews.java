@@ -50,7 +50,8 @@ class TaskViews {
         }
     }
 
-    private Lease lease(Caller caller, Task task) {
+    /** Under what somebody is shown a task's view; without an end where the person does not hold it. */
+    Lease lease(Caller caller, Task task) {
         boolean holds = caller.id().equals(task.holder(clock.instant()));
         return new Lease(task.tenant(), task.id(), holds ? task.leaseEnds() : null);
     }
@@ -77,7 +78,7 @@ class TaskViews {
         }
     }
 
-    private void show(Caller caller, Held held, @Nullable String purpose, Showing showing, Delivery delivery) {
+    void show(Caller caller, Held held, @Nullable String purpose, Showing showing, Delivery delivery) {
         views.show(
                 caller,
                 held.view(),

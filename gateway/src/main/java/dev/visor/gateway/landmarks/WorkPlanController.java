@@ -42,7 +42,8 @@ class WorkPlanController {
             @Nullable Integer copies,
             @Nullable Integer dueDays,
             @Nullable Integer priority,
-            @Nullable Boolean secondLook) {
+            @Nullable Boolean secondLook,
+            @Nullable Boolean links) {
 
         WorkPlan plan() {
             try {
@@ -50,7 +51,8 @@ class WorkPlanController {
                         Objects.requireNonNullElse(copies, WorkPlan.USUAL.copies()),
                         Objects.requireNonNullElse(dueDays, WorkPlan.USUAL.dueDays()),
                         Objects.requireNonNullElse(priority, WorkPlan.USUAL.priority()),
-                        Boolean.TRUE.equals(secondLook));
+                        Boolean.TRUE.equals(secondLook),
+                        Boolean.TRUE.equals(links));
             } catch (IllegalArgumentException e) {
                 throw Refused.badRequest("bad-plan", e.getMessage() + ".");
             }

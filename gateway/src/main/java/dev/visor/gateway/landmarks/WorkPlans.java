@@ -35,10 +35,15 @@ class WorkPlans {
     WorkPlan of(TenantId tenant, UUID project) {
         return transactions.inTenant(
                 tenant,
-                () -> jdbc.sql("select copies, due_days, priority, second_look from work_plan where project = ?")
+                () -> jdbc.sql("select copies, due_days, priority, second_look, links from work_plan where project = ?")
                         .param(project)
                         .query((row, number) ->
-                                new WorkPlan(row.getInt(1), row.getInt(2), row.getInt(3), row.getBoolean(4)))
+                                new WorkPlan(
+                                        row.getInt(1),
+                                        row.getInt(2),
+                                        row.getInt(3),
+                                        row.getBoolean(4),
+                                        row.getBoolean(5)))
                         .optional()
                         .orElse(WorkPlan.USUAL));
     }
@@ -62,20 +67,22 @@ class WorkPlans {
                         .with("copies", Integer.toString(wanted.copies()))
                         .with("due-days", Integer.toString(wanted.dueDays()))
                         .with("priority", Integer.toString(wanted.priority()))
-                        .with("second-look", wanted.secondLook() ? "all" : "none"));
+                        .with("second-look", wanted.secondLook() ? "all" : "none")
+                        .with("links", wanted.links() ? "allowed" : "none"));
         transactions.runInTenant(
                 project.tenant(),
-                () -> jdbc.sql("insert into work_plan (project, tenant, copies, due_days, priority, second_look,"
+                () -> jdbc.sql("insert into work_plan (project, tenant, copies, due_days, priority, second_look, links,"
                                 + " set_by, set_at)"
-                                + " values (:project, :tenant, :copies, :days, :priority, :second, :by, :at)"
+                                + " values (:project, :tenant, :copies, :days, :priority, :second, :links, :by, :at)"
                                 + " on conflict (project) do update set copies = :copies, due_days = :days,"
-                                + " priority = :priority, second_look = :second, set_by = :by, set_at = :at")
+                                + " priority = :priority, second_look = :second, links = :links, set_by = :by, set_at = :at")
                         .param("project", id)
                         .param("tenant", project.tenant().value())
                         .param("copies", wanted.copies())
                         .param("days", wanted.dueDays())
                         .param("priority", wanted.priority())
                         .param("second", wanted.secondLook())
+                        .param("links", wanted.links())
                         .param("by", caller.id().value())
                         .param("at", Timestamp.from(clock.instant()))
                         .update());

@@ -68,19 +68,10 @@ public class Grants {
      * @throws Refused (409, {@code grants-spent}) if the lease has had all of its grants
      */
     public Grant give(Caller caller, Lease lease) {
-        Instant ends = lease.ends();
-        if (ends == null) {
-            throw taskOver();
-        }
-        byte[] session = session();
-        if (table.stopped(session)) {
-            throw signedOut();
-        }
+        Bond bond = bond(caller, lease);
         byte[] secret = new byte[16];
         RANDOM.nextBytes(secret);
         String text = HexFormat.of().formatHex(secret);
-        Bond bond = new Bond(
-                session, caller.id(), lease.task(), ends, rules.inForce().policySet());
         do {
             Optional<Row> given = table.add(lease.tenant(), sha256(text), bond, SECONDS, MOST);
             if (given.isPresent()) {
@@ -114,7 +105,7 @@ public class Grants {
                     session, caller.id(), lease.task(), ends, rules.inForce().policySet());
             Optional<Row> used = table.use(lease.tenant(), hash, bond);
             if (used.isPresent()) {
-                return new Showing(used.get().id(), used.get().number() - 1, ahead);
+                return new Showing(used.get().id(), used.get().number() - 1, ahead, false);
             }
         }
         throw table.look(
@@ -127,6 +118,46 @@ public class Grants {
                         rules.inForce().policySet())
                 .map(Grants::refusal)
                 .orElseGet(Grants::unknown);
+    }
+
+    /**
+     * One more delivery of a lease, at once, for who comes with a link that was given to what it is bound to.
+     *
+     * @throws Refused (403, 409) if the lease or the policies are others by now, or the lease has had all of its deliveries
+     */
+    Showing lend(Bond bond, Lease lease) {
+        if (!bond.leaseEnds().equals(lease.ends())) {
+            throw taskOver();
+        }
+        if (!bond.policySet().equals(rules.inForce().policySet())) {
+            throw Refused.forbidden("grant-policy-changed", "The rules changed meanwhile: ask for another link.");
+        }
+        byte[] secret = new byte[16];
+        RANDOM.nextBytes(secret);
+        byte[] hash = sha256(HexFormat.of().formatHex(secret));
+        do {
+            if (table.add(lease.tenant(), hash, bond, SECONDS, MOST).isPresent()) {
+                return table.use(lease.tenant(), hash, bond)
+                        .map(row -> new Showing(row.id(), row.number() - 1, false, true))
+                        .orElseThrow(Grants::signedOut);
+            }
+        } while (table.count(lease.tenant(), bond) < MOST);
+        throw Refused.conflict(
+                "grants-spent",
+                "This view was fetched four times: give the task back and take it anew to see it again.");
+    }
+
+    /** What is given now is bound to this. */
+    Bond bond(Caller caller, Lease lease) {
+        Instant ends = lease.ends();
+        if (ends == null) {
+            throw taskOver();
+        }
+        byte[] session = session();
+        if (table.stopped(session)) {
+            throw signedOut();
+        }
+        return new Bond(session, caller.id(), lease.task(), ends, rules.inForce().policySet());
     }
 
     /** Nothing could be delivered, because it could not be recorded: the grant does not count. */
@@ -183,7 +214,7 @@ public class Grants {
         return Refused.forbidden("grant-task-over", "This is not a task that you hold, or you took it anew meanwhile.");
     }
 
-    private static byte[] sha256(String text) {
+    static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

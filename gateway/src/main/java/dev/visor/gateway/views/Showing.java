@@ -11,6 +11,7 @@ public final class Showing {
     private final UUID grant;
     private final int again;
     private final boolean ahead;
+    private final boolean link;
 
     /**
      * Of a grant.
@@ -18,11 +19,13 @@ public final class Showing {
      * @param again 0 for the first grant of a lease, 1 to 3 for those after an aborted delivery or a reload
      * @param ahead whether the person's program fetches it before it is looked at: said by the program, so that the record is no
      *     less than that of any other delivery
+     * @param link whether it goes to a program of the person's own that came with a link
      */
-    Showing(UUID grant, int again, boolean ahead) {
+    Showing(UUID grant, int again, boolean ahead, boolean link) {
         this.grant = grant;
         this.again = again;
         this.ahead = ahead;
+        this.link = link;
     }
 
     /** The right that is used up by it. */
@@ -34,6 +37,9 @@ public final class Showing {
         entry.with("grant", grant.toString());
         if (again > 0) {
             entry.with("again", Integer.toString(again));
+        }
+        if (link) {
+            entry.with("link", "yes");
         }
         return ahead ? entry.with("ahead", "yes") : entry;
     }

@@ -105,6 +105,13 @@ final class FilledTables {
                                 + " now() + interval '1 hour', 1, repeat('0', 64), now())")
                         .param(tenant)
                         .update());
+        database.asApp(
+                tenant,
+                app -> app.sql("insert into view_link (hash, tenant, task, handle, annotator, session, lease_ends,"
+                                + " policy_set, caller, given_at, expires_at, most)"
+                                + " select sha256('a'), tenant, id, gen_random_uuid(), gen_random_uuid(), sha256('b'), now(),"
+                                + " repeat('0', 64), 'c', now(), now(), 3 from task limit 1")
+                        .update());
         OwnSchemas.add(visor, scene.person("client", "own"));
         String added = visor.post(
                         scene.person("client", "own"),

@@ -68,7 +68,8 @@ class TableTests {
                                                     "enough_ticket",
                                                     "kept_ticket",
                                                     "turn_ticket",
-                                                    "task_handle")
+                                                    "task_handle",
+                                                    "view_link")
                                             .contains(table)
                                     ? 2
                                     : 1);
@@ -136,6 +137,27 @@ class TableTests {
             denied(() -> DATABASE.asApp(
                     tenant,
                     app -> app.sql("update view_grant set " + column + " = " + column)
+                            .update()));
+        }
+    }
+
+    @Test
+    void aLinkIsCountedUpOneByOneAndIsNotMovedToAnother() {
+        String use = "update view_link set fetched = fetched + 1";
+        assertThat(DATABASE.<Integer>asApp(tenant, app -> app.sql(use).update()))
+                .isPositive();
+        for (String count : List.of("0", "fetched", "fetched + 2")) {
+            assertThatThrownBy(() -> DATABASE.asApp(
+                            tenant,
+                            app -> app.sql("update view_link set fetched = " + count)
+                                    .update()))
+                    .hasStackTraceContaining("counted one by one");
+        }
+        for (String column :
+                List.of("annotator", "task", "session", "expires_at", "policy_set", "lease_ends", "caller", "most")) {
+            denied(() -> DATABASE.asApp(
+                    tenant,
+                    app -> app.sql("update view_link set " + column + " = " + column)
                             .update()));
         }
     }

@@ -32,6 +32,19 @@ final class TaskRows extends AccessRows {
                         scene.job.purpose,
                         "Visor-Grant",
                         grant(person)));
+        row("POST /api/v1/tasks/{id}/links", workers, "", person -> {
+            String task = task(person);
+            scene.visor
+                    .post(scene.job.client, "/api/v1/projects/" + scene.job.project + "/work-plan", "{\"links\": true}")
+                    .ok();
+            return post(task + "/links", "");
+        });
+        // Whoever comes with a link needs nothing else: nobody has this one.
+        row(
+                "GET /api/v1/links/{word}",
+                "",
+                "",
+                person -> get("/api/v1/links/" + "0".repeat(32) + "." + "A".repeat(43)));
         row("POST /api/v1/tasks/{id}/shown", workers, "", person -> post(task(person) + "/shown", ""));
         row("GET /api/v1/tasks/{id}/points", workers, "", person -> get(task(person) + "/points"));
         row("GET /api/v1/tasks/{id}/standing", workers, "", person -> get(task(person) + "/standing"));
