@@ -78,6 +78,16 @@ function PlanForm({ project, plan }: { project: string; plan: WorkPlan }) {
         ]}
         choose={(looks) => setTyped({ ...typed, secondLook: looks === "all" })}
       />
+      <Choice
+        label={words.links}
+        help={words.linksHelp}
+        value={typed.links ? "allowed" : "none"}
+        options={[
+          ["none", words.linksMay.none],
+          ["allowed", words.linksMay.allowed],
+        ]}
+        choose={(links) => setTyped({ ...typed, links: links === "allowed" })}
+      />
       {saving.isError && <ProblemNotice error={saving.error} />}
       {saving.isSuccess && <p role="status">{words.saved}</p>}
       <div className="actions">

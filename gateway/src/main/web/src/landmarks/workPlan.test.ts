@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { typedPlan, wantedPlan } from "./workPlan.ts";
 
-const PLAN = { copies: 3, dueDays: 14, priority: 2, secondLook: true };
+const PLAN = { copies: 3, dueDays: 14, priority: 2, secondLook: true, links: true };
 
 describe("a work plan", () => {
   test("is sent as it was typed", () => {

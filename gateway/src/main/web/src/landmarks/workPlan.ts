@@ -6,10 +6,11 @@ const WorkPlan = z.object({
   dueDays: z.number(),
   priority: z.number(),
   secondLook: z.boolean(),
+  links: z.boolean(),
 });
 /**
  * How a project's faces are to be worked on: by how many people each, within how many days of its release, before what else
- * (1 goes first), and whether a senior reviewer looks at what is handed in.
+ * (1 goes first), whether a senior reviewer looks at what is handed in, and whether annotators may have links to views.
  */
 export type WorkPlan = z.output<typeof WorkPlan>;
 
@@ -20,6 +21,7 @@ export const LAST_PRIORITY = 5;
 /** What the form holds, as it was typed and chosen. */
 export type TypedPlan = Readonly<Record<"copies" | "dueDays" | "priority", string>> & {
   readonly secondLook: boolean;
+  readonly links: boolean;
 };
 
 export function planKey(project: string): readonly string[] {
@@ -38,8 +40,8 @@ export function setPlan(project: string, plan: WorkPlan): Promise<WorkPlan> {
   return get(WorkPlan, pathOf(project), { method: "POST", json: plan });
 }
 
-export function typedPlan({ copies, dueDays, priority, secondLook }: WorkPlan): TypedPlan {
-  return { copies: String(copies), dueDays: String(dueDays), priority: String(priority), secondLook };
+export function typedPlan({ copies, dueDays, priority, secondLook, links }: WorkPlan): TypedPlan {
+  return { copies: String(copies), dueDays: String(dueDays), priority: String(priority), secondLook, links };
 }
 
 /** What is sent; null as long as a field is not a whole number within its bounds. */
@@ -49,7 +51,7 @@ export function wantedPlan(typed: TypedPlan): WorkPlan | null {
   const priority = within(typed.priority, LAST_PRIORITY);
   return copies === null || dueDays === null || priority === null
     ? null
-    : { copies, dueDays, priority, secondLook: typed.secondLook };
+    : { copies, dueDays, priority, secondLook: typed.secondLook, links: typed.links };
 }
 
 function within(typed: string, most: number): number | null {

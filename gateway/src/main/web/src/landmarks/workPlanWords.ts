@@ -14,6 +14,10 @@ export const workPlanWords = {
   secondLook: "A second look at what is handed in",
   secondLookHelp: "It counts once a senior reviewer who had no hand in it accepted or mended it.",
   looks: { none: "none", all: "at every face" },
+  links: "Links for other programs",
+  linksHelp:
+    "An annotator's own program fetches a view by its address: three times within five minutes, each recorded. Counts at once, also for links that were given.",
+  linksMay: { none: "none", allowed: "allowed" },
   save: "Set the plan",
   saving: "Setting…",
   saved: "The plan is set.",
