@@ -16,15 +16,15 @@ const handInList = async () => (await import("./HandInList.tsx")).HandInList;
 /** The annotator's page: one big button, one face, one answer. */
 export function WorkPage() {
   const [task, setTask] = useState<Task | null>(null);
-  const [last, setLast] = useState<Outcome | { readonly kind: "none" } | null>(null);
+  const [last, setLast] = useState<Outcome | null>(null);
+  const [none, setNone] = useState(false);
   const next = useMutation({
     mutationFn: nextTask,
     onSuccess: (found) => {
       setTask(found);
-      // Said above the next face: it took the last one away.
-      setLast((before) =>
-        found === null ? { kind: "none" } : before?.kind === "consent-ended" ? before : null,
-      );
+      setNone(found === null);
+      // Said above the next face, or that there is none: it took the last one away.
+      setLast((before) => (before?.kind === "consent-ended" ? before : null));
     },
   });
   const back = useMutation({
@@ -44,6 +44,7 @@ export function WorkPage() {
     next.reset();
     back.reset();
     setTask(null);
+    setNone(false);
     setLast(outcome);
     if (outcome.kind === "recused" || outcome.kind === "consent-ended") {
       next.mutate();
@@ -64,6 +65,7 @@ export function WorkPage() {
     <section className="welcome">
       <Title>{words.title}</Title>
       {last !== null && <LastNotice last={last} />}
+      {none && <p role="status">{words.none}</p>}
       <p>{words.help}</p>
       <Button className="primary large" isDisabled={busy} onPress={() => next.mutate()}>
         {words.next}
@@ -77,8 +79,8 @@ export function WorkPage() {
   );
 }
 
-/** What became of the last face, or that there is none. */
-function LastNotice({ last }: { last: Outcome | { readonly kind: "none" } }) {
+/** What became of the last face. */
+function LastNotice({ last }: { last: Outcome }) {
   switch (last.kind) {
     case "saved":
       return <SavedNotice task={last.task} handed={last.handed} />;
@@ -90,8 +92,6 @@ function LastNotice({ last }: { last: Outcome | { readonly kind: "none" } }) {
       return <Thanks>{words.consentEnded}</Thanks>;
     case "reported":
       return <Thanks>{words.reported}</Thanks>;
-    case "none":
-      return <p role="status">{words.none}</p>;
     case "given-back":
     case "recused":
       return null;
