@@ -132,11 +132,14 @@ public class Annotations {
      * Where the work on a task stands: its newest version, or what was suggested.
      *
      * @param schema the version of the schema that the caller counts points by; null where it trusts the newest
+     * @param handedIn whether a reviewer wants what is to be looked at again, whatever the own work on it came to since
+     * @throws Refused (409) {@code no-second-look} if what was handed in is asked for while points are being placed
      */
-    Start start(Caller caller, UUID task, @Nullable String purpose, @Nullable String schema) {
+    Start start(Caller caller, UUID task, @Nullable String purpose, @Nullable String schema, boolean handedIn) {
         Held held = tasks.find(caller, task);
         SchemaNamed.require(held.project(), schema, false);
-        Optional<Annotation> newest = versions.newest(held, caller.id());
+        Optional<Annotation> newest =
+                handedIn ? Optional.of(handedIn(caller, held, purpose)) : versions.newest(held, caller.id());
         ObjectLabel opens = newest.map(found -> found.object().label())
                 .orElseGet(() -> held.view().geometry().label());
         Receipt receipt;
@@ -154,6 +157,18 @@ public class Annotations {
         return newest.map(found ->
                         new Start(carried.of(held.project(), open(found, receipt)), List.of(), found.version()))
                 .orElseGet(() -> suggested(held, receipt));
+    }
+
+    /** Whoever may not work on the task is told nothing of how it stands. */
+    private Annotation handedIn(Caller caller, Held held, @Nullable String purpose) {
+        TenantId tenant = held.task().tenant();
+        try {
+            gate.check(
+                    caller, Act.TASK_WORK, tasks.resource(held), tasks.circumstances(caller, held.project(), purpose));
+            return transactions.inTenant(tenant, () -> versions.handedIn(held.task()));
+        } catch (Refused refused) {
+            throw refused.in(tenant);
+        }
     }
 
     /**

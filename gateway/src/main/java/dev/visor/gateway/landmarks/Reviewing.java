@@ -11,8 +11,6 @@ import dev.visor.policies.Act;
 import dev.visor.policies.Resource;
 import dev.visor.policies.Role;
 import java.time.Clock;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -26,7 +24,7 @@ class Reviewing {
 
     private final Tasks tasks;
     private final TaskRepository rows;
-    private final AnnotationRepository annotations;
+    private final Versions versions;
     private final PointCommentRepository comments;
     private final SecondLooks looks;
     private final WorkforceQueue queue;
@@ -39,7 +37,7 @@ class Reviewing {
     Reviewing(
             Tasks tasks,
             TaskRepository rows,
-            AnnotationRepository annotations,
+            Versions versions,
             PointCommentRepository comments,
             SecondLooks looks,
             WorkforceQueue queue,
@@ -50,7 +48,7 @@ class Reviewing {
             Clock clock) {
         this.tasks = tasks;
         this.rows = rows;
-        this.annotations = annotations;
+        this.versions = versions;
         this.comments = comments;
         this.looks = looks;
         this.queue = queue;
@@ -147,14 +145,7 @@ class Reviewing {
     private Annotation require(Caller caller, Held held, Verdict verdict, int version) {
         Task task = held.task();
         return transactions.inTenant(task.tenant(), () -> {
-            if (!task.isLookedAtAgain()) {
-                throw Refused.conflict(
-                        "no-second-look", "This task's points are being placed: hand them in, or give it back.");
-            }
-            Annotation newest = annotations.findByTaskIn(List.of(task.id())).stream()
-                    .filter(Annotation::submitted)
-                    .max(Comparator.comparingInt(Annotation::version))
-                    .orElseThrow(Refused::notFound);
+            Annotation newest = versions.handedIn(task);
             if (newest.version() != version) {
                 throw Refused.conflict(
                         "stale-version",

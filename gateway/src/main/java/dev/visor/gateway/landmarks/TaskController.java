@@ -121,8 +121,9 @@ class TaskController {
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose,
-            @RequestParam(required = false) @Nullable String schema) {
-        Annotations.Start start = annotations.start(caller, id, purpose, schema);
+            @RequestParam(required = false) @Nullable String schema,
+            @RequestParam(defaultValue = "false") boolean handedIn) {
+        Annotations.Start start = annotations.start(caller, id, purpose, schema, handedIn);
         return ResponseEntity.ok()
                 .header(VERSION, Integer.toString(start.version()))
                 .body(IntStream.range(0, start.points().size())

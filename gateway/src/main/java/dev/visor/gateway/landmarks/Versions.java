@@ -69,6 +69,22 @@ class Versions {
         });
     }
 
+    /**
+     * What is to be looked at again. To be called in a transaction of the task's tenant.
+     *
+     * @throws Refused (409) {@code no-second-look} if the task's points are being placed
+     */
+    Annotation handedIn(Task task) {
+        if (!task.isLookedAtAgain()) {
+            throw Refused.conflict(
+                    "no-second-look", "This task's points are being placed: hand them in, or give it back.");
+        }
+        return annotations.findByTaskIn(List.of(task.id())).stream()
+                .filter(Annotation::submitted)
+                .max(Comparator.comparingInt(Annotation::version))
+                .orElseThrow(Refused::notFound);
+    }
+
     /** What the author saved under this name before. */
     Optional<Annotation> saved(Task task, KeyOwner author, Saving saving) {
         UUID id = saving.id();
