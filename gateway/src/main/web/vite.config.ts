@@ -3,7 +3,11 @@ import { lightEditor } from "./weight.ts";
 
 /** The libraries of every page, and what speaks to the gateway for each of them. */
 const BASE =
-  /node_modules\/(react|react-dom|scheduler|zod|@tanstack|use-sync-external-store)\/|src\/access\/(api|problem|problemWords|session|language|words|Button|ProblemNotice|Title|Later|keptWork)\.tsx?$|src\/trail\/(promises|PromiseStore|promise)\.ts$/;
+  /node_modules\/(react|react-dom|scheduler|zod|@tanstack|use-sync-external-store)\/|src\/access\/(api|problem|problemWords|session|language|words|Button|ProblemNotice|Title|Later|keptWork|time)\.tsx?$|src\/trail\/(promises|PromiseStore|promise)\.ts$/;
+
+/** The editor with all that the panels fetched later use of it: apart from it, those parts would be small files of their own. */
+const EDITOR =
+  /src\/landmarks\/(words|editorWords|pointRules|readGuidelines|drawing|viewport|points|codes|api|FaceEditor|kept\/FaceSession|keys\/(chord|commands|bindings))\.ts$|src\/views\/curtain\.ts$/;
 
 export default defineConfig({
   plugins: [lightEditor()],
@@ -30,6 +34,12 @@ export default defineConfig({
             {
               name: "base",
               test: BASE,
+              priority: 2,
+            },
+            {
+              name: "editor",
+              test: EDITOR,
+              priority: 1,
             },
           ],
         },
