@@ -109,6 +109,7 @@ const editor = new FaceEditor(canvas, await picture(), new History(points), [], 
   guideline: () => undefined,
   help: () => undefined,
   "next-found": () => undefined,
+  review: () => undefined,
 });
 const saves = new SaveQueue<Sheet>(
   async () => undefined,
@@ -159,6 +160,7 @@ createRoot(panel).render(
     askWhetherKnown={{ current: null }}
     askWhySkipped={{ current: null }}
     goOn={{ current: null }}
+    review={{ current: null }}
   />,
 );
 Object.assign(window, { drag: (frames: number) => drag(canvas, editor, frames) });

@@ -1,4 +1,5 @@
 import { type ViewPoint, viewPoint } from "../views/points.ts";
+import type { Underlay } from "./drawing.ts";
 import type { Aids } from "./drawingAids.ts";
 import { type EditorState, type FaceSchema, firstState, type Switch } from "./editorState.ts";
 import { FaceScreen, type Shown } from "./FaceScreen.ts";
@@ -47,6 +48,7 @@ export class FaceEditor {
   #held: number | null = null;
   #pointer: ScreenPoint | null = null;
   #highlighted: readonly number[] = [];
+  #under: Underlay | null = null;
   #telling: ReturnType<typeof setTimeout> | undefined;
 
   /** @param history begins with the points as they are, or with what was kept of earlier work */
@@ -165,6 +167,17 @@ export class FaceEditor {
   highlight(indices: readonly number[]): void {
     this.#highlighted = indices;
     this.#screen.redraw();
+  }
+
+  /** Draws something under the points, until something else is to be; null for nothing. */
+  layUnder(under: Underlay | null): void {
+    this.#under = under;
+    this.#screen.redraw();
+  }
+
+  /** Gives the keyboard back to the picture. */
+  focus(): void {
+    this.#screen.focus();
   }
 
   /** Says which point a pointer holds; null once it let go. */
@@ -324,6 +337,7 @@ export class FaceEditor {
       reach: this.reach(selected),
       tone: asSent ? PLAIN : tone,
       hidden: this.#hidden,
+      under: this.#under,
       held: this.#held,
       loupe: loupe ? at : null,
       aids: this.#aids(),

@@ -1,10 +1,11 @@
-import { type RefObject, useCallback, useEffect, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useSyncExternalStore } from "react";
 import { Later } from "../access/Later.tsx";
 import { asProblem } from "../access/problem.ts";
 import type { Task } from "./api.ts";
 import { CONSENT_ENDED, type Endings } from "./FaceWork.tsx";
 import { SaveNotice } from "./kept/SaveNotice.tsx";
 import type { Work } from "./kept/work.ts";
+import type { ReviewAct } from "./keys/actions.ts";
 import { PointPanel } from "./PointPanel.tsx";
 import { RecuseDialog } from "./RecuseDialog.tsx";
 import { ReportDialog } from "./ReportDialog.tsx";
@@ -26,6 +27,7 @@ export function FacePanel(props: {
   askWhetherKnown: RefObject<(() => void) | null>;
   askWhySkipped: RefObject<(() => void) | null>;
   goOn: RefObject<(() => void) | null>;
+  review: RefObject<((act: ReviewAct) => void) | null>;
 }) {
   const { work, task, busy, endings } = props;
   const { editor } = work;
@@ -45,6 +47,7 @@ export function FacePanel(props: {
       endings.onConsentEnded();
     }
   }, [gone, endings]);
+  const submit = useRef<(() => void) | null>(null);
   const handIn = (despite: boolean) => void work.end(() => endings.onSubmit(() => work.handIn(despite)));
   return (
     <>
@@ -52,10 +55,13 @@ export function FacePanel(props: {
         <Later
           load={remarksPanel}
           props={{
+            work,
             task,
-            selected: state.selected,
+            codes,
+            state,
             busy,
-            select: (point: number) => editor.select(point),
+            opener: props.review,
+            onFix: () => submit.current?.(),
             onVerdict: (verdict: Verdict) => void work.end(() => endings.onVerdict(verdict)),
           }}
         />
@@ -65,6 +71,7 @@ export function FacePanel(props: {
         state={state}
         task={task}
         busy={busy}
+        opener={submit}
         onSubmit={() => handIn(false)}
         onGiveBack={() => void work.end(endings.onGiveBack)}
       />

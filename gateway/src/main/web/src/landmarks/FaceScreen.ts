@@ -1,6 +1,6 @@
 import { watchCurtain } from "../views/curtain.ts";
 import { type ViewPoint, viewPoint } from "../views/points.ts";
-import { drawPicture, drawPoints, type Scene } from "./drawing.ts";
+import { drawPicture, drawPoints, type Scene, type Underlay } from "./drawing.ts";
 import { type Aids, drawAids } from "./drawingAids.ts";
 import { drawLoupe } from "./loupe.ts";
 import type { Size } from "./points.ts";
@@ -35,6 +35,7 @@ interface Backdrop {
   readonly held: number;
   readonly viewport: Viewport;
   readonly tone: Tone;
+  readonly under: Underlay | null;
 }
 
 /**
@@ -128,6 +129,11 @@ export class FaceScreen {
     this.#draw(this.#curtain);
   }
 
+  /** Gives the keyboard back to the picture. */
+  focus(): void {
+    this.#canvas.focus();
+  }
+
   /** At most once a frame, however fast the pointer is. */
   redraw(): void {
     if (this.#frame === 0) {
@@ -169,6 +175,9 @@ export class FaceScreen {
       this.#forgetBackdrop();
       this.#scale(context);
       drawPicture(context, scene);
+      if (!shown.hidden) {
+        drawUnder(context, scene);
+      }
       drawPoints(context, scene, () => !shown.hidden);
     } else {
       const held = shown.held;
@@ -187,7 +196,13 @@ export class FaceScreen {
   /** Everything but the point that is being dragged, drawn once: a frame of a drag has little to do but that point. */
   #behind(held: number, tone: Tone, scene: Scene): OffscreenCanvas {
     const known = this.#backdrop;
-    if (known !== null && known.held === held && known.viewport === this.#viewport && known.tone === tone) {
+    if (
+      known !== null &&
+      known.held === held &&
+      known.viewport === this.#viewport &&
+      known.tone === tone &&
+      known.under === scene.under
+    ) {
       return known.canvas;
     }
     const canvas = known?.canvas ?? new OffscreenCanvas(this.#canvas.width, this.#canvas.height);
@@ -198,9 +213,11 @@ export class FaceScreen {
     context.reset();
     const drawn = context as unknown as CanvasRenderingContext2D;
     this.#scale(drawn);
+    const still = withoutPoint(scene, held);
     drawPicture(drawn, scene);
-    drawPoints(drawn, withoutPoint(scene, held), () => true);
-    this.#backdrop = { canvas, held, viewport: this.#viewport, tone };
+    drawUnder(drawn, still);
+    drawPoints(drawn, still, () => true);
+    this.#backdrop = { canvas, held, viewport: this.#viewport, tone, under: scene.under };
     return canvas;
   }
 
@@ -215,6 +232,10 @@ export class FaceScreen {
     const density = window.devicePixelRatio || 1;
     context.scale(density, density);
   }
+}
+
+function drawUnder(context: CanvasRenderingContext2D, { under, viewport, points }: Scene): void {
+  under?.(context, viewport, points);
 }
 
 /** The scene in which one point, and the lines to it, are not drawn. */

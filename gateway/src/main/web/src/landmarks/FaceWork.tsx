@@ -9,6 +9,7 @@ import { GuidelineDialog } from "./GuidelineDialog.tsx";
 import type { HandedIn } from "./kept/FaceVersions.ts";
 import { openWork } from "./kept/openWork.ts";
 import type { Work } from "./kept/work.ts";
+import type { ReviewAct } from "./keys/actions.ts";
 import { CheatSheet } from "./keys/CheatSheet.tsx";
 import type { Verdict } from "./remarks.ts";
 import { words } from "./words.ts";
@@ -38,6 +39,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
   const showGuideline = useRef<(() => void) | null>(null);
   const showKeys = useRef<(() => void) | null>(null);
   const goOn = useRef<(() => void) | null>(null);
+  const review = useRef<((act: ReviewAct) => void) | null>(null);
   const [work, setWork] = useState<Work | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -52,6 +54,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
         guideline: () => showGuideline.current?.(),
         help: () => showKeys.current?.(),
         "next-found": () => goOn.current?.(),
+        review: (act) => review.current?.(act),
       });
       if (opened === null) {
         return;
@@ -109,6 +112,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
               askWhetherKnown={askWhetherKnown}
               askWhySkipped={askWhySkipped}
               goOn={goOn}
+              review={review}
             />
           )}
           {error !== null && (

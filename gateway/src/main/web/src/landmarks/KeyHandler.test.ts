@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { FaceEditor } from "./FaceEditor.ts";
 import { KeyHandler } from "./KeyHandler.ts";
-import { ACTS, HOLDS, leadsOff } from "./keys/actions.ts";
+import { ACTS, HOLDS, isReview, leadsOff } from "./keys/actions.ts";
 import type { Remapped } from "./keys/bindings.ts";
 import { COMMANDS } from "./keys/commands.ts";
 
@@ -26,10 +26,11 @@ function typing(remapped: Remapped = {}) {
   const skip = vi.fn();
   const help = vi.fn();
   const found = vi.fn();
+  const review = vi.fn();
   const keys = new KeyHandler(
     canvas as HTMLCanvasElement,
     editor as unknown as FaceEditor,
-    { known, skip, guideline: vi.fn(), help, "next-found": found },
+    { known, skip, guideline: vi.fn(), help, "next-found": found, review },
     () => remapped,
   );
   const send = (type: string, key: string, more: Partial<KeyboardEvent>) => {
@@ -46,6 +47,7 @@ function typing(remapped: Remapped = {}) {
     skip,
     help,
     found,
+    review,
     editor,
   };
 }
@@ -63,6 +65,21 @@ test("the key of what looks wrong goes to the page", () => {
   expect(press("r")).toBe(true);
   expect(found).toHaveBeenCalledTimes(1);
   expect(editor.setState).not.toHaveBeenCalled();
+});
+
+test("the keys of a second look go to the page, with Shift alone and once however long they are held", () => {
+  const { press, review, editor } = typing();
+  for (const key of ["A", "F", "R"]) {
+    press(key.toLowerCase(), { ctrlKey: true, shiftKey: true });
+    expect(press(key, { shiftKey: true })).toBe(true);
+    press(key, { shiftKey: true, repeat: true });
+  }
+  press("b");
+  press("C", { shiftKey: true });
+  press("N", { shiftKey: true });
+  expect(review.mock.calls.flat()).toEqual(["accept", "fix", "return", "before", "remark", "next-remark"]);
+  expect(editor.confirmGroup).not.toHaveBeenCalled();
+  expect(editor.selectNext).not.toHaveBeenCalled();
 });
 
 describe("the key of whoever knows the person", () => {
@@ -94,7 +111,7 @@ describe("the key of whoever knows the person", () => {
 
 test("every command of the table does something", () => {
   for (const { id, how } of COMMANDS) {
-    const done = how === "held" ? HOLDS[id] : (ACTS[id] ?? (leadsOff(id) ? id : undefined));
+    const done = how === "held" ? HOLDS[id] : (ACTS[id] ?? (leadsOff(id) || isReview(id) ? id : undefined));
     expect(done, id).toBeDefined();
   }
 });

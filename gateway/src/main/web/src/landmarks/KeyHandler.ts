@@ -1,5 +1,5 @@
 import type { FaceEditor } from "./FaceEditor.ts";
-import { ACTS, HOLDS, leadsOff, type PageActions } from "./keys/actions.ts";
+import { ACTS, HOLDS, isReview, leadsOff, type PageActions } from "./keys/actions.ts";
 import { commandFor, type Remapped } from "./keys/bindings.ts";
 import { baseKey, chordOf } from "./keys/chord.ts";
 import { type CommandId, commandOf } from "./keys/commands.ts";
@@ -54,6 +54,8 @@ export class KeyHandler {
       HOLDS[id]?.(this.#editor, true);
     } else if (leadsOff(id)) {
       this.#page[id]();
+    } else if (isReview(id)) {
+      this.#page.review(id);
     } else {
       ACTS[id]?.(this.#editor, command.step);
     }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { Button } from "../access/Button.tsx";
 import type { Task } from "./api.ts";
 import type { EditorState } from "./editorState.ts";
@@ -15,6 +15,8 @@ export function PointPanel(props: {
   state: EditorState;
   task: Task;
   busy: boolean;
+  /** Filled with what the button does that hands in. */
+  opener: RefObject<(() => void) | null>;
   onSubmit: () => void;
   onGiveBack: () => void;
 }) {
@@ -35,6 +37,8 @@ export function PointPanel(props: {
       editor.select(wrong.index);
     }
   }
+
+  props.opener.current = submit;
 
   return (
     <>

@@ -6,9 +6,8 @@ import { Button } from "../access/Button.tsx";
 import { type EditorState, type Mode, nothingButPoints, type Switch } from "./editorState.ts";
 import { editorWords } from "./editorWords.ts";
 import type { FaceEditor } from "./FaceEditor.ts";
-import { keptKeys, keysOf } from "./keys/bindings.ts";
 import type { CommandId } from "./keys/commands.ts";
-import { keyName } from "./keys/keyWords.ts";
+import { KeyHint } from "./keys/KeyHint.tsx";
 import { FEWEST_ANCHORS } from "./shape/meanShape.ts";
 
 const MODES: readonly Mode[] = ["points", "group", "shape"];
@@ -48,7 +47,7 @@ export const ToolPanel = memo(function ToolPanel(props: {
           {MODES.map((mode) => (
             <Radio key={mode} value={mode} className="radio">
               {editorWords.modes[mode]}
-              {mode !== "points" && <Key command={mode === "group" ? "group-mode" : "shape-mode"} />}
+              {mode !== "points" && <KeyHint command={mode === "group" ? "group-mode" : "shape-mode"} />}
             </Radio>
           ))}
         </RadioGroup>
@@ -111,17 +110,7 @@ function SwitchButton(props: {
 function Toggle(props: { command: CommandId; on: boolean; flip: () => void; children: ReactNode }) {
   return (
     <ToggleButton className="toggle" isSelected={props.on} onChange={props.flip}>
-      {props.children} <Key command={props.command} />
+      {props.children} <KeyHint command={props.command} />
     </ToggleButton>
-  );
-}
-
-/** The key that does the same. It is no part of a button's name. */
-function Key({ command }: { command: CommandId }) {
-  const [key] = keysOf(keptKeys(localStorage), command);
-  return key === undefined ? null : (
-    <span className="kbd" aria-hidden="true">
-      {keyName(key)}
-    </span>
   );
 }

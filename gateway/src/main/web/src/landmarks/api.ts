@@ -112,6 +112,12 @@ export async function fetchPoints(task: Task, signal: AbortSignal): Promise<Star
   };
 }
 
+/** What a reviewer looks at again, as somebody else handed it in. */
+export async function fetchHandedIn(task: Task, signal: AbortSignal): Promise<Points> {
+  const path = `/api/v1/tasks/${task.id}/points${counted(task)}&handedIn=true`;
+  return fromWire(await get(z.array(WirePoint), path, { headers: because(task), signal }));
+}
+
 /** What was said of the face beside its points so far. */
 export async function fetchCodes(task: Task, signal: AbortSignal): Promise<Codes> {
   if (task.codes === null) {

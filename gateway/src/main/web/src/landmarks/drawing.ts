@@ -20,7 +20,12 @@ export interface Scene {
   readonly viewport: Viewport;
   /** Whether nothing but the picture is shown. */
   readonly hidden: boolean;
+  /** What lies between the picture and the points; null for nothing. */
+  readonly under: Underlay | null;
 }
+
+/** Draws on the picture, under the points. */
+export type Underlay = (context: CanvasRenderingContext2D, viewport: Viewport, points: Points) => void;
 
 const RADIUS = 4;
 export const INK = "#10181d";

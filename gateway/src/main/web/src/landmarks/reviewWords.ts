@@ -8,7 +8,18 @@ const english = {
   remarks: "Remarks",
   gone: "a point that is gone",
   remarkOn: (point: string) => `Remark on ${point}`,
+  remarkKeys: "Ctrl + Enter pins it and leads back to the picture, Escape leads back without.",
   pin: "Pin the remark",
+  before: "As it was handed in",
+  shown: (changed: number) =>
+    `Upright crosses show the points as they were handed in. ${changed === 0 ? "None differs here." : changed === 1 ? "One differs here." : `${changed} differ here.`}`,
+  lacks: {
+    comparison: "What was handed in is not here to compare with yet. The buttons do without.",
+    remark: "Before you return it, pin a remark to a point.",
+    change: "Nothing differs from what was handed in. Accept it, or change what is wrong.",
+  },
+  leavesOut: (changed: number) =>
+    `${changed === 0 ? "You changed what is said of the face" : changed === 1 ? "You changed a point" : `You changed ${changed} points`}. Submit that, or undo it; the button accepts it all the same and leaves it out.`,
   accept: "Accept",
   giveBack: "Return with remarks",
   remarkFirst: "Before you return it, pin a remark to a point.",
@@ -25,7 +36,19 @@ const german: typeof english = {
   remarks: "Bemerkungen",
   gone: "ein Punkt, den es nicht mehr gibt",
   remarkOn: (point) => `Bemerkung zu ${point}`,
+  remarkKeys: "Strg + Eingabe heftet sie an und führt zurück zum Bild, Escape führt ohne sie zurück.",
   pin: "Bemerkung anheften",
+  before: "Wie es abgegeben wurde",
+  shown: (changed) =>
+    `Aufrechte Kreuze zeigen die Punkte, wie sie abgegeben wurden. ${changed === 0 ? "Hier weicht keiner ab." : changed === 1 ? "Hier weicht einer ab." : `Hier weichen ${changed} ab.`}`,
+  lacks: {
+    comparison: "Was abgegeben wurde, ist noch nicht zum Vergleich da. Die Knöpfe brauchen es nicht.",
+    remark: "Heften Sie eine Bemerkung an einen Punkt, bevor Sie es zurückgeben.",
+    change:
+      "Nichts weicht von dem ab, was abgegeben wurde. Nehmen Sie es an, oder ändern Sie, was falsch ist.",
+  },
+  leavesOut: (changed) =>
+    `${changed === 0 ? "Sie haben geändert, was über das Gesicht gesagt ist" : changed === 1 ? "Sie haben einen Punkt geändert" : `Sie haben ${changed} Punkte geändert`}. Geben Sie das ab, oder nehmen Sie es zurück; der Knopf nimmt trotzdem an und lässt es außer Acht.`,
   accept: "Annehmen",
   giveBack: "Mit Bemerkungen zurückgeben",
   remarkFirst: "Heften Sie eine Bemerkung an einen Punkt, bevor Sie es zurückgeben.",

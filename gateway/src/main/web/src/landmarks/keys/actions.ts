@@ -1,8 +1,21 @@
 import type { FaceEditor } from "../FaceEditor.ts";
 import type { CommandId } from "./commands.ts";
 
+/** What is done of a second look: with what was handed in, with remarks on it, and what becomes of it. */
+const REVIEW = [
+  "before",
+  "remark",
+  "next-remark",
+  "accept",
+  "fix",
+  "return",
+] as const satisfies readonly CommandId[];
+export type ReviewAct = (typeof REVIEW)[number];
+
 /** What leads off the picture, to the page around it. */
 export interface PageActions {
+  /** Does what a second look asks for; nothing where there is none. */
+  readonly review: (act: ReviewAct) => void;
   /** Goes to the next point that looks wrong. */
   readonly "next-found": () => void;
   /** Asks whether one knows the person; the answer is another press. */
@@ -15,11 +28,18 @@ export interface PageActions {
   readonly help: () => void;
 }
 
-const OFF_PICTURE: ReadonlyArray<keyof PageActions> = ["next-found", "known", "skip", "guideline", "help"];
+type PageCommand = Exclude<keyof PageActions, "review">;
+
+const OFF_PICTURE: ReadonlyArray<PageCommand> = ["next-found", "known", "skip", "guideline", "help"];
 
 /** Whether a command leads off the picture. */
-export function leadsOff(id: CommandId): id is keyof PageActions {
+export function leadsOff(id: CommandId): id is PageCommand {
   return (OFF_PICTURE as readonly CommandId[]).includes(id);
+}
+
+/** Whether a command belongs to a second look. */
+export function isReview(id: CommandId): id is ReviewAct {
+  return (REVIEW as readonly CommandId[]).includes(id);
 }
 
 type Act = (editor: FaceEditor, step: number) => void;

@@ -3,7 +3,7 @@
  * the handbook's table are made.
  */
 
-export const GROUPS = ["choose", "move", "say", "place", "shape", "look", "work"] as const;
+export const GROUPS = ["choose", "move", "say", "place", "shape", "look", "review", "work"] as const;
 export type Group = (typeof GROUPS)[number];
 
 interface Row {
@@ -61,6 +61,13 @@ const TABLE = [
   { id: "mirror", group: "look", keys: ["x"] },
   { id: "flip", group: "look", keys: ["Shift+x"] },
   { id: "as-sent", group: "look", keys: ["v"] },
+  { id: "before", group: "review", keys: ["b"] },
+  { id: "remark", group: "review", keys: ["Shift+c"] },
+  { id: "next-remark", group: "review", keys: ["Shift+n"] },
+  // With Shift, so that no slip beside a letter of the work says what becomes of it.
+  { id: "accept", group: "review", keys: ["Shift+a"] },
+  { id: "fix", group: "review", keys: ["Shift+f"] },
+  { id: "return", group: "review", keys: ["Shift+r"] },
   { id: "known", group: "work", keys: ["k"] },
   { id: "skip", group: "work", keys: ["s"] },
   { id: "guideline", group: "work", keys: ["t"] },
