@@ -24,6 +24,14 @@ import {
 } from "./redactionOfficer.ts";
 import { administratorProposes, administratorPutsInForce, anotherAgrees } from "./rules.ts";
 import { clientWritesSchemas } from "./schemas.ts";
+import {
+  annotatorHandsIn,
+  annotatorHandsInAgain,
+  clientWantsSecondLooks,
+  redactionOfficerReleasesThem,
+  reviewerAccepts,
+  reviewerJudges,
+} from "./secondLooks.ts";
 import { administratorAsks, administratorOpens, officerAgrees } from "./secondPerson.ts";
 import { CHROMIUM, hasCodes, PATIENCE } from "./stack.ts";
 import { annotatorSettles, annotatorTakesTurns } from "./turns.ts";
@@ -60,6 +68,20 @@ async function as<T>(name: string, part: (visitor: Visitor) => Promise<T>): Prom
       expect(visitor.violations.length === 0, visitor.violations.join("\n")),
     );
     await visitor.leaves();
+  }
+}
+
+/** One project, worked by one person and judged by another, until every face counts. */
+async function secondLooks(): Promise<void> {
+  const line = await as(hasCodes("clara") ? "clara" : "rosa", (client) =>
+    clientWantsSecondLooks(checks, client),
+  );
+  if (line !== undefined) {
+    await as("rosa", (rosa) => redactionOfficerReleasesThem(rosa, line));
+    await as("anna", (anna) => annotatorHandsIn(checks, anna, line));
+    await as("sven", (sven) => reviewerJudges(checks, sven, line));
+    await as("anna", (anna) => annotatorHandsInAgain(checks, anna, line));
+    await as("sven", (sven) => reviewerAccepts(checks, sven, line));
   }
 }
 
@@ -131,6 +153,7 @@ try {
     await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientTells(checks, client, line));
     await as("anna", (anna) => annotatorReads(checks, anna));
     await as("anna", (anna) => annotatorSettles(checks, anna));
+    await secondLooks();
     // Exporting needs a second factor; rosa is a client, too.
     await as(hasCodes("clara") ? "clara" : "rosa", (client) => clientExports(checks, client, line));
     await as("otto", (otto) => officerAsks(checks, otto));
