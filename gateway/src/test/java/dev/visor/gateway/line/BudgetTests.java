@@ -48,8 +48,7 @@ class BudgetTests {
 
     /** A released project of so many faces, each another person's. */
     private Line.Job project(int pictures, String limits) {
-        Line.Job job =
-                line.project(now(cast.client), cast.team, CLOCK.instant().plusSeconds(864_000));
+        Line.Job job = line.project(now(cast.client), cast.team, CLOCK.instant().plusSeconds(864_000));
         limit(job, limits).ok();
         CLOCK.atPresent(() -> fill(job, pictures));
         return job;
@@ -270,8 +269,7 @@ class BudgetTests {
     @Test
     void whoeverWasSeenTodayIsOfferedAgain() {
         CLOCK.toNextDay();
-        Line.Job job =
-                line.project(now(cast.client), cast.team, CLOCK.instant().plusSeconds(864_000));
+        Line.Job job = line.project(now(cast.client), cast.team, CLOCK.instant().plusSeconds(864_000));
         limit(job, "{\"personsPerDay\": 1}").ok();
         CLOCK.atPresent(() -> {
             String row = ".jpg,\"" + Line.FACES[0] + "\",one,consent,reference";
@@ -393,8 +391,7 @@ class BudgetTests {
 
     @Test
     void isTheClientsToSet() {
-        Line.Job job =
-                line.project(now(cast.client), cast.team, CLOCK.instant().plusSeconds(864_000));
+        Line.Job job = line.project(now(cast.client), cast.team, CLOCK.instant().plusSeconds(864_000));
         String path = "/api/v1/projects/" + job.project + "/budgets";
         JsonNode defaults = VISOR.get(cast.client, path).ok().json();
         assertThat(defaults.path("viewsPerHour").asInt()).isEqualTo(300);
