@@ -100,6 +100,7 @@ class ReviewerReadingTests {
     void isRefusedWhatWasHandedInWherePointsArePlacedOrSomebodyElseLooks() {
         String annas = task(anna);
         get(anna, annas, "points?handedIn=true").refused(409, "no-second-look");
+        get(senta, annas, "points?handedIn=true").refused(403, "forbidden");
         job.submit(anna, annas, moved(job.points(anna, annas), 1)).ok();
         get(anna, annas, "points?handedIn=true").refused(403, "forbidden");
 
