@@ -118,7 +118,7 @@ class SecondLookTests {
         int records = actions().size();
         says(job, senta, sentas, "accepted", 1).ok();
         assertThat(actions()).as("said once").hasSize(records);
-        assertThat(verdicts()).containsExactly("accepted");
+        assertThat(verdicts(job)).containsExactly("accepted");
         says(job, senta, sentas, "returned", 1).refused(403, "forbidden");
         says(job, senta, sentas, "accepted", 2).refused(403, "forbidden");
         says(job, sven, sentas, "accepted", 1).refused(404, "not-found");
@@ -143,7 +143,7 @@ class SecondLookTests {
         visor.get(senta, standing, "Visor-Purpose", job.purpose).refused(403, "consent-ended");
         says(job, senta, sentas, "accepted", 1).refused(403, "consent-ended");
         assertThat(offered(sven)).isNull();
-        assertThat(verdicts()).isEmpty();
+        assertThat(verdicts(job)).isEmpty();
     }
 
     @Test
@@ -187,7 +187,7 @@ class SecondLookTests {
 
         assertThat(exported(job)).isEqualTo(1);
         assertThat(offered(sven)).as("a third look").isNull();
-        assertThat(verdicts()).containsExactly("fixed");
+        assertThat(verdicts(job)).containsExactly("fixed");
     }
 
     @Test
@@ -222,7 +222,7 @@ class SecondLookTests {
         says(job, sven, again, "accepted", 3).ok();
         assertThat(exported(job)).isEqualTo(1);
         assertThat(actions()).contains("annotation.return");
-        assertThat(verdicts()).containsExactly("returned", "accepted");
+        assertThat(verdicts(job)).containsExactly("returned", "accepted");
     }
 
     @Test
@@ -312,7 +312,7 @@ class SecondLookTests {
                         "Visor-Purpose",
                         job.purpose)
                 .refused(400, "bad-verdict");
-        assertThat(verdicts()).isEmpty();
+        assertThat(verdicts(job)).isEmpty();
     }
 
     /** Where nobody asked for one, what is handed in is done. */
@@ -324,10 +324,12 @@ class SecondLookTests {
         assertThat(exported(job)).isEqualTo(1);
     }
 
-    private List<String> verdicts() {
+    private List<String> verdicts(Line.Job job) {
         return database.asOwner(
                 tenant,
-                owner -> owner.sql("select verdict from second_look order by created")
+                owner -> owner.sql("select verdict from second_look join task on task.id = second_look.task"
+                                + " where task.project = ? order by second_look.created")
+                        .param(UUID.fromString(job.project))
                         .query(String.class)
                         .list());
     }
