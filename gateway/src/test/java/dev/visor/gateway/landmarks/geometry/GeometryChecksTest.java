@@ -6,7 +6,6 @@ import dev.visor.gateway.landmarks.Landmark;
 import dev.visor.gateway.landmarks.PointState;
 import dev.visor.gateway.landmarks.Provenance;
 import dev.visor.gateway.landmarks.geometry.FindingKind.Severity;
-import dev.visor.gateway.landmarks.geometry.GeometryMeasure.Count;
 import dev.visor.gateway.landmarks.geometry.Simulation.Annotated;
 import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.gateway.projects.LandmarkSchemas;
@@ -35,7 +34,7 @@ class GeometryChecksTest {
         measure.look(sound, each, SEED);
         // Of so few, chance alone makes a percent more or less: the benchmark holds the shares over 10,000.
         assertThat(measure.found().share()).as("seed %d: %s", SEED, measure).isGreaterThanOrEqualTo(0.98);
-        assertThat(measure.falseErrors().share())
+        assertThat(measure.sound().errors().share())
                 .as("seed %d: %s", SEED, measure)
                 .isLessThanOrEqualTo(0.02);
     }

@@ -5,7 +5,6 @@ import dev.visor.gateway.landmarks.geometry.PlantedError.Planted;
 import dev.visor.gateway.landmarks.geometry.Simulation.Annotated;
 import dev.visor.gateway.projects.LandmarkSchemas;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,24 +13,23 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What the checks find under one schema. An error is found where errors are found that name at least half of its points. A
- * sound annotation is one that careful people make; any error finding on it is a false one, any warning a false warning.
+ * What the checks find under one schema. An error is found where errors are found that name at least half of its points. On an
+ * annotation in which none was planted, {@link SoundTally} says what is a false one.
  */
 final class GeometryMeasure {
 
     private final Simulation simulation;
     private final GeometryChecks checks;
-    private final Map<PlantedError, Count> planted = new EnumMap<>(PlantedError.class);
-    private final Count falseErrors = new Count();
-    private final Count falseWarnings = new Count();
-    private final Count falseFindings = new Count();
     private final Average average;
+    private final Map<PlantedError, Count> planted = new EnumMap<>(PlantedError.class);
+    private final Count beside = new Count();
+    private final SoundTally sound = new SoundTally();
     private final Count averageFound = new Count();
+    private final Count averageNamed = new Count();
     private final Count averageFalse = new Count();
-    private final Map<FindingKind, Integer> falseKinds = new HashMap<>();
 
     GeometryMeasure(String schema) {
-        this(schema, Conditions.DEVELOPMENT);
+        this(schema, Conditions.NORMAL);
     }
 
     GeometryMeasure(String schema, Conditions conditions) {
@@ -40,7 +38,7 @@ final class GeometryMeasure {
         average = new Average(simulation.schema());
     }
 
-    /** Looks at careful annotations, and at as many of each error as the schema has. */
+    /** Looks at annotations without an error that was planted, and at as many of each error as the schema has. */
     void look(int annotations, int errors, long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < annotations; i++) {
@@ -48,10 +46,10 @@ final class GeometryMeasure {
         }
         for (PlantedError error : PlantedError.values()) {
             for (int i = 0, tries = 0; i < errors && tries < 20 * errors; tries++) {
-                Annotated sound = simulation.careful(random);
-                Planted with = error.in(simulation, sound, random);
+                Annotated before = simulation.careful(random);
+                Planted with = error.in(simulation, before, random);
                 if (with != null) {
-                    wrong(error, with);
+                    wrong(error, with, before);
                     i++;
                 }
             }
@@ -59,24 +57,27 @@ final class GeometryMeasure {
     }
 
     private void sound(Annotated annotated) {
-        List<GeometryFinding> findings = checks.findings(annotated.points(), annotated.sight());
-        findings.forEach(finding -> falseKinds.merge(finding.kind(), 1, Integer::sum));
-        falseFindings.add(!findings.isEmpty());
-        averageFalse.add(!average.misplaced(annotated.points()).isEmpty());
-        falseErrors.add(findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR));
-        falseWarnings.add(findings.stream().anyMatch(finding -> finding.severity() == Severity.WARNING));
+        sound.add(checks.findings(annotated.points(), annotated.sight()), simulation, annotated);
+        Set<Integer> misplaced = average.misplaced(annotated.points());
+        averageNamed.add(!misplaced.isEmpty());
+        averageFalse.add(misplaced.stream()
+                .anyMatch(point -> Verdict.of(Set.of(point), annotated.points(), simulation, annotated)
+                        == Verdict.FALSE));
     }
 
-    private void wrong(PlantedError error, Planted with) {
+    private void wrong(PlantedError error, Planted with, Annotated before) {
         Set<Integer> named = new HashSet<>();
-        List<GeometryFinding> findings = checks.findings(with.points(), with.sight());
-        for (GeometryFinding finding : findings) {
+        boolean aside = false;
+        for (GeometryFinding finding : checks.findings(with.points(), with.sight())) {
             if (finding.severity() == Severity.ERROR) {
                 named.addAll(finding.points());
+                aside |= finding.kind() != error.about()
+                        && SoundTally.verdict(finding, with.points(), simulation, before) == Verdict.FALSE;
             }
         }
         planted.computeIfAbsent(error, key -> new Count()).add(enough(with, named));
         if (error != PlantedError.MOVED_CLICK) {
+            beside.add(aside);
             averageFound.add(enough(with, average.misplaced(with.points())));
         }
     }
@@ -86,16 +87,15 @@ final class GeometryMeasure {
                 >= with.wrong().size();
     }
 
-    /** Adds what another measurement under the same schema saw. */
+    /** Adds what another measurement saw. */
     void add(GeometryMeasure other) {
         other.planted.forEach((error, count) ->
                 planted.computeIfAbsent(error, key -> new Count()).add(count));
-        falseErrors.add(other.falseErrors);
-        falseWarnings.add(other.falseWarnings);
-        falseFindings.add(other.falseFindings);
+        beside.add(other.beside);
+        sound.add(other.sound);
         averageFound.add(other.averageFound);
+        averageNamed.add(other.averageNamed);
         averageFalse.add(other.averageFalse);
-        other.falseKinds.forEach((kind, count) -> falseKinds.merge(kind, count, Integer::sum));
     }
 
     Count found(PlantedError error) {
@@ -113,13 +113,14 @@ final class GeometryMeasure {
         return all;
     }
 
-    Count falseErrors() {
-        return falseErrors;
+    /** Annotations with a planted error on which another finding is false: sound points that it drew along. */
+    Count beside() {
+        return beside;
     }
 
-    /** Sound annotations with any finding, error or warning. */
-    Count falseFindings() {
-        return falseFindings;
+    /** Those without a planted error. */
+    SoundTally sound() {
+        return sound;
     }
 
     /** What {@link Average} finds of the same errors. */
@@ -127,13 +128,14 @@ final class GeometryMeasure {
         return averageFound;
     }
 
-    /** On how many of the same sound annotations it names a point. */
-    Count averageFalse() {
-        return averageFalse;
+    /** On how many of the same annotations without a planted error it names a point. */
+    Count averageNamed() {
+        return averageNamed;
     }
 
-    Count falseWarnings() {
-        return falseWarnings;
+    /** On how many it names a point that lies where careful people place it. */
+    Count averageFalse() {
+        return averageFalse;
     }
 
     @Override
@@ -143,41 +145,12 @@ final class GeometryMeasure {
                 .append(error.name().toLowerCase(Locale.ROOT))
                 .append(' ')
                 .append(count));
-        return text.append("  false errors ")
-                .append(falseErrors)
-                .append(" false warnings ")
-                .append(falseWarnings)
-                .append(' ')
-                .append(falseKinds)
+        return text.append("  found ")
+                .append(found())
+                .append("  beside ")
+                .append(beside)
+                .append("  sound: ")
+                .append(sound)
                 .toString();
-    }
-
-    /** How many of how many. */
-    static final class Count {
-        private int yes;
-        private int all;
-
-        void add(boolean one) {
-            yes += one ? 1 : 0;
-            all++;
-        }
-
-        void add(Count other) {
-            yes += other.yes;
-            all += other.all;
-        }
-
-        int all() {
-            return all;
-        }
-
-        double share() {
-            return all == 0 ? Double.NaN : (double) yes / all;
-        }
-
-        @Override
-        public String toString() {
-            return yes + "/" + all;
-        }
     }
 }

@@ -147,12 +147,12 @@ enum PlantedError {
         @Override
         @Nullable
         Planted in(Simulation simulation, Annotated sound, Random random) {
-            double yaw = simulation.conditions().yaw(random);
+            double yaw = simulation.photographs().yaw(random);
             if (Math.abs(yaw - sound.shot().yaw()) < 40) {
                 return null;
             }
             HeadPose pose =
-                    SimulatedShot.of(random, simulation.conditions(), yaw).told(random);
+                    SimulatedShot.of(random, simulation.photographs(), yaw).told(random);
             return new Planted(sound.points(), new Sight(sound.sight().shows(), pose), all(sound));
         }
     },
@@ -184,6 +184,16 @@ enum PlantedError {
 
     /** From how many deviations on an error is gross. */
     static final double GROSS = 5;
+
+    /** The kind of finding that is about it and about no place; null of errors of places. */
+    @Nullable
+    FindingKind about() {
+        return switch (this) {
+            case OTHER_POSE -> FindingKind.OTHER_POSE;
+            case OTHER_STATES -> FindingKind.VISIBILITY_REVERSED;
+            default -> null;
+        };
+    }
 
     /** Puts the error in; null where this annotation has no place for it. */
     abstract @Nullable Planted in(Simulation simulation, Annotated sound, Random random);

@@ -3,7 +3,7 @@ package dev.visor.gateway.landmarks.geometry;
 import dev.visor.redaction.mesh.HeadPose;
 import java.util.Random;
 
-/** Somebody's head before a camera with perspective, turned, nodded and tilted as the {@link Conditions} say. */
+/** Somebody's head before a camera with perspective, turned, nodded and tilted as the {@link Photographs} say. */
 final class SimulatedShot {
 
     private final Camera turned;
@@ -23,11 +23,11 @@ final class SimulatedShot {
         turned = shaken.rotated(new Vector(0, 0, Math.toRadians(-roll)));
     }
 
-    static SimulatedShot of(Random random, Conditions conditions, double yaw) {
-        double pitch = conditions.tilt(random);
-        double roll = conditions.tilt(random);
-        double eyes = conditions.eyes(random);
-        return new SimulatedShot(yaw, pitch, roll, conditions.distance(random), eyes / 8.89);
+    static SimulatedShot of(Random random, Photographs photographs, double yaw) {
+        double pitch = photographs.tilt(random);
+        double roll = photographs.tilt(random);
+        double eyes = photographs.eyes(random);
+        return new SimulatedShot(yaw, pitch, roll, photographs.distance(random), eyes / 8.89);
     }
 
     double yaw() {

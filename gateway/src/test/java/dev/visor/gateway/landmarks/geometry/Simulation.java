@@ -3,6 +3,7 @@ package dev.visor.gateway.landmarks.geometry;
 import dev.visor.gateway.landmarks.Landmark;
 import dev.visor.gateway.landmarks.PointState;
 import dev.visor.gateway.landmarks.Provenance;
+import dev.visor.gateway.landmarks.geometry.Annotators.Annotator;
 import dev.visor.gateway.projects.LandmarkSchema;
 import dev.visor.gateway.views.Correspondence;
 import dev.visor.redaction.geometry.FaceContour;
@@ -16,13 +17,14 @@ import dev.visor.redaction.mesh.MeshPlace.Part;
 import dev.visor.redaction.mesh.MeshPlace.Trust;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /**
  * Annotations of simulated people under one schema. Annotators place each point as far off as the schema's deviation says,
- * along each axis, twice as far where nobody sees it, and half a pixel besides. Every second one draws the border of a turned
- * face along the edge of the cheek, as 300-W does, the others along the bone. Points that are turned away are said to be hidden
- * by the head, those at the edge by chance.
+ * along each axis, twice as far where nobody sees it, and half a pixel besides, by the law of the {@link Annotators}. Every
+ * second one draws the border of a turned face along the edge of the cheek, as 300-W does, the others along the bone. Points that
+ * are turned away are said to be hidden by the head, those at the edge by chance.
  */
 final class Simulation {
 
@@ -34,7 +36,7 @@ final class Simulation {
     private final List<Spread> spreads = new ArrayList<>();
 
     Simulation(LandmarkSchema schema) {
-        this(schema, Conditions.DEVELOPMENT);
+        this(schema, Conditions.NORMAL);
     }
 
     Simulation(LandmarkSchema schema, Conditions conditions) {
@@ -48,21 +50,21 @@ final class Simulation {
         return schema;
     }
 
-    Conditions conditions() {
-        return conditions;
+    Photographs photographs() {
+        return conditions.photographs();
     }
 
     /** Somebody's face, as a careful annotator has it. */
     Annotated careful(Random random) {
-        return careful(random, conditions.yaw(random));
+        return careful(random, photographs().yaw(random));
     }
 
     /** The same, with the head turned by so many degrees. */
     Annotated careful(Random random, double yaw) {
         SimulatedPerson person = SimulatedPerson.of(random);
-        SimulatedShot shot = SimulatedShot.of(random, conditions, yaw);
+        SimulatedShot shot = SimulatedShot.of(random, photographs(), yaw);
         boolean alongCheek = random.nextBoolean();
-        double skill = conditions.skill(random);
+        Annotator annotator = conditions.annotators().one(random);
         List<Vector> true_ = new ArrayList<>();
         List<Landmark> points = new ArrayList<>();
         FaceContour contour = contour(person, shot);
@@ -71,9 +73,8 @@ final class Simulation {
             Vector seen = seen(person, shot, place, alongCheek);
             true_.add(seen);
             PointState state = state(shot, place, random);
-            double off = skill * click(i, state, shot);
-            double x = off * conditions.miss(random);
-            ViewPoint at = new ViewPoint(seen.x() + x, seen.y() + off * conditions.miss(random));
+            Vector off = annotator.miss(region(i)).times(click(i, state, shot));
+            ViewPoint at = new ViewPoint(seen.x() + off.x(), seen.y() + off.y());
             points.add(new Landmark(at, state, Provenance.PLACED, null));
         }
         Sight sight = new Sight(at -> within(contour, at), shot.told(random));
@@ -90,6 +91,13 @@ final class Simulation {
         return Math.hypot(own * shot.scale(), 0.5);
     }
 
+    /** How far a placed point lies from where it should be, in what careful annotators differ by along each axis. */
+    double off(int point, Landmark placed, Annotated truth) {
+        ViewPoint place = Objects.requireNonNull(placed.place());
+        Vector at = truth.truth().get(point);
+        return Math.hypot(place.x() - at.x(), place.y() - at.y()) / click(point, placed.state(), truth.shot());
+    }
+
     /** A point's whole spread over people, expressions, annotators and their ways to draw a border, in square pixels. */
     Spread spread(int point, Annotated on) {
         MeshPlace place = places.places().get(point);
@@ -102,6 +110,18 @@ final class Simulation {
     /** The cosine between the skin's normal at a point and the line of sight. */
     double facing(int point, SimulatedShot shot) {
         return places.places().get(point) instanceof Mean mean ? shot.facing(normal(mean)) : 1;
+    }
+
+    /** The first of the schema's groups that holds a point; one more than the last where none does. */
+    private int region(int point) {
+        int region = 0;
+        for (LandmarkSchema.Group group : schema.groups()) {
+            if (group.points().contains(point)) {
+                return region;
+            }
+            region++;
+        }
+        return region;
     }
 
     private void spreads() {
