@@ -17,12 +17,11 @@ final class AxisEquations {
         this.weights = weights;
         matrix = new double[field.size()][field.size()];
         for (int m = 0; m < matrix.length; m++) {
-            double[] weighted = product(weights, field.mode(m));
-            for (int n = 0; n <= m; n++) {
-                matrix[m][n] = SymmetricMatrix.dot(weighted, field.mode(n));
-            }
             // A mode's own variance is 1.
-            matrix[m][m] += 1;
+            matrix[m][m] = 1;
+        }
+        for (int i = 0; i < weights.length; i++) {
+            add(i, weights[i]);
         }
         lower = SymmetricMatrix.cholesky(matrix);
     }
@@ -55,10 +54,7 @@ final class AxisEquations {
         if (weight == 0) {
             return;
         }
-        double[] at = new double[matrix.length];
-        for (int m = 0; m < at.length; m++) {
-            at[m] = field.mode(m)[point];
-        }
+        double[] at = field.at(point);
         for (int m = 0; m < at.length; m++) {
             SymmetricMatrix.add(matrix[m], weight * at[m], at, m + 1);
         }
@@ -71,9 +67,14 @@ final class AxisEquations {
     /** {@code L^-1 U'} of something by point. */
     double[] field(double[] of) {
         double[] sums = new double[matrix.length];
+        // Point after point: unlike a sum along each mode, this runs over all modes at once in the processor's wide registers.
+        for (int i = 0; i < of.length; i++) {
+            if (of[i] != 0) {
+                SymmetricMatrix.add(sums, of[i], field.at(i));
+            }
+        }
         for (int m = 0; m < sums.length; m++) {
-            double before = SymmetricMatrix.dot(lower[m], sums, m);
-            sums[m] = (SymmetricMatrix.dot(field.mode(m), of) - before) / lower[m][m];
+            sums[m] = (sums[m] - SymmetricMatrix.dot(lower[m], sums, m)) / lower[m][m];
         }
         return sums;
     }

@@ -51,6 +51,13 @@ record Evidence(
                     .toList();
         }
 
+        /** Whether a point was found to bear another's name. */
+        boolean renamed(int point) {
+            return naming.found().stream()
+                            .anyMatch(renaming -> renaming.from().get(point) != point)
+                    || errors.exchanged().stream().anyMatch(pair -> pair.a() == point || pair.b() == point);
+        }
+
         /** Whether so many of the points are wrong that the rest says nothing, or they are all at one place. */
         boolean lost() {
             return !naming.headFound() || errors.tooMany() || !(head().camera().scale() > SMALLEST);

@@ -41,6 +41,9 @@ final class GrossErrors {
     private final double limit;
     private final double pairLimit;
     private final int most;
+    /** Points that look wrong besides, where the search ended before it had them all. */
+    private int unsettled;
+
     private Seen seen;
     private Head head;
 
@@ -62,6 +65,9 @@ final class GrossErrors {
         for (int found = 0; more && found < errors.most; found++) {
             more = errors.next();
         }
+        if (more) {
+            errors.countTheRest();
+        }
         return errors;
     }
 
@@ -70,9 +76,9 @@ final class GrossErrors {
         return head;
     }
 
-    /** Whether so many points are wrong that the rest says nothing. */
+    /** Whether so many points are wrong, a third of them, that the rest says nothing. */
     boolean tooMany() {
-        return misplaced.size() >= Math.min(most, Math.max(2, seen.count() / 3));
+        return misplaced.size() + unsettled >= Math.max(2, seen.count() / 3);
     }
 
     List<Pair> exchanged() {
@@ -85,10 +91,11 @@ final class GrossErrors {
 
     private boolean next() {
         Residuals residuals = settled().residuals(seen);
+        double care = residuals.care();
         int worst = worst(residuals);
-        double without = worst < 0 ? 0 : residuals.without(worst);
+        double without = worst < 0 ? 0 : residuals.without(worst) / care;
         Pair pair = best(residuals);
-        double gain = pair == null ? 0 : residuals.exchanged(pair.a(), pair.b());
+        double gain = pair == null ? 0 : residuals.exchanged(pair.a(), pair.b()) / care;
         // Each against what chance makes of it: an exchange explains two points and leaves both in place.
         if (pair != null && gain > pairLimit && gain - pairLimit > without - limit) {
             exchanged.add(pair);
@@ -101,6 +108,14 @@ final class GrossErrors {
             return true;
         }
         return false;
+    }
+
+    private void countTheRest() {
+        Residuals residuals = settled().residuals(seen);
+        double care = residuals.care();
+        for (int i = 0; i < shape.size(); i++) {
+            unsettled += residuals.without(i) / care > limit ? 1 : 0;
+        }
     }
 
     /** The residuals are linear in the last step, too, so that a small one need not be gone. */

@@ -1,11 +1,23 @@
 package dev.visor.gateway.landmarks.geometry;
 
+import java.util.stream.IntStream;
+
 /**
- * How far each point lies from where all others have it, in deviations that count how unsure that is: the statistics of
- * Baarda's data snooping ("A testing procedure for use in geodetic networks", 1968), with two axes for each point. {@code Q}
- * is the inverse of the points' whole covariance, in which all that {@link Adjustment} solves for is unknown.
+ * How far each point lies from where all others have it, in deviations that count how unsure that is. The idea is that of
+ * Baarda's data snooping ("A testing procedure for use in geodetic networks", 1968), which tests one measurement at a time by
+ * {@code w = v / (sigma0 sqrt(q))}, its residual over that one's deviation, against the normal distribution at a level for each
+ * test. Here a point's two axes are tested together, so the statistic is a sum of two squares (his test of several
+ * measurements at once, and not {@code w}); variances come from a prior; and {@link GrossErrors} sets the level. None of his
+ * limits or his figures of power are claimed. {@code Q} is the inverse of the points' whole covariance, in which all that
+ * {@link Adjustment} solves for is unknown.
  */
 final class Residuals {
+
+    /** Half of all sound points lie below it: the median of chi-square with two degrees. */
+    private static final double MEDIAN = 2 * Math.log(2);
+
+    /** How many points' measurements the model's word for an annotator's care is worth. */
+    private static final double KNOWN_CARE = 200;
 
     private final Seen seen;
     private final Weights weights;
@@ -46,6 +58,24 @@ final class Residuals {
         double x = along.left[point];
         double y = across.left[point];
         return determinant > 0 ? (c * x * x - 2 * b * x * y + a * y * y) / determinant : 0;
+    }
+
+    /**
+     * By which factor this annotation's variances exceed the model's: of somebody careless more than 1, never less. It is told
+     * by the points' median, which half of them being wrong does not carry away. What is known already holds it near 1: a point's
+     * own miss counts as gross by the schema's deviations, whoever made it; only what its neighbours foretell gets unsure.
+     */
+    double care() {
+        double[] all = IntStream.range(0, seen.size())
+                .filter(weights::counts)
+                .mapToDouble(this::without)
+                .sorted()
+                .toArray();
+        if (all.length == 0) {
+            return 1;
+        }
+        double count = Math.min(all.length, RobustStart.POINTS);
+        return Math.max(1, (KNOWN_CARE + count * all[all.length / 2] / MEDIAN) / (KNOWN_CARE + count));
     }
 
     /** By how much the fit gets better when two points exchange their places; 0 where it does not. */

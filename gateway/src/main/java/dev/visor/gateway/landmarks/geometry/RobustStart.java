@@ -23,7 +23,7 @@ final class RobustStart {
     private static final double STILL = 0.01;
 
     /** A head is started from so many points at most: more of a dense schema say the same again. */
-    private static final int POINTS = 96;
+    static final int POINTS = 96;
 
     private final FaceShape shape;
     private final Seen seen;

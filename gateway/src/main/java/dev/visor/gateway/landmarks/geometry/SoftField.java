@@ -21,11 +21,18 @@ final class SoftField {
     private static final double LEFT = 0.02;
 
     private final double[][] modes;
+    private final double[][] byPoint;
     private final double[] left;
     private final List<Integer> telling;
 
     private SoftField(List<double[]> modes, double[] left, List<Integer> telling) {
         this.modes = modes.toArray(double[][]::new);
+        byPoint = new double[left.length][this.modes.length];
+        for (int m = 0; m < this.modes.length; m++) {
+            for (int i = 0; i < left.length; i++) {
+                byPoint[i][m] = this.modes[m][i];
+            }
+        }
         this.left = left;
         this.telling = List.copyOf(telling);
     }
@@ -78,6 +85,11 @@ final class SoftField {
     /** Where one standard deviation of a mode takes each point along an axis, in centimetres. Not to be altered. */
     double[] mode(int mode) {
         return modes[mode];
+    }
+
+    /** The same of one point, by mode. Not to be altered. */
+    double[] at(int point) {
+        return byPoint[point];
     }
 
     /** A point's variance along an axis that no mode explains, in square centimetres. */

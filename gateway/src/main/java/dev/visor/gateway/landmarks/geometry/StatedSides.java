@@ -51,10 +51,14 @@ final class StatedSides {
         return log(hidden(b), a) - log(hidden(a), a) + log(hidden(a), b) - log(hidden(b), b);
     }
 
-    /** Whether the head could be why a point is seen or not: what a hand covers says nothing. */
+    /**
+     * Whether the head could be why a point is seen or not: what a hand covers says nothing, nor does what bears another's name,
+     * for its state came along with that.
+     */
     private boolean stated(int point) {
         PointState state = state(point);
-        return face.seen().placed(point) && (state == PointState.VISIBLE || state == PointState.SELF_OCCLUDED);
+        return !face.renamed(point)
+                && face.seen().placed(point) && (state == PointState.VISIBLE || state == PointState.SELF_OCCLUDED);
     }
 
     private boolean hidden(int point) {

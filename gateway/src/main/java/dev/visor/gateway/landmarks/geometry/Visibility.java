@@ -43,6 +43,7 @@ record Visibility() implements Check {
         for (int i = 0; i < face.shape().size(); i++) {
             int index = face.index(i);
             if (face.seen().placed(i)
+                    && !face.renamed(i)
                     && evidence.points().get(index).state() == state
                     && !behindNose(face, i)
                     && facing.test(face.head().facing(i))) {
