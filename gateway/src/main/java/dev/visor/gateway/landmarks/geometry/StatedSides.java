@@ -58,7 +58,8 @@ final class StatedSides {
     private boolean stated(int point) {
         PointState state = state(point);
         return !face.renamed(point)
-                && face.seen().placed(point) && (state == PointState.VISIBLE || state == PointState.SELF_OCCLUDED);
+                && face.seen().placed(point)
+                && (state == PointState.VISIBLE || state == PointState.SELF_OCCLUDED);
     }
 
     private boolean hidden(int point) {

@@ -95,8 +95,7 @@ enum Annotators {
     private static Vector contaminated(Random random, double share, double wide) {
         double factor = random.nextDouble() < share ? wide : 1;
         double deviation = Math.sqrt(1 + share * (wide * wide - 1));
-        return new Vector(
-                factor * random.nextGaussian() / deviation, factor * random.nextGaussian() / deviation, 0);
+        return new Vector(factor * random.nextGaussian() / deviation, factor * random.nextGaussian() / deviation, 0);
     }
 
     private static double secant(Random random) {

@@ -47,8 +47,7 @@ final class SoundTally {
     }
 
     /** A pose and states that nobody got wrong make a finding false, wherever the points lie. */
-    static Verdict verdict(
-            GeometryFinding finding, List<Landmark> points, Simulation simulation, Annotated truth) {
+    static Verdict verdict(GeometryFinding finding, List<Landmark> points, Simulation simulation, Annotated truth) {
         return switch (finding.kind()) {
             case OTHER_POSE, VISIBILITY_REVERSED -> Verdict.FALSE;
             default -> Verdict.of(finding.points(), points, simulation, truth);
@@ -87,6 +86,7 @@ final class SoundTally {
 
     @Override
     public String toString() {
-        return "errors " + errors + " false " + falseErrors + " between " + between + " warnings " + warnings + " " + kinds;
+        return "errors " + errors + " false " + falseErrors + " between " + between + " warnings " + warnings + " "
+                + kinds;
     }
 }
