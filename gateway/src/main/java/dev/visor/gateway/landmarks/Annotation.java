@@ -37,6 +37,10 @@ public class Annotation {
     @SuppressWarnings("UnusedVariable")
     private @Nullable UUID save;
 
+    /** For whoever asks in the database whose work a version went on from. */
+    @SuppressWarnings("UnusedVariable")
+    private @Nullable UUID begunOn;
+
     private Instant created;
 
     /** For Hibernate. */
@@ -54,6 +58,7 @@ public class Annotation {
             KeptFindings findings,
             UUID record,
             @Nullable UUID save,
+            @Nullable UUID begunOn,
             Instant created) {
         this.id = id;
         this.tenant = task.tenant().value();
@@ -69,6 +74,7 @@ public class Annotation {
         this.warnings = findings.warnings();
         this.record = record;
         this.save = save;
+        this.begunOn = begunOn;
         this.created = created;
     }
 

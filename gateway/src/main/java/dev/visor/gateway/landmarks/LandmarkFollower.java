@@ -12,21 +12,27 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The points and the comments on a face, in every version: what was said of it stays said, and is the right person's. */
+/** The points, the comments and the notes on a face, in every version: what was said of it stays said, and is the right person's. */
 @Component
 class LandmarkFollower implements FaceFollowers {
 
     private final TaskRepository tasks;
     private final AnnotationRepository annotations;
     private final PointCommentRepository comments;
+    private final HandoverNoteRepository notes;
 
-    LandmarkFollower(TaskRepository tasks, AnnotationRepository annotations, PointCommentRepository comments) {
+    LandmarkFollower(
+            TaskRepository tasks,
+            AnnotationRepository annotations,
+            PointCommentRepository comments,
+            HandoverNoteRepository notes) {
         this.tasks = tasks;
         this.annotations = annotations;
         this.comments = comments;
+        this.notes = notes;
     }
 
-    /** Tasks, versions and comments name a view and nobody on it. */
+    /** Tasks, versions, comments and notes name a view and nobody on it. */
     @Override
     public void assign(FaceMove move, Collection<UUID> views) {}
 
@@ -36,6 +42,7 @@ class LandmarkFollower implements FaceFollowers {
         Map<ObjectRef, Set<KeyOwner>> objects = new LinkedHashMap<>();
         annotations.findByTaskIn(on).forEach(version -> objects.put(version.object(), Set.of(move.to())));
         comments.findByTaskIn(on).forEach(comment -> objects.put(comment.object(), Set.of(move.to())));
+        notes.findByTaskIn(on).forEach(note -> objects.put(note.object(), Set.of(move.to())));
         return objects;
     }
 }

@@ -9,18 +9,24 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The points and the comments on a picture's faces. */
+/** The points, the comments and the notes on a picture's faces. */
 @Component
 class LandmarkObjects implements DerivedObjects {
 
     private final TaskRepository tasks;
     private final AnnotationRepository annotations;
     private final PointCommentRepository comments;
+    private final HandoverNoteRepository notes;
 
-    LandmarkObjects(TaskRepository tasks, AnnotationRepository annotations, PointCommentRepository comments) {
+    LandmarkObjects(
+            TaskRepository tasks,
+            AnnotationRepository annotations,
+            PointCommentRepository comments,
+            HandoverNoteRepository notes) {
         this.tasks = tasks;
         this.annotations = annotations;
         this.comments = comments;
+        this.notes = notes;
     }
 
     @Override
@@ -35,6 +41,7 @@ class LandmarkObjects implements DerivedObjects {
             }
         }
         comments.findByTaskIn(on).forEach(comment -> objects.add(comment.object()));
+        notes.findByTaskIn(on).forEach(note -> objects.add(note.object()));
         return objects;
     }
 }

@@ -161,6 +161,11 @@ class Task {
         return waits && person.value().equals(leasedBy);
     }
 
+    /** Which look at it this is: 1 while points are placed, 2 while a senior reviewer looks at them again. */
+    short look() {
+        return look;
+    }
+
     /** Whether it is handed in, and what matters now is what a senior reviewer says of it. */
     boolean isLookedAtAgain() {
         return look == SECOND;

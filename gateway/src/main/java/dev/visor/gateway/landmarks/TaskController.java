@@ -51,6 +51,7 @@ class TaskController {
     private final Tasks tasks;
     private final TaskViews views;
     private final Annotations annotations;
+    private final Handovers handovers;
     private final Reports reports;
     private final Recusing recusing;
     private final PictureAnswers pictures;
@@ -60,6 +61,7 @@ class TaskController {
             Tasks tasks,
             TaskViews views,
             Annotations annotations,
+            Handovers handovers,
             Reports reports,
             Recusing recusing,
             PictureAnswers pictures,
@@ -67,6 +69,7 @@ class TaskController {
         this.tasks = tasks;
         this.views = views;
         this.annotations = annotations;
+        this.handovers = handovers;
         this.reports = reports;
         this.recusing = recusing;
         this.pictures = pictures;
@@ -78,7 +81,11 @@ class TaskController {
     ResponseEntity<TaskAnswer> next(Caller caller) {
         return tasks.next(caller)
                 .map(held -> ResponseEntity.ok(TaskAnswer.of(
-                        tasks.handle(caller, held), held, tasks.due(held), budgets.warning(caller, held.project()))))
+                        tasks.handle(caller, held),
+                        held,
+                        tasks.due(held),
+                        handovers.noted(caller, held),
+                        budgets.warning(caller, held.project()))))
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
@@ -155,16 +162,6 @@ class TaskController {
                 caller, id, purpose, sent.schema(), sent.viewPoints(), sent.codes(), sent.saving(), true));
     }
 
-    @PostMapping("/{id}/release")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Guarded(Act.TASK_WORK)
-    void giveBack(
-            Caller caller,
-            @PathVariable UUID id,
-            @RequestHeader(name = PURPOSE, required = false) @Nullable String purpose) {
-        tasks.giveBack(caller, id, purpose);
-    }
-
     @PostMapping("/{id}/recuse")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Guarded(Act.TASK_RECUSE)
@@ -235,12 +232,14 @@ class TaskController {
      * @param id by what this person knows the task; somebody else would know it by another
      * @param turn whether points are placed, or were returned with remarks, or are looked at again
      * @param lookedAt which version is to be looked at again; null where points are placed
+     * @param noted whether whoever had it before left a note for this person
      */
     record TaskAnswer(
             UUID id,
             String purpose,
             Turn turn,
             @Nullable Integer lookedAt,
+            boolean noted,
             int guidelineVersion,
             @Nullable Instant leaseEnds,
             int width,
@@ -250,12 +249,14 @@ class TaskController {
             @Nullable AskedAnswer codes,
             @Nullable BudgetWarning budget) {
 
-        static TaskAnswer of(UUID handle, Held held, Tasks.Due due, Optional<BudgetWarning> budget) {
+        static TaskAnswer of(
+                UUID handle, Held held, Tasks.Due due, boolean noted, Optional<BudgetWarning> budget) {
             return new TaskAnswer(
                     handle,
                     held.project().purpose().id(),
                     due.turn(),
                     due.version(),
+                    noted,
                     held.task().guidelineVersion(),
                     held.task().leaseEnds(),
                     held.view().size().width(),

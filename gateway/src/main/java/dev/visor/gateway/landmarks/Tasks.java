@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Who works on what: taking the next task and giving it back. */
+/** Who works on what: taking the next task; {@link Handovers} gives it back. */
 @Service
 class Tasks {
 
@@ -154,32 +154,6 @@ class Tasks {
      * @param version which version is to be looked at again; null where points are placed
      */
     record Due(Turn turn, @Nullable Integer version) {}
-
-    /** Puts a task back into the queue. */
-    void giveBack(Caller caller, UUID id, @Nullable String purpose) {
-        Held held = find(caller, id);
-        try {
-            Receipt receipt = gate.pass(
-                    caller,
-                    Act.TASK_WORK,
-                    resource(held),
-                    circumstances(caller, held.project, purpose),
-                    "task.release",
-                    entry -> views.about(entry, held.view).on(held.task.label()));
-            giveBack(caller, held, receipt);
-        } catch (Refused refused) {
-            throw refused.in(held.task.tenant());
-        }
-    }
-
-    private void giveBack(Caller caller, Held held, Receipt receipt) {
-        try {
-            reopen(caller, held);
-        } catch (RuntimeException e) {
-            failures.record(receipt, caller.as(receipt), held, e);
-            throw e;
-        }
-    }
 
     Resource.Task resource(Held held) {
         return resource(held, held.task.holder(clock.instant()));

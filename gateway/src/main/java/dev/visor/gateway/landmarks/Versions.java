@@ -110,7 +110,8 @@ class Versions {
             }
             now.requireHeldBy(draft.author, clock.instant());
             views.requireStill(held.view(), draft.subject);
-            requireKnown(held, draft.author, saving);
+            Optional<Annotation> begun = newest(held, draft.author);
+            requireKnown(begun, saving);
             int version = annotations
                     .findFirstByTaskOrderByVersionDesc(task.id())
                     .map(Annotation::version)
@@ -132,6 +133,7 @@ class Versions {
                     draft.findings,
                     draft.receipt.record(),
                     saving.id(),
+                    begun.map(Annotation::id).orElse(null),
                     clock.instant()));
         });
     }
@@ -150,12 +152,12 @@ class Versions {
         tasks.save(task);
     }
 
-    private void requireKnown(Held held, KeyOwner author, Saving saving) {
-        int begun = newest(held, author).map(Annotation::version).orElse(0);
-        if (saving.after() != null && saving.after() != begun) {
+    private static void requireKnown(Optional<Annotation> begun, Saving saving) {
+        int newest = begun.map(Annotation::version).orElse(0);
+        if (saving.after() != null && saving.after() != newest) {
             throw Refused.conflict(
                     "stale-version",
-                    "Version " + begun + " is the newest, not " + saving.after()
+                    "Version " + newest + " is the newest, not " + saving.after()
                             + ": fetch the points before you go on.");
         }
     }

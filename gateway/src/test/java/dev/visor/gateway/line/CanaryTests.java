@@ -60,6 +60,7 @@ class CanaryTests {
             "consent",
             "refused",
             "remark",
+            "note",
             "code");
 
     private final Map<String, String> canaries = new HashMap<>();
@@ -233,6 +234,18 @@ class CanaryTests {
                         "Visor-Purpose",
                         job.purpose)
                 .ok();
+        visor.post(
+                        cast.annotator,
+                        "/api/v1/tasks/" + task + "/release",
+                        "{\"note\": \"" + canary("note") + "\"}",
+                        "Visor-Purpose",
+                        job.purpose)
+                .ok();
+        assertThat(job.next(cast.annotator).path("id").asString()).isEqualTo(task);
+        assertThat(visor.get(cast.annotator, "/api/v1/tasks/" + task + "/note", "Visor-Purpose", job.purpose)
+                        .ok()
+                        .text())
+                .contains(canary("note"));
         ObjectNode codes = JsonMapper.shared().createObjectNode();
         codes.putArray("actionUnits")
                 .addObject()

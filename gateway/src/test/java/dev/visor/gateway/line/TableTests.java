@@ -235,6 +235,7 @@ class TableTests {
                 "annotation",
                 "consent",
                 "point_comment",
+                "handover_note",
                 "export",
                 "export_face",
                 "export_sealing",

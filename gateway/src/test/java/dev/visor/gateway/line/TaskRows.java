@@ -72,6 +72,7 @@ final class TaskRows extends AccessRows {
                 workers,
                 "",
                 person -> get(task(person) + "/receipts/" + draft(person)));
+        row("GET /api/v1/tasks/{id}/note", workers, "", person -> get(task(person) + "/note"));
         row("POST /api/v1/tasks/{id}/release", workers, "", person -> post(task(person) + "/release", ""));
         row("POST /api/v1/tasks/{id}/report", workers, "", person -> {
             restored();
