@@ -132,6 +132,7 @@ const task: Task = {
   purpose: "bench",
   turn: "place" as const,
   lookedAt: null,
+  noted: false,
   guidelineVersion: 1,
   leaseEnds: null,
   width: SIDE,

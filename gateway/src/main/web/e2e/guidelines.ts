@@ -75,5 +75,8 @@ export async function annotatorReads(checks: Checks, anna: Visitor): Promise<voi
     expect((await news.count()) === 0, "It is told again");
   });
   await page.getByRole("button", { name: "Give back" }).click();
+  await page.getByRole("dialog", { name: "Give this face back" }).waitFor();
+  await anna.looksRight("31-give-back");
+  await page.getByRole("button", { name: "Give it back" }).click();
   await page.getByRole("button", { name: "Next face" }).waitFor();
 }

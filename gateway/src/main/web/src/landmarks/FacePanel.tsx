@@ -73,7 +73,7 @@ export function FacePanel(props: {
         busy={busy}
         opener={submit}
         onSubmit={() => handIn(false)}
-        onGiveBack={() => void work.end(endings.onGiveBack)}
+        onGiveBack={(note) => void work.end(() => endings.onGiveBack(note))}
       />
       <SaveNotice work={work} />
       <Later

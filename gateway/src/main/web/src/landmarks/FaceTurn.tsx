@@ -8,6 +8,7 @@ import type { HandedIn } from "./kept/FaceVersions.ts";
 import type { Verdict } from "./remarks.ts";
 
 const budgetNotice = async () => (await import("./BudgetNotice.tsx")).BudgetNotice;
+const handoverNotice = async () => (await import("./HandoverNotice.tsx")).HandoverNotice;
 const breakNotice = async () => (await import("./comfort/BreakNotice.tsx")).BreakNotice;
 
 /** What the work on a face came to. */
@@ -25,7 +26,7 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
     onSuccess: (handed) => over({ kind: "saved", task, handed }),
   });
   const leave = useMutation({
-    mutationFn: () => giveBack(task),
+    mutationFn: (note: string | null) => giveBack(task, note),
     onSuccess: () => over({ kind: "given-back" }),
   });
   const pass = useMutation({
@@ -60,13 +61,14 @@ export function FaceTurn({ task, over }: { task: Task; over: (outcome: Outcome) 
     <>
       {task.budget !== null && <Later load={budgetNotice} props={{ budget: task.budget }} />}
       <Later load={breakNotice} props={{}} />
+      {task.noted && <Later load={handoverNotice} props={{ task }} />}
       <FaceWork
         task={task}
         busy={all.some(({ isPending }) => isPending)}
         endings={{
           onSubmit: (handIn) => succeeds(save.mutateAsync(handIn)),
           asksDespite: save.isError && asProblem(save.error).reason === "geometry-findings",
-          onGiveBack: () => succeeds(leave.mutateAsync()),
+          onGiveBack: (note) => succeeds(leave.mutateAsync(note)),
           onSkip: (reason) => succeeds(pass.mutateAsync(reason)),
           onReport: (concern) => succeeds(warn.mutateAsync(concern)),
           onRecuse: () => succeeds(known.mutateAsync()),

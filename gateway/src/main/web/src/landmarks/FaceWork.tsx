@@ -22,7 +22,8 @@ export interface Endings {
   readonly onSubmit: (handIn: () => Promise<HandedIn>) => Promise<boolean>;
   /** Whether the gateway asked if what looks wrong is meant so. */
   readonly asksDespite: boolean;
-  readonly onGiveBack: () => Promise<boolean>;
+  /** With what the next one should know; null for nothing. */
+  readonly onGiveBack: (note: string | null) => Promise<boolean>;
   readonly onSkip: (reason: SkipReason) => Promise<boolean>;
   readonly onReport: (concern: Concern) => Promise<boolean>;
   readonly onRecuse: () => Promise<boolean>;
@@ -116,7 +117,7 @@ export function FaceWork({ task, busy, endings }: { task: Task; busy: boolean; e
             />
           )}
           {error !== null && (
-            <Button isDisabled={busy} onPress={() => void endings.onGiveBack()}>
+            <Button isDisabled={busy} onPress={() => void endings.onGiveBack(null)}>
               {words.giveBack}
             </Button>
           )}

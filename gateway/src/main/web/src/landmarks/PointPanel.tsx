@@ -1,5 +1,6 @@
 import { type RefObject, useState } from "react";
 import { Button } from "../access/Button.tsx";
+import { Later } from "../access/Later.tsx";
 import type { Task } from "./api.ts";
 import type { EditorState } from "./editorState.ts";
 import type { FaceEditor } from "./FaceEditor.ts";
@@ -8,6 +9,9 @@ import { firstUnfinished, type Landmark, type PointState, type Points, toWire, u
 import { ReasonField } from "./ReasonField.tsx";
 import { StateChoice } from "./StateChoice.tsx";
 import { words } from "./words.ts";
+
+/** Nobody gives a face back before having seen it. */
+const giveBackDialog = async () => (await import("./GiveBackDialog.tsx")).GiveBackDialog;
 
 /** What is known of the selected point, and what can be said of it. */
 export function PointPanel(props: {
@@ -18,7 +22,7 @@ export function PointPanel(props: {
   /** Filled with what the button does that hands in. */
   opener: RefObject<(() => void) | null>;
   onSubmit: () => void;
-  onGiveBack: () => void;
+  onGiveBack: (note: string | null) => void;
 }) {
   const { editor, task, busy } = props;
   const names = task.schema.points;
@@ -87,9 +91,7 @@ export function PointPanel(props: {
           <Button className="primary" isDisabled={busy} onPress={submit}>
             {busy ? words.saving : words.submit}
           </Button>
-          <Button className="quiet" isDisabled={busy} onPress={props.onGiveBack}>
-            {words.giveBack}
-          </Button>
+          <Later load={giveBackDialog} props={{ busy, onGiveBack: props.onGiveBack }} />
         </div>
       </section>
     </>

@@ -20,6 +20,8 @@ const Task = z.object({
   turn: z.enum(["place", "returned", "second-look"]),
   /** Which version is to be looked at again; null where points are placed. */
   lookedAt: z.nullable(z.number()),
+  /** Whether whoever had it before left a note. */
+  noted: z.boolean(),
   guidelineVersion: z.number(),
   leaseEnds: z.nullable(z.string()),
   width: z.number(),
@@ -216,8 +218,13 @@ export async function takeBack(handIn: { readonly task: string; readonly purpose
   });
 }
 
-export async function giveBack(task: Task): Promise<void> {
-  await send(`/api/v1/tasks/${task.id}/release`, { method: "POST", headers: because(task) });
+/** Gives the face to somebody else, with a note or without. */
+export async function giveBack(task: Task, note: string | null): Promise<void> {
+  await send(`/api/v1/tasks/${task.id}/release`, {
+    method: "POST",
+    headers: because(task),
+    json: { note },
+  });
 }
 
 const PATIENCE_MS = 60_000;

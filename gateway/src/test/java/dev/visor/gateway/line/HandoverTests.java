@@ -283,4 +283,17 @@ class HandoverTests {
         assertThat(sealed.records("object.destroy-keys", left.label())).isEqualTo(1);
         assertThat(note(job, ben, bens).status()).isIn(403, 404, 409);
     }
+
+    @Test
+    void aBatchThatIsTakenBackTakesItsNotesAlong() {
+        Line.Job job = planned("{}");
+        releases(job, anna, next(anna), WORDS).ok();
+        ObjectRef left = notes().getFirst();
+        assertThat(sealed.opens(left)).isTrue();
+
+        visor.post(cast.officer, "/api/v1/batches/" + job.batch() + "/withdraw", "")
+                .ok();
+
+        await().until(() -> !sealed.opens(left));
+    }
 }
