@@ -82,6 +82,10 @@ public enum Act {
     BUDGET_RELEASE("budget.release"),
     /** Say that one knows the person on a task that one holds, and be shown the person no more. On {@link Resource.Task}. */
     TASK_RECUSE("task.recuse"),
+    /** See which tasks of a project one's team has, and who holds them. On {@link Resource.Project}. */
+    QUEUE_READ("queue.read"),
+    /** Give a task to another member of one's team, or back into the queue. On {@link Resource.Task}. */
+    TASK_REASSIGN("task.reassign"),
     /** See a restricted view. On {@link Resource.View}. */
     VIEW_SHOW("view.show"),
     /** Say that a view shows what it should not, which takes it from everybody. On {@link Resource.View}. */

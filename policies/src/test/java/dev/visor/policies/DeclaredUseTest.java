@@ -104,6 +104,7 @@ class DeclaredUseTest {
                 Act.BATCH_WITHDRAW,
                 Act.VIEW_REPORT,
                 Act.TASK_RECUSE,
+                Act.QUEUE_READ,
                 Act.BUDGET_SET);
         for (Act act : Act.values()) {
             if (project(Scene.thingOf(act)) != null && !free.contains(act)) {

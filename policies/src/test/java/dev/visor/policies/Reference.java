@@ -22,6 +22,7 @@ final class Reference {
             Act.FACE_DRAW,
             Act.TASK_NEXT,
             Act.TASK_WORK,
+            Act.TASK_REASSIGN,
             Act.VIEW_SHOW,
             Act.VIEW_RESTORE,
             Act.ANNOTATION_SUBMIT,
@@ -131,6 +132,7 @@ final class Reference {
                         && placed(request)
                         && who.id().equals(((Resource.Task) thing).leasedBy())
                         && unacquainted(who, ((Resource.Task) thing).recused());
+            case QUEUE_READ, TASK_REASSIGN -> role == Role.TEAM_LEAD && access(request);
             case TASK_RECUSE -> worker(role) && access(request) && who.id().equals(((Resource.Task) thing).leasedBy());
             case VIEW_SHOW, ANNOTATION_SUBMIT ->
                 worker(role)

@@ -52,7 +52,7 @@ class RoleTableTest {
                         Act.VIEW_SHOW,
                         Act.VIEW_REPORT,
                         Act.ANNOTATION_SUBMIT);
-            case TEAM_LEAD -> EnumSet.noneOf(Act.class);
+            case TEAM_LEAD -> EnumSet.of(Act.QUEUE_READ, Act.TASK_REASSIGN);
             case COMPLIANCE_OFFICER ->
                 EnumSet.of(
                         Act.PROJECT_READ,

@@ -100,6 +100,7 @@ final class Scene {
                 List.of(Role.REDACTION_OFFICER);
             case TASK_NEXT, TASK_WORK, TASK_RECUSE, VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->
                 List.of(Role.ANNOTATOR, Role.SENIOR_REVIEWER);
+            case QUEUE_READ, TASK_REASSIGN -> List.of(Role.TEAM_LEAD);
             case TRAIL_QUERY,
                     TRAIL_PROVE,
                     SUBJECT_REPORT,
@@ -138,13 +139,20 @@ final class Scene {
             case POLICIES_READ, POLICIES_PROPOSE, POLICIES_ACTIVATE -> Resource.Rules.ALL;
             case PROJECT_CREATE -> new Resource.Tenant(TENANT);
             case PROJECT_AGREE -> declaring(EXCEPTED);
-            case PROJECT_DECLARE, PROJECT_READ, BATCH_CREATE, TASK_NEXT, EXPORT_CREATE, RECIPIENT_DECIDE, BUDGET_SET ->
-                PROJECT;
+            case PROJECT_DECLARE,
+                    PROJECT_READ,
+                    BATCH_CREATE,
+                    TASK_NEXT,
+                    QUEUE_READ,
+                    EXPORT_CREATE,
+                    RECIPIENT_DECIDE,
+                    BUDGET_SET -> PROJECT;
             case BATCH_UPLOAD, BATCH_READ, BATCH_REVIEW, BATCH_RELEASE, BATCH_WITHDRAW ->
                 new Resource.Batch(UUID.randomUUID(), PROJECT, BatchState.STAGED);
             case ORIGINAL_SHOW, ORIGINAL_BREAK_GLASS, FACE_DRAW, EXPORT_PREVIEW ->
                 new Resource.Original(ORIGINAL, PROJECT);
-            case TASK_WORK, TASK_RECUSE -> new Resource.Task(UUID.randomUUID(), PROJECT, PERSON, Set.of(SOMEBODY_ELSE));
+            case TASK_WORK, TASK_RECUSE, TASK_REASSIGN ->
+                new Resource.Task(UUID.randomUUID(), PROJECT, PERSON, Set.of(SOMEBODY_ELSE));
             case VIEW_RESTORE ->
                 new Resource.View(UUID.randomUUID(), PROJECT, BatchState.STAGED, null, ConsentState.IN_FORCE, Set.of());
             case VIEW_SHOW, VIEW_REPORT, ANNOTATION_SUBMIT ->

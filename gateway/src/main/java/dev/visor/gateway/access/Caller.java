@@ -10,6 +10,7 @@ import dev.visor.policies.Role;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,20 @@ public record Caller(
             throw Refused.notFound();
         }
         return tenant;
+    }
+
+    /** The same person, of whose teams only these count. */
+    public Caller within(Set<UUID> some) {
+        return new Caller(
+                id,
+                name,
+                signInName,
+                roles,
+                tenant,
+                teams.stream().filter(some::contains).collect(Collectors.toUnmodifiableSet()),
+                operator,
+                assurance,
+                authenticated);
     }
 
     /** The actor for a record, acting under one role. */

@@ -39,6 +39,17 @@ class StaffTable {
 
     private record Standing(UUID team, boolean joined) {}
 
+    /** The teams that it was recorded here of that the person is in them, and whether as their lead. */
+    Map<UUID, Boolean> leads(UUID person) {
+        return jdbc
+                .sql("select team, lead as joined from team_member where person = ? and left_at is null")
+                .param(person)
+                .query((row, number) -> new Standing(row.getObject("team", UUID.class), row.getBoolean("joined")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Standing::team, Standing::joined));
+    }
+
     /** Who is in a team because it was recorded here. */
     List<Membership> members() {
         return jdbc.sql("select person, team, lead, details, joined from team_member where left_at is null"

@@ -28,6 +28,7 @@ class Handovers {
 
     private final Tasks tasks;
     private final HandoverNotes notes;
+    private final KeptTurns turns;
     private final Views views;
     private final TenantTransactions transactions;
     private final Gate gate;
@@ -37,6 +38,7 @@ class Handovers {
     Handovers(
             Tasks tasks,
             HandoverNotes notes,
+            KeptTurns turns,
             Views views,
             TenantTransactions transactions,
             Gate gate,
@@ -44,6 +46,7 @@ class Handovers {
             Clock clock) {
         this.tasks = tasks;
         this.notes = notes;
+        this.turns = turns;
         this.views = views;
         this.transactions = transactions;
         this.gate = gate;
@@ -74,15 +77,14 @@ class Handovers {
 
     private void giveBack(Caller caller, Held held, UUID left, @Nullable String words, Receipt receipt) {
         try {
-            if (words == null) {
-                tasks.reopen(caller, held);
-                return;
-            }
             KeyOwner subject = views.subject(held.view());
-            ObjectRef sealed = notes.seal(held, subject, words);
+            ObjectRef sealed = words == null ? null : notes.seal(held, subject, words);
             transactions.runInTenant(held.task().tenant(), () -> {
                 tasks.reopen(caller, held);
-                notes.keep(held, subject, left, caller.id(), sealed, receipt, clock.instant());
+                turns.free(held.task());
+                if (sealed != null) {
+                    notes.keep(held, subject, left, caller.id(), sealed, receipt, clock.instant());
+                }
             });
         } catch (RuntimeException e) {
             failures.record(receipt, caller.as(receipt), held, e);

@@ -29,6 +29,7 @@ class Recusing {
     private final TaskRepository rows;
     private final WorkforceQueue queue;
     private final Recusals recusals;
+    private final KeptTurns turns;
     private final Views views;
     private final TenantTransactions transactions;
     private final Gate gate;
@@ -40,6 +41,7 @@ class Recusing {
             TaskRepository rows,
             WorkforceQueue queue,
             Recusals recusals,
+            KeptTurns turns,
             Views views,
             TenantTransactions transactions,
             Gate gate,
@@ -49,6 +51,7 @@ class Recusing {
         this.rows = rows;
         this.queue = queue;
         this.recusals = recusals;
+        this.turns = turns;
         this.views = views;
         this.transactions = transactions;
         this.gate = gate;
@@ -105,6 +108,7 @@ class Recusing {
             task.become(TaskState.OPEN);
             rows.save(task);
             queue.mark(task, "open");
+            turns.free(task);
         });
     }
 }

@@ -49,7 +49,7 @@ class SecondLooks {
 
     /** Puts a task back to be placed anew, first before the person who handed it in. */
     void giveBack(Task task, KeyOwner first, Instant now) {
-        jdbc.sql("delete from turn_ticket where task = ? and turn = 'first'")
+        jdbc.sql("delete from turn_ticket where task = ? and turn in ('first', 'given')")
                 .param(task.id())
                 .update();
         turn(task, first, "first");

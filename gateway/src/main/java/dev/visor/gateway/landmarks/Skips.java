@@ -11,6 +11,8 @@ import dev.visor.gateway.views.Concern;
 import dev.visor.gateway.views.Views;
 import dev.visor.gateway.views.Withholding;
 import dev.visor.policies.Act;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ class Skips {
     private final Gate gate;
     private final Failures failures;
     private final SecondLooks looks;
+    private final KeptTurns turns;
+    private final Clock clock;
     private final TenantTransactions transactions;
     private final JdbcClient jdbc;
 
@@ -40,6 +44,8 @@ class Skips {
             Gate gate,
             Failures failures,
             SecondLooks looks,
+            KeptTurns turns,
+            Clock clock,
             TenantTransactions transactions,
             JdbcClient jdbc) {
         this.tasks = tasks;
@@ -48,6 +54,8 @@ class Skips {
         this.gate = gate;
         this.failures = failures;
         this.looks = looks;
+        this.turns = turns;
+        this.clock = clock;
         this.transactions = transactions;
         this.jdbc = jdbc;
     }
@@ -85,12 +93,26 @@ class Skips {
                     tasks.reopen(caller, held);
                     keep(held.task(), caller.id());
                     looks.remember(held.task(), caller.id());
+                    turns.free(held.task());
                 });
             }
+            transactions.runInTenant(held.task().tenant(), () -> remember(held.task(), reason, receipt));
         } catch (RuntimeException e) {
             failures.record(receipt, caller.as(receipt), held, e);
             throw e;
         }
+    }
+
+    private void remember(Task task, SkipReason reason, Receipt receipt) {
+        jdbc.sql("insert into skipped_task (id, tenant, task, reason, record, created) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        UUID.randomUUID(),
+                        task.tenant().value(),
+                        task.id(),
+                        reason.told(),
+                        receipt.record(),
+                        Timestamp.from(clock.instant()))
+                .update();
     }
 
     private void keep(Task task, KeyOwner annotator) {

@@ -2,8 +2,11 @@ package dev.visor.gateway.landmarks;
 
 import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.keys.KeyOwner;
+import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.keys.TenantTransactions;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,14 +34,26 @@ class TaskHandles {
     void give(Task task, KeyOwner annotator) {
         tenants.runInTenant(
                 task.tenant(),
-                () -> jdbc.sql("insert into task_handle (task, tenant, annotator, handle)"
-                                + " select :task, :tenant, :annotator,"
+                () -> jdbc.sql("insert into task_handle (task, tenant, annotator, team, handle)"
+                                + " select :task, :tenant, :annotator, cast(:team as uuid),"
                                 + " case when exists (select 1 from task_handle where task = :task)"
-                                + " then gen_random_uuid() else :task end on conflict (task, annotator) do nothing")
+                                + " then gen_random_uuid() else :task end"
+                                + " on conflict (task, annotator) do nothing")
                         .param("task", task.id())
                         .param("tenant", task.tenant().value())
                         .param("annotator", annotator.value())
+                        .param("team", task.team())
                         .update());
+    }
+
+    /** Who got a task of this client through a team. */
+    Set<KeyOwner> workers(TenantId tenant, UUID team) {
+        return tenants.inTenant(
+                tenant,
+                () -> new HashSet<>(jdbc.sql("select distinct annotator from task_handle where team = ?")
+                        .param(team)
+                        .query((row, number) -> new KeyOwner(row.getObject("annotator", UUID.class)))
+                        .list()));
     }
 
     /** By what a person knows a task that was leased to that person once. */

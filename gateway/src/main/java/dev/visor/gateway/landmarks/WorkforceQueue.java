@@ -28,6 +28,17 @@ class WorkforceQueue {
 
     private static final int LOOK_AHEAD = 50;
 
+    /** Which tickets somebody may have, whoever holds the task now. */
+    private static final String FOR_PERSON = "(regions = '{}' or regions && string_to_array(place, '+'))"
+            + " and not exists (select 1 from recused_ticket"
+            + " where recused_ticket.task = task_ticket.task and annotator = :person)"
+            + " and not exists (select 1 from enough_ticket"
+            + " where enough_ticket.task = task_ticket.task and annotator = :person)"
+            + " and (look = 2 or not exists (select 1 from kept_ticket"
+            + " where kept_ticket.task = task_ticket.task and annotator = :person))"
+            + " and (look = 1 or (:senior and not exists (select 1 from turn_ticket where turn = 'hand'"
+            + " and turn_ticket.task = task_ticket.task and annotator = :person)))";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final TenantTransactions tenants;
@@ -67,7 +78,7 @@ class WorkforceQueue {
     }
 
     /**
-     * The open tickets of these teams, most urgent first, without those of persons whom this one knows or has seen
+     * The open tickets of these teams, first what is kept for this person, then the most urgent, without those of persons whom this one knows or has seen
      * enough pictures of, those that this one skipped, and those of projects that are worked on elsewhere.
      *
      * @param places where the person works, by the team; a team for which that is not known has no tickets
@@ -79,19 +90,11 @@ class WorkforceQueue {
             return jdbc.sql("select task, tenant, project, team from task_ticket"
                             + " join (select unnest(string_to_array(:teams, ','))::uuid as team,"
                             + " unnest(string_to_array(:places, ',')) as place) mine using (team)"
-                            + " where state = 'open' and (regions = '{}' or regions && string_to_array(place, '+'))"
-                            + " and not exists (select 1 from recused_ticket"
-                            + " where recused_ticket.task = task_ticket.task and annotator = :person)"
-                            + " and not exists (select 1 from enough_ticket"
-                            + " where enough_ticket.task = task_ticket.task and annotator = :person)"
-                            + " and (look = 2 or not exists (select 1 from kept_ticket"
-                            + " where kept_ticket.task = task_ticket.task and annotator = :person))"
-                            + " and (look = 1 or (:senior and not exists (select 1 from turn_ticket where turn = 'hand'"
-                            + " and turn_ticket.task = task_ticket.task and annotator = :person)))"
-                            + " and (first_until is null or first_until < now() or look = 2"
-                            + " or exists (select 1 from turn_ticket where turn = 'first'"
+                            + " where state = 'open' and " + FOR_PERSON
+                            + " and (first_until is null or first_until < now()"
+                            + " or exists (select 1 from turn_ticket where turn in ('first', 'given')"
                             + " and turn_ticket.task = task_ticket.task and annotator = :person))"
-                            + " order by priority, due, task limit :most")
+                            + " order by coalesce(first_until < now(), true), priority, due, task limit :most")
                     .param("teams", joined(places.keySet().stream().map(UUID::toString)))
                     .param("places", joined(places.values().stream().map(place -> String.join("+", place.regions()))))
                     .param("person", person.value())
@@ -100,6 +103,48 @@ class WorkforceQueue {
                     .query(WorkforceQueue::ticket)
                     .list();
         });
+    }
+
+    /** Whether the queue would ever offer a team's task to somebody of the team who works there. */
+    boolean isFor(Ticket ticket, Workplace place, KeyOwner person) {
+        return inTeams(Set.of(ticket.team()), () -> {
+            set("app.person", person.value().toString());
+            return jdbc.sql("select exists (select 1 from task_ticket cross join (select cast(:place as text) as place) mine"
+                            + " where task_ticket.task = :task and team = :team and " + FOR_PERSON + ")")
+                    .param("place", String.join("+", place.regions()))
+                    .param("task", ticket.task())
+                    .param("team", ticket.team())
+                    .param("person", person.value())
+                    .param("senior", true)
+                    .query(Boolean.class)
+                    .single();
+        });
+    }
+
+    /**
+     * A page of the tasks that these teams have and nobody finished, most urgent first; one that several of them have counts once.
+     *
+     * @param first how many to pass over
+     */
+    List<Ticket> unfinished(Set<UUID> teams, int first, int most) {
+        return inTeams(
+                teams,
+                () -> jdbc.sql("select task, tenant, project, (array_agg(team order by team))[1] as team from task_ticket"
+                                + " where state <> 'done' group by task, tenant, project, priority, due"
+                                + " order by priority, due, task offset ? limit ?")
+                        .params(first, most)
+                        .query(WorkforceQueue::ticket)
+                        .list());
+    }
+
+    /** The tickets of one task that these teams have. */
+    List<Ticket> all(Set<UUID> teams, UUID task) {
+        return inTeams(
+                teams,
+                () -> jdbc.sql("select task, tenant, project, team from task_ticket where task = ?")
+                        .param(task)
+                        .query(WorkforceQueue::ticket)
+                        .list());
     }
 
     private static String joined(Stream<String> values) {

@@ -105,6 +105,11 @@ final class FilledTables {
                         .update());
         database.asApp(
                 tenant,
+                app -> app.sql("insert into skipped_task (id, tenant, task, reason, record, created)"
+                                + " select gen_random_uuid(), tenant, id, 'own', gen_random_uuid(), now() from task limit 1")
+                        .update());
+        database.asApp(
+                tenant,
                 app -> app.sql("insert into view_grant (id, tenant, hash, session, annotator, task, lease_ends, number,"
                                 + " policy_set, expires_at)"
                                 + " values (gen_random_uuid(), ?, sha256('a'), sha256('b'), gen_random_uuid(), gen_random_uuid(),"

@@ -236,6 +236,7 @@ class TableTests {
                 "consent",
                 "point_comment",
                 "handover_note",
+                "skipped_task",
                 "export",
                 "export_face",
                 "export_sealing",

@@ -88,6 +88,11 @@ final class TaskRows extends AccessRows {
                 workers,
                 "",
                 person -> post(task(person) + "/submission", scene.body().toString()));
+        row("GET /api/v1/team-tasks", "team-lead", "team-lead", person -> get("/api/v1/team-tasks"));
+        row("POST /api/v1/team-tasks/{task}/move", "team-lead", "", person -> {
+            Line.Job job = jobs.computeIfAbsent("moved", this::job);
+            return call(job, "/api/v1/team-tasks/" + free(job) + "/move", "{\"reason\": \"other\"}");
+        });
         // Last, since they keep a task or a person from whoever says it; on faces that nobody else works on.
         row("POST /api/v1/tasks/{id}/reopen", workers, "", person -> {
             Line.Job job = jobs.computeIfAbsent("handed-in", this::job);
@@ -129,9 +134,13 @@ final class TaskRows extends AccessRows {
     }
 
     private static Call call(Line.Job job, String task, String path, String body) {
+        return call(job, "/api/v1/tasks/" + task + path, body);
+    }
+
+    private static Call call(Line.Job job, String path, String body) {
         return new Call(
                 "POST",
-                "/api/v1/tasks/" + task + path,
+                path,
                 body.getBytes(StandardCharsets.UTF_8),
                 "Visor-Purpose",
                 job.purpose,
@@ -161,6 +170,17 @@ final class TaskRows extends AccessRows {
                 app -> app.sql("update task set state = 'leased', leased_by = ?,"
                                 + " lease_ends = now() + interval '1 hour' where project = ? returning id")
                         .params(holder.id(), UUID.fromString(job.project))
+                        .query((row, number) -> row.getString(1))
+                        .single());
+    }
+
+    /** The one task of a job, in nobody's hands. */
+    private String free(Line.Job job) {
+        Database database = new Database(scene.visor.bean(DatabaseAccess.class));
+        return database.asApp(
+                database.tenant(scene.tenant("own")),
+                app -> app.sql("select id from task where project = ?")
+                        .param(UUID.fromString(job.project))
                         .query((row, number) -> row.getString(1))
                         .single());
     }

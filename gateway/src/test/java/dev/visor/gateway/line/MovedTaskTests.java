@@ -1,0 +1,483 @@
+package dev.visor.gateway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.gateway.DatabaseAccess;
+import dev.visor.gateway.keys.TenantId;
+import dev.visor.gateway.trail.TrailReading;
+import dev.visor.gateway.trail.TrailRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Only the lead of a team moves its tasks, and only to whom the queue would offer them. */
+class MovedTaskTests {
+
+    private final Installation visor = Installation.shared();
+    private final Database database = new Database(visor.bean(DatabaseAccess.class));
+    private final Cast cast = new Cast(visor);
+    private final UUID tenant = database.tenant(cast.handle);
+    private final Person lea = person("lea", "team-lead", cast.handle);
+    private final Person anna = person("anna", "annotator", cast.handle);
+    private final Person ben = person("ben", "annotator", cast.handle);
+    private final Person senta = person("senta", "senior-reviewer", cast.handle);
+
+    private static Person person(String name, String role, String team) {
+        return new Person(UUID.randomUUID(), name, Set.of(role), null, List.of(team), 1, null);
+    }
+
+    private Line.Job planned(String plan) {
+        Line.Job job = cast.project();
+        visor.post(cast.client, "/api/v1/projects/" + job.project + "/work-plan", plan)
+                .ok();
+        return job.released("subject-" + job.project, cast.officer);
+    }
+
+    private void join(Person person, boolean lead) {
+        String body = "{\"person\": \"" + person.id() + "\", \"lead\": " + lead + "}";
+        visor.post(Person.ADA, "/api/v1/teams/" + cast.handle + "/members", body)
+                .ok();
+    }
+
+    private @Nullable JsonNode offered(Person person) {
+        Answer answer = visor.post(person, "/api/v1/tasks/next", "");
+        return answer.status() == 204 ? null : answer.ok().json();
+    }
+
+    private JsonNode next(Person person) {
+        JsonNode task = offered(person);
+        assertThat(task).as("a task for %s", person.name()).isNotNull();
+        return task;
+    }
+
+    private String task(JsonNode known) {
+        return database.task(tenant, known.path("id").asString());
+    }
+
+    private Answer moves(Line.Job job, Person lead, String task, @Nullable Person from, @Nullable Person to) {
+        ObjectNode body = JsonMapper.shared().createObjectNode().put("reason", "absent");
+        if (from != null) {
+            body.put("holder", from.id().toString());
+        }
+        if (to != null) {
+            body.put("to", to.id().toString());
+        }
+        return visor.post(
+                lead, "/api/v1/team-tasks/" + task + "/move", body.toString(), "Visor-Purpose", job.purpose);
+    }
+
+    private Answer act(Line.Job job, Person person, JsonNode task, String path, String body) {
+        String at = "/api/v1/tasks/" + task.path("id").asString() + path;
+        return visor.post(person, at, body, "Visor-Purpose", job.purpose);
+    }
+
+    private ArrayNode drafts(Line.Job job, Person person, JsonNode task) {
+        ArrayNode points = job.points(person, task.path("id").asString());
+        ObjectNode first = (ObjectNode) points.get(0);
+        first.put("x", first.path("x").asDouble() + 1.5).put("provenance", "moved");
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.set("viewPoints", points);
+        act(job, person, task, "/drafts", body.toString()).ok();
+        return points;
+    }
+
+    private void submits(Line.Job job, Person person, JsonNode task) {
+        String id = task.path("id").asString();
+        job.submit(person, id, job.points(person, id)).ok();
+    }
+
+    private List<TrailRecord> records(String action) {
+        return visor.bean(TrailReading.class).newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE).stream()
+                .filter(record -> record.action().equals(action))
+                .toList();
+    }
+
+    @Test
+    void aHeldTaskIsKeptForWhomTheLeadSaysWithItsDraft() {
+        Line.Job job = planned("{}");
+        join(ben, false);
+        JsonNode annas = next(anna);
+        ArrayNode placed = drafts(job, anna, annas);
+
+        moves(job, lea, task(annas), anna, ben).ok();
+
+        assertThat(offered(anna)).as("her own, that is kept for another").isNull();
+        JsonNode bens = next(ben);
+        assertThat(task(bens)).isEqualTo(task(annas));
+        assertThat(job.points(ben, bens.path("id").asString())).isEqualTo(Line.begun(placed));
+        TrailRecord record = records("task.reassign").getFirst();
+        assertThat(record.facts()).containsEntry("reason", "absent");
+        assertThat(record.objects())
+                .anyMatch(label -> label.value().equals("task:" + task(annas)));
+        assertThat(record.facts().values()).as("nobody's name or number in the clear").noneMatch(value -> Set.of(
+                        anna.id().toString(), ben.id().toString())
+                .contains(value));
+    }
+
+    @Test
+    void itsHoldersGrantsEndAtOnce() {
+        Line.Job job = planned("{}");
+        join(ben, false);
+        JsonNode annas = next(anna);
+        String id = annas.path("id").asString();
+        String grant = job.grant(anna, id).ok().json().path("grant").asString();
+
+        moves(job, lea, task(annas), anna, ben).ok();
+
+        job.view(anna, id, grant).refused(403, "grant-task-over");
+        job.grant(anna, id).refused(403, "forbidden");
+        visor.get(anna, "/api/v1/tasks/" + id + "/points", "Visor-Purpose", job.purpose)
+                .refused(403, "forbidden");
+        assertThat(job.submit(anna, id, JsonMapper.shared().createArrayNode()).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void itGoesBackIntoTheQueueForAnybody() {
+        Line.Job job = planned("{}");
+        JsonNode annas = next(anna);
+
+        moves(job, lea, task(annas), anna, null).ok();
+
+        assertThat(task(next(ben))).isEqualTo(task(annas));
+    }
+
+    @Test
+    void whereSeveralPlacePointsApartTheReceiverBeginsAnew() {
+        Line.Job job = planned("{\"copies\": 2}");
+        join(ben, false);
+        JsonNode annas = next(anna);
+        drafts(job, anna, annas);
+
+        moves(job, lea, task(annas), anna, ben).ok();
+
+        JsonNode bens = next(ben);
+        assertThat(task(bens)).as("what is kept for him comes first").isEqualTo(task(annas));
+        assertThat(job.points(ben, bens.path("id").asString()).get(0).path("provenance").asString())
+                .isEqualTo("suggested-untouched");
+    }
+
+    @Test
+    void whoeverHasAnotherCopyOfTheFaceDoesNotGetIt() {
+        Line.Job job = planned("{\"copies\": 2}");
+        JsonNode annas = next(anna);
+        JsonNode bens = next(ben);
+        assertThat(task(bens)).isNotEqualTo(task(annas));
+
+        moves(job, lea, task(annas), anna, ben).refused(409, "cannot-take");
+    }
+
+    @Test
+    void nobodyButTheTeamsOwnLeadMovesIt() {
+        Line.Job job = planned("{}");
+        Cast others = new Cast(visor);
+        join(ben, false);
+        JsonNode annas = next(anna);
+        String task = task(annas);
+        Person demoted = person("lars", "team-lead", cast.handle);
+        join(demoted, false);
+
+        for (Person person : List.of(anna, ben, senta, demoted, cast.client, cast.compliance, cast.officer)) {
+            moves(job, person, task, anna, ben).refused(403, "forbidden");
+        }
+        moves(job, person("olga", "team-lead", others.handle), task, anna, ben).refused(404, "not-found");
+        moves(job, lea, UUID.randomUUID().toString(), null, null).refused(404, "not-found");
+        assertThat(records("task.reassign")).isEmpty();
+        assertThat(next(anna).path("id")).as("still hers").isEqualTo(annas.path("id"));
+    }
+
+    /** A project that two teams have access to: neither lead reaches into the other's hands. */
+    @Test
+    void anotherTeamsHolderIsNoneOfALeadsBusiness() {
+        Cast others = new Cast(visor);
+        Line.Job job = cast.project(wanted -> {
+            ArrayNode teams = (ArrayNode) wanted.path("teams");
+            teams.add(((ObjectNode) teams.get(0)).deepCopy().put("team", others.handle));
+        });
+        job.released("subject-" + job.project, cast.officer);
+        JsonNode annas = next(anna);
+        Person olga = person("olga", "team-lead", others.handle);
+
+        moves(job, olga, task(annas), anna, null).refused(404, "not-found");
+        moves(job, lea, task(annas), anna, person("otto", "annotator", others.handle))
+                .refused(409, "not-in-team");
+        moves(job, lea, task(annas), anna, null).ok();
+        moves(job, olga, task(annas), null, null).ok();
+    }
+
+    @Test
+    void onlyWithAReasonAPurposeAndWhileTheTeamHasAccess() {
+        Line.Job job = planned("{}");
+        String task = task(next(anna));
+        String path = "/api/v1/team-tasks/" + task + "/move";
+        String holder = ", \"holder\": \"" + anna.id() + "\"}";
+
+        visor.post(lea, path, "{\"to\": null" + holder, "Visor-Purpose", job.purpose)
+                .refused(400, "reason-missing");
+        visor.post(lea, path, "{\"reason\": \"slow\"" + holder, "Visor-Purpose", job.purpose)
+                .refused(400, "bad-request");
+        visor.post(lea, path, "{\"reason\": \"due\"" + holder).refused(403, "forbidden");
+        visor.post(lea, path, "{\"reason\": \"due\"" + holder, "Visor-Purpose", "another")
+                .refused(403, "forbidden");
+        database.asOwner(
+                tenant,
+                owner -> owner.sql("update team_access set ends = now() where project = ?")
+                        .param(UUID.fromString(job.project))
+                        .update());
+        moves(job, lea, task, anna, null).refused(403, "forbidden");
+        assertThat(records("task.reassign")).isEmpty();
+    }
+
+    @Test
+    void whatTheLeadSawLongAgoDoesNotCount() {
+        Line.Job job = planned("{}");
+        join(ben, false);
+        JsonNode annas = next(anna);
+        String task = task(annas);
+
+        moves(job, lea, task, null, ben).refused(409, "stale-task");
+        moves(job, lea, task, ben, null).refused(409, "stale-task");
+        moves(job, lea, task, anna, anna).refused(409, "same-holder");
+        submits(job, anna, annas);
+        moves(job, lea, task, anna, ben).refused(409, "stale-task");
+        moves(job, lea, task, null, ben).refused(409, "stale-task");
+        assertThat(records("task.reassign")).isEmpty();
+    }
+
+    @Test
+    void whoeverKnowsThePersonDoesNotGetItAndTheLeadIsNotToldWhy() {
+        Line.Job job = planned("{}");
+        act(job, ben, next(ben), "/recuse", "").ok();
+        JsonNode annas = next(anna);
+
+        Answer refused = moves(job, lea, task(annas), anna, ben);
+
+        refused.refused(409, "cannot-take");
+        assertThat(refused.text()).doesNotContain("know");
+        // Even past the check: what is kept for somebody is offered under the same rules.
+        keepFor(task(annas), ben);
+        act(job, anna, annas, "/release", "").ok();
+        keepFor(task(annas), ben);
+        assertThat(offered(ben)).isNull();
+    }
+
+    private void keepFor(String task, Person person) {
+        database.asOwner(
+                tenant,
+                owner -> owner.sql("insert into turn_ticket (task, tenant, annotator, turn) values (?, ?, ?, 'given')"
+                                + " on conflict do nothing")
+                        .params(UUID.fromString(task), tenant, person.id())
+                        .update());
+        database.asOwner(
+                tenant,
+                owner -> owner.sql("update task_ticket set first_until = now() + interval '1 hour' where task = ?")
+                        .param(UUID.fromString(task))
+                        .update());
+    }
+
+    @Test
+    void whoeverFoundItHardOrHasNoPlaceOrNoBudgetDoesNotGetIt() {
+        Line.Job job = planned("{}");
+        act(job, ben, next(ben), "/skip", "{\"reason\": \"distress\"}").ok();
+        join(cast.annotator, false);
+        JsonNode annas = next(anna);
+        moves(job, lea, task(annas), anna, ben).refused(409, "cannot-take");
+        moves(job, lea, task(annas), anna, person("nobody", "annotator", cast.handle))
+                .refused(409, "not-in-team");
+
+        database.asOwner(
+                tenant,
+                owner -> owner.sql("insert into budget_use (project, tenant, person, kind, begins, used)"
+                                + " values (?, ?, ?, 'views', date_trunc('hour', now()), 1000000)")
+                        .params(UUID.fromString(job.project), tenant, cast.annotator.id())
+                        .update());
+        moves(job, lea, task(annas), anna, cast.annotator).refused(409, "cannot-take");
+
+        Person carl = person("carl", "annotator", cast.handle);
+        join(carl, false);
+        place("US");
+        database.asOwner(
+                tenant,
+                owner -> owner.sql("update task_ticket set regions = '{EEA}' where project = ?")
+                        .param(UUID.fromString(job.project))
+                        .update());
+        moves(job, lea, task(annas), anna, carl).refused(409, "cannot-take");
+        place("DE");
+        moves(job, lea, task(annas), anna, carl).ok();
+    }
+
+    private void place(String country) {
+        visor.send(
+                        Person.ADA,
+                        "PUT",
+                        "/api/v1/teams/" + cast.handle + "/workplace",
+                        ("{\"country\": \"" + country + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
+                .ok();
+    }
+
+    @Test
+    void whoeverLeftTheTeamDoesNotGetIt() {
+        Line.Job job = planned("{}");
+        join(ben, false);
+        visor.send(
+                        Person.ADA,
+                        "DELETE",
+                        "/api/v1/teams/" + cast.handle + "/members/" + ben.id(),
+                        new byte[0])
+                .ok();
+        moves(job, lea, task(next(anna)), anna, ben).refused(409, "not-in-team");
+    }
+
+    @Test
+    void aSecondLookIsNeverOfOnesOwnWork() {
+        Line.Job job = planned("{\"secondLook\": true}");
+        Person sven = person("sven", "senior-reviewer", cast.handle);
+        join(sven, false);
+        JsonNode sentas = next(senta);
+        submits(job, senta, sentas);
+        String task = task(sentas);
+
+        moves(job, lea, task, null, senta).refused(409, "cannot-take");
+        moves(job, lea, task, null, sven).ok();
+        assertThat(offered(senta)).isNull();
+        JsonNode svens = next(sven);
+        assertThat(svens.path("turn").asString()).isEqualTo("second-look");
+        moves(job, lea, task, sven, senta).refused(409, "cannot-take");
+        moves(job, lea, task, sven, null).ok();
+        assertThat(offered(senta)).as("back in the queue").isNull();
+        assertThat(offered(anna)).as("no senior").isNull();
+    }
+
+    /** Given to somebody who looks at nobody's work again: it is not offered, and others get it after a day. */
+    @Test
+    void aSecondLookIsForSeniorsWhateverTheLeadSays() {
+        Line.Job job = planned("{\"secondLook\": true}");
+        JsonNode annas = next(anna);
+        submits(job, anna, annas);
+        join(ben, false);
+
+        moves(job, lea, task(annas), null, ben).ok();
+
+        assertThat(offered(ben)).isNull();
+        assertThat(offered(senta)).as("kept for another").isNull();
+        database.asOwner(
+                tenant,
+                owner -> owner.sql("update task_ticket set first_until = now() - interval '1 second'"
+                                + " where first_until is not null")
+                        .update());
+        assertThat(next(senta).path("turn").asString()).isEqualTo("second-look");
+    }
+
+    @Test
+    void whoeverItWasGivenToMayGiveItBackForAnybody() {
+        Line.Job job = planned("{}");
+        join(ben, false);
+        JsonNode annas = next(anna);
+        moves(job, lea, task(annas), anna, ben).ok();
+        act(job, ben, next(ben), "/release", "").ok();
+
+        assertThat(task(next(anna))).isEqualTo(task(annas));
+        assertThat(Map.of("given", count()))
+                .as("nothing is kept for anybody any more")
+                .containsEntry("given", 0);
+    }
+
+    @Test
+    void theLeadSeesHowTheTeamsTasksStandAndNobodyOnThem() {
+        Line.Job job = planned("{\"copies\": 2, \"priority\": 2}");
+        join(senta, false);
+        JsonNode annas = next(anna);
+        JsonNode bens = next(ben);
+        act(job, ben, bens, "/skip", "{\"reason\": \"distress\"}").ok();
+        moves(job, lea, task(bens), null, senta).ok();
+
+        assertThat(records("queue.read")).isEmpty();
+        Answer asked = visor.get(lea, "/api/v1/team-tasks").ok();
+
+        assertThat(records("queue.read").getFirst().facts()).containsEntry("tasks", "2");
+        JsonNode page = asked.json();
+        assertThat(page.path("more").asBoolean()).isFalse();
+        Map<String, JsonNode> byId = new java.util.HashMap<>();
+        page.path("tasks").forEach(task -> byId.put(task.path("id").asString(), task));
+        assertThat(byId.keySet()).containsExactlyInAnyOrder(task(annas), task(bens));
+        JsonNode held = byId.get(task(annas));
+        assertThat(held.path("state").asString()).isEqualTo("held");
+        assertThat(held.path("holder").asString()).isEqualTo(anna.id().toString());
+        assertThat(held.path("heldSince").asString()).startsWith("20");
+        assertThat(held.path("purpose").asString()).isEqualTo(job.purpose);
+        assertThat(held.path("priority").asInt()).isEqualTo(2);
+        JsonNode kept = byId.get(task(bens));
+        assertThat(kept.path("state").asString()).isEqualTo("open");
+        assertThat(kept.path("holder").isNull()).isTrue();
+        assertThat(kept.path("keptFor").asString()).isEqualTo(senta.id().toString());
+        assertThat(kept.path("skips")).extracting(JsonNode::asString).containsExactly("own");
+        assertThat(page.path("members"))
+                .extracting(member -> member.path("person").asString())
+                .containsExactlyInAnyOrder(
+                        anna.id().toString(), ben.id().toString(), senta.id().toString());
+        assertThat(page.path("members")).extracting(member -> member.path("name").asString("")).contains("anna");
+        String subject = new Sealed(visor, cast.handle).subject(job, 2).toString();
+        String view = database.asApp(
+                tenant, app -> app.sql("select view::text from task limit 1").query(String.class).single());
+        assertThat(asked.text()).doesNotContain("subject-" + job.project, subject, view, "reference-1");
+    }
+
+    @Test
+    void howOftenATaskWasReturnedIsCounted() {
+        Line.Job job = planned("{\"secondLook\": true}");
+        submits(job, anna, next(anna));
+        JsonNode sentas = next(senta);
+        act(job, senta, sentas, "/comments", "{\"point\": 0, \"text\": \"Further out\"}")
+                .ok();
+        act(job, senta, sentas, "/verdict", "{\"verdict\": \"returned\", \"version\": 1}")
+                .ok();
+
+        JsonNode listed =
+                visor.get(lea, "/api/v1/team-tasks").ok().json().path("tasks").get(0);
+        assertThat(listed.path("returned").asInt()).isEqualTo(1);
+        assertThat(listed.path("keptFor").asString()).isEqualTo(anna.id().toString());
+        assertThat(listed.path("secondLook").asBoolean()).isFalse();
+    }
+
+    @Test
+    void nobodyListsATeamThatIsNotTheirsToLead() {
+        Line.Job job = planned("{}");
+        next(anna);
+        for (Person person : List.of(anna, senta, cast.client, cast.compliance)) {
+            visor.get(person, "/api/v1/team-tasks").refused(403, "forbidden");
+        }
+        Cast others = new Cast(visor);
+        JsonNode page = visor.get(person("olga", "team-lead", others.handle), "/api/v1/team-tasks")
+                .ok()
+                .json();
+        assertThat(page.path("tasks").isEmpty()).isTrue();
+        assertThat(page.path("members").isEmpty()).isTrue();
+        assertThat(visor.get(lea, "/api/v1/team-tasks?first=1").ok().json().path("tasks").isEmpty())
+                .isTrue();
+        database.asOwner(
+                tenant,
+                owner -> owner.sql("update team_access set ends = now() where project = ?")
+                        .param(UUID.fromString(job.project))
+                        .update());
+        assertThat(visor.get(lea, "/api/v1/team-tasks").ok().json().path("tasks").isEmpty())
+                .as("no access any more")
+                .isTrue();
+    }
+
+    private int count() {
+        return database.asApp(
+                tenant,
+                app -> app.sql("select count(*) from turn_ticket where turn = 'given'")
+                        .query(Integer.class)
+                        .single());
+    }
+}
