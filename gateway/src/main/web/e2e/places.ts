@@ -36,6 +36,7 @@ export const PLACES: readonly Place[] = [
   by("rosa", "/app/batches/$batch/review", "/app/projects", PROJECT, BATCH, /\/review$/),
   by("rosa", "/app/exports/$export", "/app/projects", PROJECT, BATCH, /^\/app\/exports\/[^/]+$/),
   at("anna", "/app/work"),
+  at("lea", "/app/team"),
   at("anna", "/app/settings"),
   at("anna", "/app/promises"),
   at("otto", "/app/trail", "?all=true"),

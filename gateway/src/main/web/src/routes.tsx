@@ -80,6 +80,12 @@ const work = createRoute({
   component: lazyRouteComponent(() => import("./landmarks/WorkPage.tsx"), "WorkPage"),
 });
 
+const team = createRoute({
+  getParentRoute: () => app,
+  path: "team",
+  component: lazyRouteComponent(() => import("./landmarks/team/TeamPage.tsx"), "TeamPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: "settings",
@@ -215,6 +221,7 @@ const tree = root.addChildren([
     review,
     check,
     work,
+    team,
     settings,
     trail,
     record,

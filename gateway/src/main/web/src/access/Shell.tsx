@@ -11,6 +11,7 @@ import {
   REDACTION_OFFICER,
   SENIOR_REVIEWER,
   signOut,
+  TEAM_LEAD,
   useSession,
 } from "./session.ts";
 import { words } from "./words.ts";
@@ -23,6 +24,9 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
   }
   if (roles.includes(ANNOTATOR) || roles.includes(SENIOR_REVIEWER)) {
     places.push("work");
+  }
+  if (roles.includes(TEAM_LEAD)) {
+    places.push("team");
   }
   if (roles.includes(COMPLIANCE_OFFICER)) {
     places.push("findings", "trail", "sights", "subject", "erasures", "corrections", "holds", "budgets");
@@ -42,6 +46,7 @@ export function placesFor(roles: readonly string[]): Array<keyof typeof words.na
 export const PATHS = {
   projects: "/app/projects",
   work: "/app/work",
+  team: "/app/team",
   trail: "/app/trail",
   sights: "/app/sights",
   subject: "/app/subject",

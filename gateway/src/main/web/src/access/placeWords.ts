@@ -3,6 +3,7 @@ import { spoken } from "./language.ts";
 const english = {
   projects: "Projects, batches and exports of your organisation.",
   work: "Take the next face and place its landmarks.",
+  team: "What your team has to do, who has it, and give it to somebody else.",
   trail: "Who saw this face, when, why, and the proof.",
   sights: "Who opened pictures of whom, how often, and at which hours.",
   subject: "What was done about one person, and the report to hand on.",
@@ -22,6 +23,7 @@ const english = {
 const german: typeof english = {
   projects: "Projekte, Lieferungen und Exporte Ihrer Organisation.",
   work: "Das nächste Gesicht nehmen und seine Punkte setzen.",
+  team: "Was Ihr Team zu tun hat, wer es hat, und es jemand anderem geben.",
   trail: "Wer dieses Gesicht sah, wann, warum, und der Beweis.",
   sights: "Wer Bilder von wem öffnete, wie oft und zu welchen Stunden.",
   subject: "Was zu einer Person geschah, und der Bericht zum Weitergeben.",

@@ -14,6 +14,10 @@ const GERMAN: Readonly<Record<string, string>> = {
     "An diesem Gesicht wurde auch in einem anderen Fenster gearbeitet. Sagen Sie oben, womit Sie weitermachen, und geben Sie es dann ab.",
   "already-submitted": "Die Punkte dieses Gesichts sind schon abgegeben.",
   "not-held": "Dieses Gesicht ist nicht mehr Ihres: Nehmen Sie das nächste.",
+  "bad-note": "Eine Notiz hat 1 bis 500 Zeichen.",
+  "stale-task": "Jemand anderes hat diese Aufgabe inzwischen, oder sie ist fertig: Laden Sie die Liste neu.",
+  "not-in-team": "So weit hier bekannt ist, arbeitet diese Person nicht im Team.",
+  "cannot-take": "Diese Person kann diese Aufgabe jetzt nicht bekommen.",
   "reopen-over": "Was abgegeben ist, kann zehn Minuten lang zurückgenommen werden; diese Zeit ist vorbei.",
   "schema-moved":
     "Das Projekt zählt seine Punkte jetzt nach einer anderen Version des Schemas: Laden Sie die Seite neu.",

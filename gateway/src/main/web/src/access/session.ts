@@ -31,6 +31,7 @@ export const CLIENT = "client";
 export const REDACTION_OFFICER = "redaction-officer";
 export const ANNOTATOR = "annotator";
 export const SENIOR_REVIEWER = "senior-reviewer";
+export const TEAM_LEAD = "team-lead";
 export const COMPLIANCE_OFFICER = "compliance-officer";
 export const ADMINISTRATOR = "administrator";
 export const EXTERNAL_AUDITOR = "external-auditor";

@@ -23,6 +23,7 @@ const english = {
   nav: {
     projects: "Projects",
     work: "Annotate",
+    team: "Team",
     trail: "Audit trail",
     sights: "Who saw whom",
     subject: "Person",
@@ -77,6 +78,7 @@ const german: typeof english = {
   nav: {
     projects: "Projekte",
     work: "Annotieren",
+    team: "Team",
     trail: "Prüfprotokoll",
     sights: "Wer sah wen",
     subject: "Person",
