@@ -11,6 +11,9 @@ import dev.visor.gateway.vault.ObjectId;
 import dev.visor.gateway.vault.ObjectKind;
 import dev.visor.gateway.vault.ObjectRef;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,7 +32,8 @@ class HandoverTests {
 
     private final Installation visor = Installation.shared();
     private final Database database = new Database(visor.bean(DatabaseAccess.class));
-    private final Cast cast = new Cast(visor);
+    private final Cast cast = Cast.sharing(HandoverTests.class, visor);
+    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final UUID tenant = database.tenant(cast.handle);
     private final Sealed sealed = new Sealed(visor, cast.handle);
     private final Person anna = person("anna", "annotator");
@@ -39,7 +43,7 @@ class HandoverTests {
     private final Person sven = person("sven", "senior-reviewer");
 
     private Person person(String name, String role) {
-        return new Person(UUID.randomUUID(), name, Set.of(role), null, List.of(cast.handle), 1, null);
+        return new Person(UUID.randomUUID(), name, Set.of(role), null, List.of(cast.team), 1, null);
     }
 
     private Line.Job planned(String plan) {
@@ -90,14 +94,15 @@ class HandoverTests {
 
     private List<TrailRecord> records(String action) {
         return visor.bean(TrailReading.class).newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE).stream()
-                .filter(record -> record.action().equals(action))
+                .filter(record -> record.action().equals(action) && !record.time().isBefore(begin))
                 .toList();
     }
 
     private List<ObjectRef> notes() {
         return database.asApp(
                 tenant,
-                app -> app.sql("select object from handover_note order by created")
+                app -> app.sql("select object from handover_note where created >= ? order by created")
+                        .param(Timestamp.from(begin))
                         .query((row, number) -> new ObjectRef(
                                 new TenantId(tenant),
                                 new ObjectId(row.getObject("object", UUID.class)),
@@ -137,7 +142,8 @@ class HandoverTests {
         List<String> versions = database.asApp(
                 tenant,
                 app -> app.sql("select v.author || ' on ' || coalesce(b.author::text, 'suggestions') from annotation v"
-                                + " left join annotation b on b.id = v.begun_on order by v.version")
+                                + " left join annotation b on b.id = v.begun_on where v.created >= ? order by v.version")
+                        .param(Timestamp.from(begin))
                         .query(String.class)
                         .list());
         assertThat(versions).containsExactly(anna.id() + " on suggestions", ben.id() + " on " + anna.id());

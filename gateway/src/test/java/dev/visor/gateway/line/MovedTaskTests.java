@@ -6,6 +6,10 @@ import dev.visor.gateway.DatabaseAccess;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.trail.TrailReading;
 import dev.visor.gateway.trail.TrailRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +26,13 @@ class MovedTaskTests {
 
     private final Installation visor = Installation.shared();
     private final Database database = new Database(visor.bean(DatabaseAccess.class));
-    private final Cast cast = new Cast(visor);
+    private final Cast cast = Cast.sharing(MovedTaskTests.class, visor);
+    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final UUID tenant = database.tenant(cast.handle);
-    private final Person lea = person("lea", "team-lead", cast.handle);
-    private final Person anna = person("anna", "annotator", cast.handle);
-    private final Person ben = person("ben", "annotator", cast.handle);
-    private final Person senta = person("senta", "senior-reviewer", cast.handle);
+    private final Person lea = person("lea", "team-lead", cast.team);
+    private final Person anna = person("anna", "annotator", cast.team);
+    private final Person ben = person("ben", "annotator", cast.team);
+    private final Person senta = person("senta", "senior-reviewer", cast.team);
 
     private static Person person(String name, String role, String team) {
         return new Person(UUID.randomUUID(), name, Set.of(role), null, List.of(team), 1, null);
@@ -42,7 +47,7 @@ class MovedTaskTests {
 
     private void join(Person person, boolean lead) {
         String body = "{\"person\": \"" + person.id() + "\", \"lead\": " + lead + "}";
-        visor.post(Person.ADA, "/api/v1/teams/" + cast.handle + "/members", body)
+        visor.post(Person.ADA, "/api/v1/teams/" + cast.team + "/members", body)
                 .ok();
     }
 
@@ -95,7 +100,7 @@ class MovedTaskTests {
 
     private List<TrailRecord> records(String action) {
         return visor.bean(TrailReading.class).newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE).stream()
-                .filter(record -> record.action().equals(action))
+                .filter(record -> record.action().equals(action) && !record.time().isBefore(begin))
                 .toList();
     }
 
@@ -181,13 +186,13 @@ class MovedTaskTests {
         join(ben, false);
         JsonNode annas = next(anna);
         String task = task(annas);
-        Person demoted = person("lars", "team-lead", cast.handle);
+        Person demoted = person("lars", "team-lead", cast.team);
         join(demoted, false);
 
         for (Person person : List.of(anna, ben, senta, demoted, cast.client, cast.compliance, cast.officer)) {
             moves(job, person, task, anna, ben).refused(403, "forbidden");
         }
-        moves(job, person("olga", "team-lead", others.handle), task, anna, ben).refused(404, "not-found");
+        moves(job, person("olga", "team-lead", others.team), task, anna, ben).refused(404, "not-found");
         moves(job, lea, UUID.randomUUID().toString(), null, null).refused(404, "not-found");
         assertThat(records("task.reassign")).isEmpty();
         assertThat(next(anna).path("id")).as("still hers").isEqualTo(annas.path("id"));
@@ -199,14 +204,14 @@ class MovedTaskTests {
         Cast others = new Cast(visor);
         Line.Job job = cast.project(wanted -> {
             ArrayNode teams = (ArrayNode) wanted.path("teams");
-            teams.add(((ObjectNode) teams.get(0)).deepCopy().put("team", others.handle));
+            teams.add(((ObjectNode) teams.get(0)).deepCopy().put("team", others.team));
         });
         job.released("subject-" + job.project, cast.officer);
         JsonNode annas = next(anna);
-        Person olga = person("olga", "team-lead", others.handle);
+        Person olga = person("olga", "team-lead", others.team);
 
         moves(job, olga, task(annas), anna, null).refused(404, "not-found");
-        moves(job, lea, task(annas), anna, person("otto", "annotator", others.handle))
+        moves(job, lea, task(annas), anna, person("otto", "annotator", others.team))
                 .refused(409, "not-in-team");
         moves(job, lea, task(annas), anna, null).ok();
         moves(job, olga, task(annas), null, null).ok();
@@ -289,7 +294,7 @@ class MovedTaskTests {
         join(cast.annotator, false);
         JsonNode annas = next(anna);
         moves(job, lea, task(annas), anna, ben).refused(409, "cannot-take");
-        moves(job, lea, task(annas), anna, person("nobody", "annotator", cast.handle))
+        moves(job, lea, task(annas), anna, person("nobody", "annotator", cast.team))
                 .refused(409, "not-in-team");
 
         database.asOwner(
@@ -300,7 +305,7 @@ class MovedTaskTests {
                         .update());
         moves(job, lea, task(annas), anna, cast.annotator).refused(409, "cannot-take");
 
-        Person carl = person("carl", "annotator", cast.handle);
+        Person carl = person("carl", "annotator", cast.team);
         join(carl, false);
         place("US");
         database.asOwner(
@@ -317,8 +322,8 @@ class MovedTaskTests {
         visor.send(
                         Person.ADA,
                         "PUT",
-                        "/api/v1/teams/" + cast.handle + "/workplace",
-                        ("{\"country\": \"" + country + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        "/api/v1/teams/" + cast.team + "/workplace",
+                        ("{\"country\": \"" + country + "\"}").getBytes(StandardCharsets.UTF_8),
                         "Content-Type",
                         "application/json")
                 .ok();
@@ -331,7 +336,7 @@ class MovedTaskTests {
         visor.send(
                         Person.ADA,
                         "DELETE",
-                        "/api/v1/teams/" + cast.handle + "/members/" + ben.id(),
+                        "/api/v1/teams/" + cast.team + "/members/" + ben.id(),
                         new byte[0])
                 .ok();
         moves(job, lea, task(next(anna)), anna, ben).refused(409, "not-in-team");
@@ -340,7 +345,7 @@ class MovedTaskTests {
     @Test
     void aSecondLookIsNeverOfOnesOwnWork() {
         Line.Job job = planned("{\"secondLook\": true}");
-        Person sven = person("sven", "senior-reviewer", cast.handle);
+        Person sven = person("sven", "senior-reviewer", cast.team);
         join(sven, false);
         JsonNode sentas = next(senta);
         submits(job, senta, sentas);
@@ -372,7 +377,8 @@ class MovedTaskTests {
         database.asOwner(
                 tenant,
                 owner -> owner.sql("update task_ticket set first_until = now() - interval '1 second'"
-                                + " where first_until is not null")
+                                + " where first_until is not null and project = ?")
+                        .param(UUID.fromString(job.project))
                         .update());
         assertThat(next(senta).path("turn").asString()).isEqualTo("second-look");
     }
@@ -386,9 +392,7 @@ class MovedTaskTests {
         act(job, ben, next(ben), "/release", "").ok();
 
         assertThat(task(next(anna))).isEqualTo(task(annas));
-        assertThat(Map.of("given", count()))
-                .as("nothing is kept for anybody any more")
-                .containsEntry("given", 0);
+        assertThat(count()).as("nothing is kept for him any more").isZero();
     }
 
     @Test
@@ -406,7 +410,7 @@ class MovedTaskTests {
         assertThat(records("queue.read").getFirst().facts()).containsEntry("tasks", "2");
         JsonNode page = asked.json();
         assertThat(page.path("more").asBoolean()).isFalse();
-        Map<String, JsonNode> byId = new java.util.HashMap<>();
+        Map<String, JsonNode> byId = new HashMap<>();
         page.path("tasks").forEach(task -> byId.put(task.path("id").asString(), task));
         assertThat(byId.keySet()).containsExactlyInAnyOrder(task(annas), task(bens));
         JsonNode held = byId.get(task(annas));
@@ -427,7 +431,10 @@ class MovedTaskTests {
         assertThat(page.path("members")).extracting(member -> member.path("name").asString("")).contains("anna");
         String subject = new Sealed(visor, cast.handle).subject(job, 2).toString();
         String view = database.asApp(
-                tenant, app -> app.sql("select view::text from task limit 1").query(String.class).single());
+                tenant, app -> app.sql("select view::text from task where id = ?")
+                        .param(UUID.fromString(task(annas)))
+                        .query(String.class)
+                        .single());
         assertThat(asked.text()).doesNotContain("subject-" + job.project, subject, view, "reference-1");
     }
 
@@ -456,7 +463,7 @@ class MovedTaskTests {
             visor.get(person, "/api/v1/team-tasks").refused(403, "forbidden");
         }
         Cast others = new Cast(visor);
-        JsonNode page = visor.get(person("olga", "team-lead", others.handle), "/api/v1/team-tasks")
+        JsonNode page = visor.get(person("olga", "team-lead", others.team), "/api/v1/team-tasks")
                 .ok()
                 .json();
         assertThat(page.path("tasks").isEmpty()).isTrue();
@@ -476,7 +483,8 @@ class MovedTaskTests {
     private int count() {
         return database.asApp(
                 tenant,
-                app -> app.sql("select count(*) from turn_ticket where turn = 'given'")
+                app -> app.sql("select count(*) from turn_ticket where turn = 'given' and annotator = ?")
+                        .param(ben.id())
                         .query(Integer.class)
                         .single());
     }
