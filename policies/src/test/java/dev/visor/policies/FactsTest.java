@@ -63,14 +63,14 @@ class FactsTest {
         void goesThroughTheTeamsAccessForTheNamedPurpose(Act act) {
             Resource thing = Scene.thingOf(act);
             assertThat(POLICIES.decide(new AccessRequest(lead, act, thing, Scene.CONTEXT)))
-                    .isEqualTo(new Decision.Allowed(
-                            Role.TEAM_LEAD, Set.of("lead-hands-tasks-on"), POLICIES.policySet()));
+                    .isEqualTo(
+                            new Decision.Allowed(Role.TEAM_LEAD, Set.of("lead-hands-tasks-on"), POLICIES.policySet()));
             for (Context lacking : List.of(
                     Scene.CONTEXT.through(null),
-                    Scene.CONTEXT.through(new TeamAccess(
-                            UUID.randomUUID(), PROJECT.id(), Scene.NOW, Scene.NOW.plusSeconds(1))),
-                    Scene.CONTEXT.through(new TeamAccess(
-                            Scene.TEAM, PROJECT.id(), Scene.NOW.minusSeconds(2), Scene.NOW)))) {
+                    Scene.CONTEXT.through(
+                            new TeamAccess(UUID.randomUUID(), PROJECT.id(), Scene.NOW, Scene.NOW.plusSeconds(1))),
+                    Scene.CONTEXT.through(
+                            new TeamAccess(Scene.TEAM, PROJECT.id(), Scene.NOW.minusSeconds(2), Scene.NOW)))) {
                 assertThat(POLICIES.decide(new AccessRequest(lead, act, thing, lacking))
                                 .policies())
                         .containsExactly("team-access");

@@ -75,10 +75,7 @@ class HandoverNotes {
     /** Seals a note under the person on the view. */
     ObjectRef seal(Held held, KeyOwner subject, String words) {
         return vault.seal(
-                held.task().tenant(),
-                ObjectKind.ANNOTATION,
-                Set.of(subject),
-                words.getBytes(StandardCharsets.UTF_8));
+                held.task().tenant(), ObjectKind.ANNOTATION, Set.of(subject), words.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Keeps a sealed note, in the transaction that gives its task back. */
@@ -104,9 +101,7 @@ class HandoverNotes {
 
     /** When something was handed in last; the beginning of time where nothing was. */
     private Instant handedIn(Task task) {
-        return annotations
-                .findByTaskInAndKindOrderByCreatedDesc(List.of(task.id()), Annotation.SUBMISSION)
-                .stream()
+        return annotations.findByTaskInAndKindOrderByCreatedDesc(List.of(task.id()), Annotation.SUBMISSION).stream()
                 .findFirst()
                 .map(Annotation::created)
                 .orElse(Instant.MIN);

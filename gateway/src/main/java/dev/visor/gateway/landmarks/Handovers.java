@@ -106,10 +106,7 @@ class Handovers {
         Held held = tasks.find(caller, id);
         try {
             gate.check(
-                    caller,
-                    Act.TASK_WORK,
-                    tasks.resource(held),
-                    tasks.circumstances(caller, held.project(), purpose));
+                    caller, Act.TASK_WORK, tasks.resource(held), tasks.circumstances(caller, held.project(), purpose));
             return notes.waiting(held, caller.id()).map(note -> open(caller, held, purpose, note));
         } catch (Refused refused) {
             throw refused.in(held.task().tenant());

@@ -76,7 +76,10 @@ class Reassigning {
      * @param from who holds the task as the lead saw it; null for nobody
      * @param to whom it is kept for; null for whoever takes it next
      */
-    record Move(MoveReason reason, @Nullable KeyOwner from, @Nullable KeyOwner to) {}
+    record Move(
+            MoveReason reason,
+            @Nullable KeyOwner from,
+            @Nullable KeyOwner to) {}
 
     /**
      * Records it, then moves the task.
@@ -96,10 +99,7 @@ class Reassigning {
             Ticket ticket = ticket(held, tickets, move.to);
             Caller lead = caller.within(Set.of(ticket.team()));
             gate.check(
-                    lead,
-                    Act.TASK_REASSIGN,
-                    tasks.resource(held),
-                    tasks.circumstances(lead, held.project(), purpose));
+                    lead, Act.TASK_REASSIGN, tasks.resource(held), tasks.circumstances(lead, held.project(), purpose));
             require(held.task(), move);
             if (move.to != null) {
                 mates.require(held, ticket, move.to);
@@ -137,7 +137,8 @@ class Reassigning {
                     .orElseThrow(Refused::notFound);
         }
         Optional<Ticket> receivers = tickets.stream()
-                .filter(ticket -> to != null && mates.of(ticket.tenant(), ticket.team()).contains(to))
+                .filter(ticket ->
+                        to != null && mates.of(ticket.tenant(), ticket.team()).contains(to))
                 .findFirst();
         return receivers.orElse(tickets.getFirst());
     }

@@ -249,8 +249,7 @@ class TaskController {
             @Nullable AskedAnswer codes,
             @Nullable BudgetWarning budget) {
 
-        static TaskAnswer of(
-                UUID handle, Held held, Tasks.Due due, boolean noted, Optional<BudgetWarning> budget) {
+        static TaskAnswer of(UUID handle, Held held, Tasks.Due due, boolean noted, Optional<BudgetWarning> budget) {
             return new TaskAnswer(
                     handle,
                     held.project().purpose().id(),

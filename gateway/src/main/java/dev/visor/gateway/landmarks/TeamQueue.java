@@ -76,9 +76,11 @@ class TeamQueue {
         List<Ticket> tickets = queue.unfinished(led, first, PAGE + 1);
         boolean more = tickets.size() > PAGE;
         Map<UUID, List<Ticket>> byProject = new LinkedHashMap<>();
-        tickets.stream().limit(PAGE).forEach(ticket -> byProject
-                .computeIfAbsent(ticket.project(), project -> new ArrayList<>())
-                .add(ticket));
+        tickets.stream()
+                .limit(PAGE)
+                .forEach(ticket -> byProject
+                        .computeIfAbsent(ticket.project(), project -> new ArrayList<>())
+                        .add(ticket));
         Set<UUID> open = new LinkedHashSet<>();
         byProject.forEach((project, some) -> {
             if (passes(caller.within(led), projects.find(some.getFirst().tenant(), project), some.size())) {
@@ -133,12 +135,12 @@ class TeamQueue {
         tickets.stream()
                 .map(ticket -> new Side(ticket.tenant(), ticket.team()))
                 .distinct()
-                .forEach(side -> mates.of(side.tenant, side.team).forEach(person -> byTeam.computeIfAbsent(
-                                side.team, team -> new LinkedHashMap<>())
-                        .merge(
-                                person,
-                                new Member(side.team, person.value(), name(side.tenant, person)),
-                                (one, other) -> one.name() != null ? one : other)));
+                .forEach(side -> mates.of(side.tenant, side.team)
+                        .forEach(person -> byTeam.computeIfAbsent(side.team, team -> new LinkedHashMap<>())
+                                .merge(
+                                        person,
+                                        new Member(side.team, person.value(), name(side.tenant, person)),
+                                        (one, other) -> one.name() != null ? one : other)));
         return byTeam.values().stream().flatMap(team -> team.values().stream()).toList();
     }
 

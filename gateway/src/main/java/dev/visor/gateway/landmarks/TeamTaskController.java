@@ -6,12 +6,12 @@ import dev.visor.gateway.access.Refused;
 import dev.visor.gateway.keys.KeyOwner;
 import dev.visor.gateway.landmarks.Reassigning.Move;
 import dev.visor.policies.Act;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -57,8 +57,7 @@ class TeamTaskController {
             throw Refused.badRequest(
                     "reason-missing", "Say why you move it: absent, due, balance, expertise or other.");
         }
-        reassigning.move(
-                caller, task, purpose, new Move(wanted.reason(), owner(wanted.holder()), owner(wanted.to())));
+        reassigning.move(caller, task, purpose, new Move(wanted.reason(), owner(wanted.holder()), owner(wanted.to())));
     }
 
     private static @Nullable KeyOwner owner(@Nullable UUID person) {
@@ -74,8 +73,7 @@ class TeamTaskController {
     record PageAnswer(List<TaskAnswer> tasks, List<TeamQueue.Member> members, boolean more) {
 
         static PageAnswer of(TeamQueue.Page page) {
-            return new PageAnswer(
-                    page.tasks().stream().map(TaskAnswer::of).toList(), page.members(), page.more());
+            return new PageAnswer(page.tasks().stream().map(TaskAnswer::of).toList(), page.members(), page.more());
         }
     }
 

@@ -109,8 +109,9 @@ class WorkforceQueue {
     boolean isFor(Ticket ticket, Workplace place, KeyOwner person) {
         return inTeams(Set.of(ticket.team()), () -> {
             set("app.person", person.value().toString());
-            return jdbc.sql("select exists (select 1 from task_ticket cross join (select cast(:place as text) as place) mine"
-                            + " where task_ticket.task = :task and team = :team and " + FOR_PERSON + ")")
+            return jdbc.sql(
+                            "select exists (select 1 from task_ticket cross join (select cast(:place as text) as place) mine"
+                                    + " where task_ticket.task = :task and team = :team and " + FOR_PERSON + ")")
                     .param("place", String.join("+", place.regions()))
                     .param("task", ticket.task())
                     .param("team", ticket.team())
@@ -129,9 +130,10 @@ class WorkforceQueue {
     List<Ticket> unfinished(Set<UUID> teams, int first, int most) {
         return inTeams(
                 teams,
-                () -> jdbc.sql("select task, tenant, project, (array_agg(team order by team))[1] as team from task_ticket"
-                                + " where state <> 'done' group by task, tenant, project, priority, due"
-                                + " order by priority, due, task offset ? limit ?")
+                () -> jdbc.sql(
+                                "select task, tenant, project, (array_agg(team order by team))[1] as team from task_ticket"
+                                        + " where state <> 'done' group by task, tenant, project, priority, due"
+                                        + " order by priority, due, task offset ? limit ?")
                         .params(first, most)
                         .query(WorkforceQueue::ticket)
                         .list());

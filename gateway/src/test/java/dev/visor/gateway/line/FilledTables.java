@@ -105,8 +105,9 @@ final class FilledTables {
                         .update());
         database.asApp(
                 tenant,
-                app -> app.sql("insert into skipped_task (id, tenant, task, reason, record, created)"
-                                + " select gen_random_uuid(), tenant, id, 'own', gen_random_uuid(), now() from task limit 1")
+                app -> app.sql(
+                                "insert into skipped_task (id, tenant, task, reason, record, created)"
+                                        + " select gen_random_uuid(), tenant, id, 'own', gen_random_uuid(), now() from task limit 1")
                         .update());
         database.asApp(
                 tenant,

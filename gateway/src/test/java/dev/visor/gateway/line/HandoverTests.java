@@ -68,8 +68,7 @@ class HandoverTests {
     }
 
     private Answer note(Line.Job job, Person person, JsonNode task) {
-        return visor.get(
-                person, "/api/v1/tasks/" + task.path("id").asString() + "/note", "Visor-Purpose", job.purpose);
+        return visor.get(person, "/api/v1/tasks/" + task.path("id").asString() + "/note", "Visor-Purpose", job.purpose);
     }
 
     private ArrayNode points(Line.Job job, Person person, JsonNode task) {
@@ -94,7 +93,8 @@ class HandoverTests {
 
     private List<TrailRecord> records(String action) {
         return visor.bean(TrailReading.class).newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE).stream()
-                .filter(record -> record.action().equals(action) && !record.time().isBefore(begin))
+                .filter(record ->
+                        record.action().equals(action) && !record.time().isBefore(begin))
                 .toList();
     }
 
@@ -141,8 +141,9 @@ class HandoverTests {
 
         List<String> versions = database.asApp(
                 tenant,
-                app -> app.sql("select v.author || ' on ' || coalesce(b.author::text, 'suggestions') from annotation v"
-                                + " left join annotation b on b.id = v.begun_on where v.created >= ? order by v.version")
+                app -> app.sql(
+                                "select v.author || ' on ' || coalesce(b.author::text, 'suggestions') from annotation v"
+                                        + " left join annotation b on b.id = v.begun_on where v.created >= ? order by v.version")
                         .param(Timestamp.from(begin))
                         .query(String.class)
                         .list());
@@ -211,7 +212,9 @@ class HandoverTests {
 
         JsonNode sentas = next(senta);
         assertThat(sentas.path("turn").asString()).isEqualTo("second-look");
-        assertThat(sentas.path("noted").asBoolean()).as("Anna's, to the reviewer").isFalse();
+        assertThat(sentas.path("noted").asBoolean())
+                .as("Anna's, to the reviewer")
+                .isFalse();
         releases(job, senta, sentas, "Ask for the other eye").ok();
         JsonNode svens = next(sven);
         assertThat(note(job, sven, svens).ok().json().path("text").asString()).isEqualTo("Ask for the other eye");
@@ -222,7 +225,9 @@ class HandoverTests {
 
         JsonNode returned = next(ben);
         assertThat(returned.path("turn").asString()).isEqualTo("returned");
-        assertThat(returned.path("noted").asBoolean()).as("one reviewer's to another").isFalse();
+        assertThat(returned.path("noted").asBoolean())
+                .as("one reviewer's to another")
+                .isFalse();
         assertThat(note(job, ben, returned).status()).isEqualTo(204);
     }
 

@@ -47,8 +47,7 @@ class MovedTaskTests {
 
     private void join(Person person, boolean lead) {
         String body = "{\"person\": \"" + person.id() + "\", \"lead\": " + lead + "}";
-        visor.post(Person.ADA, "/api/v1/teams/" + cast.team + "/members", body)
-                .ok();
+        visor.post(Person.ADA, "/api/v1/teams/" + cast.team + "/members", body).ok();
     }
 
     private @Nullable JsonNode offered(Person person) {
@@ -74,8 +73,7 @@ class MovedTaskTests {
         if (to != null) {
             body.put("to", to.id().toString());
         }
-        return visor.post(
-                lead, "/api/v1/team-tasks/" + task + "/move", body.toString(), "Visor-Purpose", job.purpose);
+        return visor.post(lead, "/api/v1/team-tasks/" + task + "/move", body.toString(), "Visor-Purpose", job.purpose);
     }
 
     private Answer act(Line.Job job, Person person, JsonNode task, String path, String body) {
@@ -100,7 +98,8 @@ class MovedTaskTests {
 
     private List<TrailRecord> records(String action) {
         return visor.bean(TrailReading.class).newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE).stream()
-                .filter(record -> record.action().equals(action) && !record.time().isBefore(begin))
+                .filter(record ->
+                        record.action().equals(action) && !record.time().isBefore(begin))
                 .toList();
     }
 
@@ -119,11 +118,11 @@ class MovedTaskTests {
         assertThat(job.points(ben, bens.path("id").asString())).isEqualTo(Line.begun(placed));
         TrailRecord record = records("task.reassign").getFirst();
         assertThat(record.facts()).containsEntry("reason", "absent");
-        assertThat(record.objects())
-                .anyMatch(label -> label.value().equals("task:" + task(annas)));
-        assertThat(record.facts().values()).as("nobody's name or number in the clear").noneMatch(value -> Set.of(
-                        anna.id().toString(), ben.id().toString())
-                .contains(value));
+        assertThat(record.objects()).anyMatch(label -> label.value().equals("task:" + task(annas)));
+        assertThat(record.facts().values())
+                .as("nobody's name or number in the clear")
+                .noneMatch(value ->
+                        Set.of(anna.id().toString(), ben.id().toString()).contains(value));
     }
 
     @Test
@@ -165,7 +164,10 @@ class MovedTaskTests {
 
         JsonNode bens = next(ben);
         assertThat(task(bens)).as("what is kept for him comes first").isEqualTo(task(annas));
-        assertThat(job.points(ben, bens.path("id").asString()).get(0).path("provenance").asString())
+        assertThat(job.points(ben, bens.path("id").asString())
+                        .get(0)
+                        .path("provenance")
+                        .asString())
                 .isEqualTo("suggested-untouched");
     }
 
@@ -333,11 +335,7 @@ class MovedTaskTests {
     void whoeverLeftTheTeamDoesNotGetIt() {
         Line.Job job = planned("{}");
         join(ben, false);
-        visor.send(
-                        Person.ADA,
-                        "DELETE",
-                        "/api/v1/teams/" + cast.team + "/members/" + ben.id(),
-                        new byte[0])
+        visor.send(Person.ADA, "DELETE", "/api/v1/teams/" + cast.team + "/members/" + ben.id(), new byte[0])
                 .ok();
         moves(job, lea, task(next(anna)), anna, ben).refused(409, "not-in-team");
     }
@@ -428,10 +426,13 @@ class MovedTaskTests {
                 .extracting(member -> member.path("person").asString())
                 .containsExactlyInAnyOrder(
                         anna.id().toString(), ben.id().toString(), senta.id().toString());
-        assertThat(page.path("members")).extracting(member -> member.path("name").asString("")).contains("anna");
+        assertThat(page.path("members"))
+                .extracting(member -> member.path("name").asString(""))
+                .contains("anna");
         String subject = new Sealed(visor, cast.handle).subject(job, 2).toString();
         String view = database.asApp(
-                tenant, app -> app.sql("select view::text from task where id = ?")
+                tenant,
+                app -> app.sql("select view::text from task where id = ?")
                         .param(UUID.fromString(task(annas)))
                         .query(String.class)
                         .single());
@@ -468,14 +469,22 @@ class MovedTaskTests {
                 .json();
         assertThat(page.path("tasks").isEmpty()).isTrue();
         assertThat(page.path("members").isEmpty()).isTrue();
-        assertThat(visor.get(lea, "/api/v1/team-tasks?first=1").ok().json().path("tasks").isEmpty())
+        assertThat(visor.get(lea, "/api/v1/team-tasks?first=1")
+                        .ok()
+                        .json()
+                        .path("tasks")
+                        .isEmpty())
                 .isTrue();
         database.asOwner(
                 tenant,
                 owner -> owner.sql("update team_access set ends = now() where project = ?")
                         .param(UUID.fromString(job.project))
                         .update());
-        assertThat(visor.get(lea, "/api/v1/team-tasks").ok().json().path("tasks").isEmpty())
+        assertThat(visor.get(lea, "/api/v1/team-tasks")
+                        .ok()
+                        .json()
+                        .path("tasks")
+                        .isEmpty())
                 .as("no access any more")
                 .isTrue();
     }
