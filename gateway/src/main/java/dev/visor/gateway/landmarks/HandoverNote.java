@@ -19,7 +19,10 @@ class HandoverNote {
     private UUID id;
 
     private UUID tenant;
+    /** What queries find it by. */
+    @SuppressWarnings("UnusedVariable")
     private UUID task;
+
     private short look;
     private UUID author;
     private UUID object;
