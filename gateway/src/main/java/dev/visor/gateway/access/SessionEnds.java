@@ -219,8 +219,11 @@ class SessionEnds extends Rounds {
     /** Whether all that a person had, or this session, ended at the identity provider after an instant of the last hour. */
     boolean endedSince(UUID person, String session, Instant since) {
         Instant all = people.get(person);
-        return all != null && !all.isBefore(since)
-                || session.startsWith(SessionLabels.TOKEN) && signIns.containsKey(session.substring(SessionLabels.TOKEN.length()));
+        if (all != null && !all.isBefore(since)) {
+            return true;
+        }
+        return session.startsWith(SessionLabels.TOKEN)
+                && signIns.containsKey(session.substring(SessionLabels.TOKEN.length()));
     }
 
     /** Refuses a token of what was ended; whoever's it is, is kept an eye on. */

@@ -37,13 +37,8 @@ class WorkPlans {
                 tenant,
                 () -> jdbc.sql("select copies, due_days, priority, second_look, links from work_plan where project = ?")
                         .param(project)
-                        .query((row, number) ->
-                                new WorkPlan(
-                                        row.getInt(1),
-                                        row.getInt(2),
-                                        row.getInt(3),
-                                        row.getBoolean(4),
-                                        row.getBoolean(5)))
+                        .query((row, number) -> new WorkPlan(
+                                row.getInt(1), row.getInt(2), row.getInt(3), row.getBoolean(4), row.getBoolean(5)))
                         .optional()
                         .orElse(WorkPlan.USUAL));
     }
@@ -71,11 +66,12 @@ class WorkPlans {
                         .with("links", wanted.links() ? "allowed" : "none"));
         transactions.runInTenant(
                 project.tenant(),
-                () -> jdbc.sql("insert into work_plan (project, tenant, copies, due_days, priority, second_look, links,"
-                                + " set_by, set_at)"
-                                + " values (:project, :tenant, :copies, :days, :priority, :second, :links, :by, :at)"
-                                + " on conflict (project) do update set copies = :copies, due_days = :days,"
-                                + " priority = :priority, second_look = :second, links = :links, set_by = :by, set_at = :at")
+                () -> jdbc.sql(
+                                "insert into work_plan (project, tenant, copies, due_days, priority, second_look, links,"
+                                        + " set_by, set_at)"
+                                        + " values (:project, :tenant, :copies, :days, :priority, :second, :links, :by, :at)"
+                                        + " on conflict (project) do update set copies = :copies, due_days = :days,"
+                                        + " priority = :priority, second_look = :second, links = :links, set_by = :by, set_at = :at")
                         .param("project", id)
                         .param("tenant", project.tenant().value())
                         .param("copies", wanted.copies())

@@ -157,7 +157,8 @@ public class Grants {
         if (table.stopped(session)) {
             throw signedOut();
         }
-        return new Bond(session, caller.id(), lease.task(), ends, rules.inForce().policySet());
+        return new Bond(
+                session, caller.id(), lease.task(), ends, rules.inForce().policySet());
     }
 
     /** Nothing could be delivered, because it could not be recorded: the grant does not count. */

@@ -7,6 +7,7 @@ import dev.visor.gateway.keys.Identities;
 import dev.visor.gateway.keys.TenantId;
 import dev.visor.gateway.views.GrantTable.Bond;
 import dev.visor.gateway.views.LinkTable.Row;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /**
@@ -116,7 +118,7 @@ public class Links {
     /**
      * Counts one delivery of a link.
      *
-     * @throws Refused (403) if there is no such link, or it is used up or over
+     * @throws Refused (401, {@code link-unknown}) if there is no such link, (403) if it is used up or over
      */
     public Lent use(String word) {
         Matcher parts = FORM.matcher(word);
@@ -171,10 +173,11 @@ public class Links {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Refused unknown() {
-        return Refused.forbidden("link-unknown", "There is no such link, or it is long over: ask for another.");
+        return new Refused(
+                HttpStatus.UNAUTHORIZED, "link-unknown", "There is no such link, or it is long over: ask for another.");
     }
 }

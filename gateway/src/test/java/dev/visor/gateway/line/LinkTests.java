@@ -151,7 +151,7 @@ class LinkTests {
                 secret,
                 "f".repeat(32) + "." + signature,
                 secret.toUpperCase(Locale.ROOT) + "." + signature)) {
-            fetch("/api/v1/links/" + word).refused(403, "link-unknown");
+            fetch("/api/v1/links/" + word).refused(401, "link-unknown");
         }
         assertThat(records("view.show")).isEmpty();
         // A row that was changed is another's word, too.
@@ -161,7 +161,7 @@ class LinkTests {
                                 + " where fetched = 0 and hash = sha256(convert_to(?, 'UTF8'))")
                         .param(secret)
                         .update());
-        fetch(link).refused(403, "link-unknown");
+        fetch(link).refused(401, "link-unknown");
         fetch(other).ok();
     }
 
@@ -192,11 +192,7 @@ class LinkTests {
     @Test
     void isOverForWhoeverLeftTheTeam() {
         String link = link();
-        visor.send(
-                        Person.ADA,
-                        "DELETE",
-                        "/api/v1/teams/" + cast.team + "/members/" + anna.id(),
-                        new byte[0])
+        visor.send(Person.ADA, "DELETE", "/api/v1/teams/" + cast.team + "/members/" + anna.id(), new byte[0])
                 .ok();
 
         Answer fetched = fetch(link);
@@ -218,7 +214,8 @@ class LinkTests {
         // Other processes' word is looked for every two seconds.
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             Answer fetched = fetch(link);
-            return fetched.status() == 403 && fetched.json().path("reason").asString().equals("session-ended");
+            return fetched.status() == 403
+                    && fetched.json().path("reason").asString().equals("session-ended");
         });
     }
 

@@ -67,7 +67,8 @@ final class AxisEquations {
     /** {@code L^-1 U'} of something by point. */
     double[] field(double[] of) {
         double[] sums = new double[matrix.length];
-        // Point after point: unlike a sum along each mode, this runs over all modes at once in the processor's wide registers.
+        // Point after point: unlike a sum along each mode, this runs over all modes at once in the processor's wide
+        // registers.
         for (int i = 0; i < of.length; i++) {
             if (of[i] != 0) {
                 SymmetricMatrix.add(sums, of[i], field.at(i));

@@ -53,8 +53,7 @@ record Evidence(
 
         /** Whether a point was found to bear another's name. */
         boolean renamed(int point) {
-            return naming.found().stream()
-                            .anyMatch(renaming -> renaming.from().get(point) != point)
+            return naming.found().stream().anyMatch(renaming -> renaming.from().get(point) != point)
                     || errors.exchanged().stream().anyMatch(pair -> pair.a() == point || pair.b() == point);
         }
 

@@ -6,7 +6,6 @@ import dev.visor.gateway.landmarks.geometry.Simulation.Annotated;
 import dev.visor.gateway.projects.LandmarkSchemas;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -61,8 +60,8 @@ final class GeometryMeasure {
         Set<Integer> misplaced = average.misplaced(annotated.points());
         averageNamed.add(!misplaced.isEmpty());
         averageFalse.add(misplaced.stream()
-                .anyMatch(point -> Verdict.of(Set.of(point), annotated.points(), simulation, annotated)
-                        == Verdict.FALSE));
+                .anyMatch(point ->
+                        Verdict.of(Set.of(point), annotated.points(), simulation, annotated) == Verdict.FALSE));
     }
 
     private void wrong(PlantedError error, Planted with, Annotated before) {
