@@ -49,7 +49,7 @@ class AccessMatrixTests {
         if (answered != row.allows(role, side)) {
             faults.add(who + (answered ? ", which the table refuses" : ", which the table allows: " + answer.text()));
         } else if (!answered) {
-            refusal(who, answer, person, faults);
+            refusal(who, answer, row.isItsOwnCredential() ? null : person, faults);
         } else if (side.equals("other") && !row.endpoint().contains("/trail/visor/") && tells(scene, answer)) {
             faults.add(who + " tells of the other side's things");
         }

@@ -87,5 +87,10 @@ abstract class AccessRows {
         boolean allows(String role, String side) {
             return (side.equals("own") ? own : other).contains(role);
         }
+
+        /** Whether the address is the credential: then 401 is for a bad one, whoever comes with it. */
+        boolean isItsOwnCredential() {
+            return endpoint.startsWith("GET /api/v1/links/");
+        }
     }
 }

@@ -2,20 +2,11 @@ package dev.visor.gateway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.gateway.DatabaseAccess;
-import dev.visor.gateway.keys.TenantId;
-import dev.visor.gateway.trail.TrailReading;
 import dev.visor.gateway.trail.TrailRecord;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,86 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Only the lead of a team moves its tasks, and only to whom the queue would offer them. */
-class MovedTaskTests {
-
-    private final Installation visor = Installation.shared();
-    private final Database database = new Database(visor.bean(DatabaseAccess.class));
-    private final Cast cast = Cast.sharing(MovedTaskTests.class, visor);
-    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    private final UUID tenant = database.tenant(cast.handle);
-    private final Person lea = person("lea", "team-lead", cast.team);
-    private final Person anna = person("anna", "annotator", cast.team);
-    private final Person ben = person("ben", "annotator", cast.team);
-    private final Person senta = person("senta", "senior-reviewer", cast.team);
-
-    private static Person person(String name, String role, String team) {
-        return new Person(UUID.randomUUID(), name, Set.of(role), null, List.of(team), 1, null);
-    }
-
-    private Line.Job planned(String plan) {
-        Line.Job job = cast.project();
-        visor.post(cast.client, "/api/v1/projects/" + job.project + "/work-plan", plan)
-                .ok();
-        return job.released("subject-" + job.project, cast.officer);
-    }
-
-    private void join(Person person, boolean lead) {
-        String body = "{\"person\": \"" + person.id() + "\", \"lead\": " + lead + "}";
-        visor.post(Person.ADA, "/api/v1/teams/" + cast.team + "/members", body).ok();
-    }
-
-    private @Nullable JsonNode offered(Person person) {
-        Answer answer = visor.post(person, "/api/v1/tasks/next", "");
-        return answer.status() == 204 ? null : answer.ok().json();
-    }
-
-    private JsonNode next(Person person) {
-        JsonNode task = offered(person);
-        assertThat(task).as("a task for %s", person.name()).isNotNull();
-        return task;
-    }
-
-    private String task(JsonNode known) {
-        return database.task(tenant, known.path("id").asString());
-    }
-
-    private Answer moves(Line.Job job, Person lead, String task, @Nullable Person from, @Nullable Person to) {
-        ObjectNode body = JsonMapper.shared().createObjectNode().put("reason", "absent");
-        if (from != null) {
-            body.put("holder", from.id().toString());
-        }
-        if (to != null) {
-            body.put("to", to.id().toString());
-        }
-        return visor.post(lead, "/api/v1/team-tasks/" + task + "/move", body.toString(), "Visor-Purpose", job.purpose);
-    }
-
-    private Answer act(Line.Job job, Person person, JsonNode task, String path, String body) {
-        String at = "/api/v1/tasks/" + task.path("id").asString() + path;
-        return visor.post(person, at, body, "Visor-Purpose", job.purpose);
-    }
-
-    private ArrayNode drafts(Line.Job job, Person person, JsonNode task) {
-        ArrayNode points = job.points(person, task.path("id").asString());
-        ObjectNode first = (ObjectNode) points.get(0);
-        first.put("x", first.path("x").asDouble() + 1.5).put("provenance", "moved");
-        ObjectNode body = JsonMapper.shared().createObjectNode();
-        body.set("viewPoints", points);
-        act(job, person, task, "/drafts", body.toString()).ok();
-        return points;
-    }
-
-    private void submits(Line.Job job, Person person, JsonNode task) {
-        String id = task.path("id").asString();
-        job.submit(person, id, job.points(person, id)).ok();
-    }
-
-    private List<TrailRecord> records(String action) {
-        return visor.bean(TrailReading.class).newest(new TenantId(tenant), Long.MAX_VALUE, TrailReading.PAGE).stream()
-                .filter(record ->
-                        record.action().equals(action) && !record.time().isBefore(begin))
-                .toList();
-    }
+class MovedTaskTests extends LedTeam {
 
     @Test
     void aHeldTaskIsKeptForWhomTheLeadSaysWithItsDraft() {
@@ -391,111 +303,6 @@ class MovedTaskTests {
         act(job, ben, next(ben), "/release", "").ok();
 
         assertThat(task(next(anna))).isEqualTo(task(annas));
-        assertThat(count()).as("nothing is kept for him any more").isZero();
-    }
-
-    @Test
-    void theLeadSeesHowTheTeamsTasksStandAndNobodyOnThem() {
-        Line.Job job = planned("{\"copies\": 2, \"priority\": 2}");
-        join(senta, false);
-        JsonNode annas = next(anna);
-        JsonNode bens = next(ben);
-        act(job, ben, bens, "/skip", "{\"reason\": \"distress\"}").ok();
-        moves(job, lea, task(bens), null, senta).ok();
-
-        assertThat(records("queue.read")).isEmpty();
-        Answer asked = visor.get(lea, "/api/v1/team-tasks").ok();
-
-        assertThat(records("queue.read").getFirst().facts()).containsEntry("tasks", "2");
-        JsonNode page = asked.json();
-        assertThat(page.path("more").asBoolean()).isFalse();
-        Map<String, JsonNode> byId = new HashMap<>();
-        page.path("tasks").forEach(task -> byId.put(task.path("id").asString(), task));
-        assertThat(byId.keySet()).containsExactlyInAnyOrder(task(annas), task(bens));
-        JsonNode held = Objects.requireNonNull(byId.get(task(annas)));
-        assertThat(held.path("state").asString()).isEqualTo("held");
-        assertThat(held.path("holder").asString()).isEqualTo(anna.id().toString());
-        assertThat(held.path("heldSince").asString()).startsWith("20");
-        assertThat(held.path("purpose").asString()).isEqualTo(job.purpose);
-        assertThat(held.path("priority").asInt()).isEqualTo(2);
-        JsonNode kept = Objects.requireNonNull(byId.get(task(bens)));
-        assertThat(kept.path("state").asString()).isEqualTo("open");
-        assertThat(kept.path("holder").isNull()).isTrue();
-        assertThat(kept.path("keptFor").asString()).isEqualTo(senta.id().toString());
-        assertThat(kept.path("skips")).extracting(JsonNode::asString).containsExactly("own");
-        assertThat(page.path("members"))
-                .extracting(member -> member.path("person").asString())
-                .containsExactlyInAnyOrder(
-                        anna.id().toString(), ben.id().toString(), senta.id().toString());
-        assertThat(page.path("members"))
-                .extracting(member -> member.path("name").asString(""))
-                .contains("anna");
-        String subject = new Sealed(visor, cast.handle).subject(job, 2).toString();
-        String view = database.asApp(
-                tenant,
-                app -> app.sql("select view::text from task where id = ?")
-                        .param(UUID.fromString(task(annas)))
-                        .query(String.class)
-                        .single());
-        assertThat(asked.text()).doesNotContain("subject-" + job.project, subject, view, "reference-1");
-    }
-
-    @Test
-    void howOftenATaskWasReturnedIsCounted() {
-        Line.Job job = planned("{\"secondLook\": true}");
-        submits(job, anna, next(anna));
-        JsonNode sentas = next(senta);
-        act(job, senta, sentas, "/comments", "{\"point\": 0, \"text\": \"Further out\"}")
-                .ok();
-        act(job, senta, sentas, "/verdict", "{\"verdict\": \"returned\", \"version\": 1}")
-                .ok();
-
-        JsonNode listed =
-                visor.get(lea, "/api/v1/team-tasks").ok().json().path("tasks").get(0);
-        assertThat(listed.path("returned").asInt()).isEqualTo(1);
-        assertThat(listed.path("keptFor").asString()).isEqualTo(anna.id().toString());
-        assertThat(listed.path("secondLook").asBoolean()).isFalse();
-    }
-
-    @Test
-    void nobodyListsATeamThatIsNotTheirsToLead() {
-        Line.Job job = planned("{}");
-        next(anna);
-        for (Person person : List.of(anna, senta, cast.client, cast.compliance)) {
-            visor.get(person, "/api/v1/team-tasks").refused(403, "forbidden");
-        }
-        Cast others = new Cast(visor);
-        JsonNode page = visor.get(person("olga", "team-lead", others.team), "/api/v1/team-tasks")
-                .ok()
-                .json();
-        assertThat(page.path("tasks").isEmpty()).isTrue();
-        assertThat(page.path("members").isEmpty()).isTrue();
-        assertThat(visor.get(lea, "/api/v1/team-tasks?first=1")
-                        .ok()
-                        .json()
-                        .path("tasks")
-                        .isEmpty())
-                .isTrue();
-        database.asOwner(
-                tenant,
-                owner -> owner.sql("update team_access set ends = now() where project = ?")
-                        .param(UUID.fromString(job.project))
-                        .update());
-        assertThat(visor.get(lea, "/api/v1/team-tasks")
-                        .ok()
-                        .json()
-                        .path("tasks")
-                        .isEmpty())
-                .as("no access any more")
-                .isTrue();
-    }
-
-    private int count() {
-        return database.asApp(
-                tenant,
-                app -> app.sql("select count(*) from turn_ticket where turn = 'given' and annotator = ?")
-                        .param(ben.id())
-                        .query(Integer.class)
-                        .single());
+        assertThat(keptForBen()).as("nothing is kept for him any more").isZero();
     }
 }
