@@ -46,7 +46,8 @@ abstract class LedTeam {
         visor.post(Person.ADA, "/api/v1/teams/" + cast.team + "/members", body).ok();
     }
 
-    @Nullable JsonNode offered(Person person) {
+    @Nullable
+    JsonNode offered(Person person) {
         Answer answer = visor.post(person, "/api/v1/tasks/next", "");
         return answer.status() == 204 ? null : answer.ok().json();
     }
