@@ -146,7 +146,7 @@ class WorkPlanTests {
             })
     void whatCannotBePlannedIsRefused(String plan) {
         Line.Job job = cast.project();
-        plan(job, "{\"copies\": 3, \"dueDays\": 4, \"priority\": 2, \"secondLook\": true}")
+        plan(job, "{\"copies\": 3, \"dueDays\": 4, \"priority\": 2, \"secondLook\": true, \"links\": true}")
                 .ok();
 
         plan(job, plan).refused(400, "bad-plan");
@@ -154,7 +154,7 @@ class WorkPlanTests {
         assertThat(visor.get(cast.client, "/api/v1/projects/" + job.project + "/work-plan")
                         .ok()
                         .text())
-                .isEqualTo("{\"copies\":3,\"dueDays\":4,\"priority\":2,\"secondLook\":true}");
+                .isEqualTo("{\"copies\":3,\"dueDays\":4,\"priority\":2,\"secondLook\":true,\"links\":true}");
         assertThat(
                         visor
                                 .bean(TrailReading.class)
