@@ -13,6 +13,7 @@ const TASK = {
   purpose: "pain-assessment",
   turn: "place",
   lookedAt: null,
+  noted: false,
   guidelineVersion: 1,
   leaseEnds: null,
   width: 64,
