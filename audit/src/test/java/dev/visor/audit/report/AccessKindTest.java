@@ -78,6 +78,6 @@ class AccessKindTest {
                         .filter(action -> kind(action, Result.SENT) == AccessKind.WORKED_ON)
                         .map(action -> action.substring(0, action.indexOf('.')))
                         .distinct())
-                .containsExactlyInAnyOrder("annotation", "comment", "task");
+                .containsExactlyInAnyOrder("annotation", "comment", "note", "queue", "task");
     }
 }
