@@ -91,7 +91,7 @@ async function stands(visitor: Visitor): Promise<void> {
 async function showsEditor(visitor: Visitor, name: string): Promise<void> {
   const { page } = visitor;
   await page.locator("button.large").click();
-  const panel = page.locator(".finish button.primary");
+  const panel = page.locator(".finish > .actions > button.primary");
   await panel.or(page.locator(".welcome [role=status]")).first().waitFor();
   if (!(await panel.isVisible())) {
     missing++;
@@ -100,7 +100,8 @@ async function showsEditor(visitor: Visitor, name: string): Promise<void> {
   }
   await page.waitForLoadState("networkidle");
   await visitor.keepsPictures(`${name}-editor`);
-  await page.locator(".finish button.quiet").click();
+  await page.locator(".finish > .actions > button.quiet").click();
+  await page.locator(".finish dialog button.primary").click();
   await page.locator("button.large").waitFor();
   console.log("  done  the editor");
 }

@@ -152,6 +152,7 @@ async function takes(page: Page, line: Line): Promise<void> {
       return;
     }
     await page.getByRole("button", { name: "Give back" }).click();
+    await page.getByRole("button", { name: "Give it back" }).click();
     await page.getByRole("button", { name: "Next face" }).waitFor();
   }
   throw new Error(`No face of ${line.purpose} came`);

@@ -62,7 +62,7 @@ export async function annotatorSettles(checks: Checks, anna: Visitor): Promise<v
     );
     await page.goto(`${ADDRESS}/app/work`);
     await page.locator("button.large").click();
-    await page.locator(".finish button.primary").waitFor();
+    await page.locator(".finish > .actions > button.primary").waitFor();
     await page.locator(".editor canvas").focus();
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: keys }).waitFor();
