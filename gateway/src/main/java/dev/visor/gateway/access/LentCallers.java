@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,7 +65,6 @@ public class LentCallers {
                 teams.remove(team);
             }
         });
-        Set<Role> roles = kept.roles().stream().collect(Collectors.toUnmodifiableSet());
-        return new Caller(person, kept.name(), kept.signInName(), roles, null, teams, false, 1, null);
+        return new Caller(person, kept.name(), kept.signInName(), kept.roles(), null, teams, false, 1, null);
     }
 }

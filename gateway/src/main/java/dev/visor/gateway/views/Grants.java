@@ -80,9 +80,7 @@ public class Grants {
             }
             // Another request of the same lease took the number: the next one, if there is one.
         } while (table.count(lease.tenant(), bond) < MOST);
-        throw Refused.conflict(
-                "grants-spent",
-                "This view was fetched four times: give the task back and take it anew to see it again.");
+        throw spent();
     }
 
     /**
@@ -142,9 +140,7 @@ public class Grants {
                         .orElseThrow(Grants::signedOut);
             }
         } while (table.count(lease.tenant(), bond) < MOST);
-        throw Refused.conflict(
-                "grants-spent",
-                "This view was fetched four times: give the task back and take it anew to see it again.");
+        throw spent();
     }
 
     /** What is given now is bound to this. */
@@ -209,6 +205,12 @@ public class Grants {
 
     private static Refused signedOut() {
         return Refused.forbidden("grant-signed-out", "The session that this was given to is over.");
+    }
+
+    private static Refused spent() {
+        return Refused.conflict(
+                "grants-spent",
+                "This view was fetched four times: give the task back and take it anew to see it again.");
     }
 
     private static Refused taskOver() {
